@@ -1,0 +1,88 @@
+# Shared by the verbs. Sourced, never run.
+
+data=${PLATFORM_DATA:-$PWD/.data}
+port=5080
+runtime=Auto
+
+say() { printf '\033[2m·\033[0m %s\n' "$*"; }
+
+# A precondition that only the user can mend: one line, exit 3.
+cannot() {
+    echo "platform: $*" >&2
+    exit 3
+}
+
+need_dotnet() {
+    command -v dotnet >/dev/null || cannot "the .NET 10 SDK is not installed (dotnet is not on PATH)"
+    [[ "$(dotnet --version)" == 10.* ]] || cannot "the .NET 10 SDK is needed, but dotnet is $(dotnet --version)"
+}
+
+need_node() {
+    command -v npm >/dev/null || cannot "Node 20 with npm is needed to build the web app (npm is not on PATH)"
+}
+
+# Hash of the files that a build depends on: unchanged means that nothing has to be built again.
+fingerprint() {
+    find "$@" -type d \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o -type f -print0 |
+        sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
+}
+
+# Runs a command quietly with a line of progress; on failure shows what it printed.
+step() {
+    local title=$1 log started=$SECONDS
+    shift
+    log=$(mktemp)
+    printf '\033[2m·\033[0m %s … ' "$title"
+    if "$@" >"$log" 2>&1; then
+        echo "$((SECONDS - started)) s"
+        rm -f "$log"
+    else
+        echo "failed"
+        cat "$log" >&2
+        rm -f "$log"
+        return 1
+    fi
+}
+
+# Installs Debian packages that are missing; says so before.
+install_packages() {
+    local missing=()
+    for package in "$@"; do
+        dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return 0
+    [ "$(id -u)" = 0 ] || cannot "not root, and these packages are not installed: ${missing[*]}"
+    command -v apt-get >/dev/null || cannot "there is no apt-get to install: ${missing[*]}"
+    say "will install with apt-get: ${missing[*]}"
+    step "package lists" apt-get update
+    step "install ${missing[*]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "${missing[@]}"
+}
+
+# Which home the grains get. Orleans where its packages restore, asked once; Embedded otherwise.
+choose_runtime() {
+    case "$runtime" in
+        Embedded | Orleans)
+            reason="asked for with --runtime"
+            ;;
+        Auto)
+            mkdir -p "$data"
+            if [ ! -f "$data/runtime" ]; then
+                printf '\033[2m·\033[0m do the packages of Microsoft Orleans restore? … '
+                if timeout 60 dotnet restore src/Silo/Silo.csproj -p:GrainRuntime=Orleans >"$data/runtime.log" 2>&1; then
+                    echo "Orleans	its packages restore here" >"$data/runtime"
+                    echo yes
+                else
+                    echo "Embedded	the packages of Microsoft Orleans do not restore here" >"$data/runtime"
+                    echo no
+                fi
+            fi
+            IFS=$'\t' read -r runtime reason <"$data/runtime"
+            ;;
+        *)
+            echo "platform: --runtime is Auto, Embedded or Orleans, not '$runtime'" >&2
+            exit 2
+            ;;
+    esac
+    export GrainRuntime=$runtime
+}
