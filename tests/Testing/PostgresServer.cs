@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace Platform.Testing;
 
-/// <summary>A real PostgreSQL for tests: the server named by <c>PLATFORM_TEST_POSTGRES</c>, or a private one that is started
-/// from the installed binaries once per test process and ends with it.</summary>
+/// <summary>A real PostgreSQL for tests: the server named by <c>PLATFORM_TEST_POSTGRES</c>, or a private one that is
+/// started from the installed binaries once per test process and ends with it.</summary>
 public static class PostgresServer
 {
     private const string Variable = "PLATFORM_TEST_POSTGRES";
@@ -14,7 +14,8 @@ public static class PostgresServer
     private static readonly Lazy<string> Started = new(Start);
 
     /// <summary>A superuser's connection string to the maintenance database.</summary>
-    /// <exception cref="InvalidOperationException">No PostgreSQL is installed: a failure, not a reason to skip.</exception>
+    /// <exception cref="InvalidOperationException">No PostgreSQL is installed: a failure, not a reason to
+    /// skip.</exception>
     public static string ConnectionString => Started.Value;
 
     private static string Start()

@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Platform.Testing;
 
-/// <summary>A fresh, empty database for one test class, dropped at the end. What it shall contain, the test applies itself
-/// (the migrations in <c>sql/</c>), since that is the code under test.</summary>
+/// <summary>A fresh, empty database for one test class, dropped at the end. What it shall contain, the test applies
+/// itself (the migrations in <c>sql/</c>), since that is the code under test.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private TestDatabase(string name, string connectionString)

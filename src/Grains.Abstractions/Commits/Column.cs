@@ -23,7 +23,8 @@ public abstract class Column<TRow>(string name, ColumnType type)
     /// <summary>Its type in the database.</summary>
     public ColumnType Type { get; } = type;
 
-    /// <summary>The values of this column for many rows, as one typed array (nullable elements for value types).</summary>
+    /// <summary>The values of this column for many rows, as one typed array (nullable elements for value
+    /// types).</summary>
     public abstract Array Collect(ReadOnlySpan<TRow> rows);
 
     /// <summary>The value for one row, for tests that compare columns with states.</summary>

@@ -4,7 +4,8 @@ namespace Platform.Commits;
 /// command, made before the first try, so that a repeated try is answered and not executed again.</summary>
 /// <param name="AccountId">The account it is done for.</param>
 /// <param name="Actor">Who asked.</param>
-/// <param name="Operation">What is asked, for example <c>orders.place</c>. A key is unique within its operation.</param>
+/// <param name="Operation">What is asked, for example <c>orders.place</c>. A key is unique within its
+/// operation.</param>
 /// <param name="Key">The caller's id of this command (Idempotency-Key, <c>{call}/place</c>), or null for none.</param>
 /// <param name="RequestHash">Hash of the request, so that the same key with another body is refused.</param>
 /// <param name="TraceId">W3C trace id, or null.</param>

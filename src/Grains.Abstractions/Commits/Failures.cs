@@ -1,6 +1,7 @@
 namespace Platform.Commits;
 
-/// <summary>The database cannot be reached or refused before anything was sent: nothing was written. Try again later.</summary>
+/// <summary>The database cannot be reached or refused before anything was sent: nothing was written. Try again
+/// later.</summary>
 [GenerateSerializer, Alias("Platform.StorageUnavailableException")]
 public sealed class StorageUnavailableException : OrleansException
 {
@@ -42,7 +43,8 @@ public sealed class DuplicateCommandException : OrleansException
     public Receipt? Receipt { get; init; }
 }
 
-/// <summary>A named constraint of the database refused the commit, or its data could not be stored. Nothing was written.</summary>
+/// <summary>A named constraint of the database refused the commit, or its data could not be stored. Nothing was
+/// written.</summary>
 [GenerateSerializer, Alias("Platform.CommitRefusedException")]
 public sealed class CommitRefusedException : OrleansException
 {

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Commits;
 
-/// <summary>Describes the table of one kind of grain: <c>key, account_id, version, state</c> and typed columns.</summary>
+/// <summary>Describes the table of one kind of grain: <c>key, account_id, version, state</c> and typed
+/// columns.</summary>
 public abstract class StateTable(string stateName, string table)
 {
     /// <summary>The name in <c>[PersistentState(stateName)]</c>.</summary>
@@ -31,8 +32,8 @@ public sealed class StateTable<T>(
     public override Type StateType => typeof(T);
 }
 
-/// <summary>Describes a table of child rows. Rows are appended; a row that meets its key again replaces the old one when
-/// <see cref="ReplacesOnKey"/> is set, and is refused by the table's own constraint otherwise.</summary>
+/// <summary>Describes a table of child rows. Rows are appended; a row that meets its key again replaces the old one
+/// when <see cref="ReplacesOnKey"/> is set, and is refused by the table's own constraint otherwise.</summary>
 public abstract class RowTable(string table, bool replacesOnKey, IReadOnlyList<string> key)
 {
     /// <summary>The table's name.</summary>

@@ -17,8 +17,8 @@ public interface IEventLog
     Task<IReadOnlyList<LogEntry>> ReadAllAsync(long after, int limit, CancellationToken cancellationToken);
 }
 
-/// <summary>Told of each flush after its commands were acknowledged, in log order. A hint: what is lost here is read from
-/// the log later.</summary>
+/// <summary>Told of each flush after its commands were acknowledged, in log order. A hint: what is lost here is read
+/// from the log later.</summary>
 public interface IFlushListener
 {
     /// <summary>Must return at once and must not throw.</summary>

@@ -1,0 +1,95 @@
+# verb: test [--only PROJECT]   format check, build, and every test: rules, grains, PostgreSQL, HTTP, browser
+source scripts/common.sh
+source scripts/postgres.sh
+
+only=
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --only) only=${2:?--only takes a test project, such as Grains.Tests} && shift ;;
+        *) echo "platform test: unknown option '$1'" >&2 && exit 2 ;;
+    esac
+    shift
+done
+
+export GrainRuntime=${GrainRuntime:-Embedded}
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+failed_stages=()
+
+# A stage has a budget in seconds. Overrunning it fails, so that slowness is noticed while it is small.
+stage() {
+    local title=$1 budget=$2 started=$SECONDS outcome=ok
+    shift 2
+    echo
+    echo "── $title (budget $budget s)"
+    "$@" || outcome=failed
+    local took=$((SECONDS - started))
+    [ "$took" -le "$budget" ] || outcome="overran its budget of $budget s"
+    echo "── $title: $outcome, $took s"
+    [ "$outcome" = ok ] || failed_stages+=("$title: $outcome")
+}
+
+install_needs() {
+    need_dotnet
+    need_node
+    [ -n "$(postgres_binaries)" ] || install_packages postgresql
+    command -v chromium >/dev/null || install_packages chromium
+    # Runs of the same machine share the server; PostgreSQL's own user must be there to start one.
+    command -v runuser >/dev/null || install_packages util-linux
+}
+
+check_format() { dotnet format whitespace Platform.sln --verify-no-changes --no-restore; }
+
+build_solution() { dotnet build Platform.sln --no-restore -c Release -v q -clp:ErrorsOnly; }
+
+restore_solution() { dotnet restore Platform.sln --locked-mode -v q; }
+
+web_app() {
+    npm --prefix src/Dashboard ci --no-audit --no-fund &&
+        npm --prefix src/Dashboard run check &&
+        npm --prefix src/Dashboard run test &&
+        npm --prefix src/Dashboard run build
+}
+
+test_project() {
+    dotnet test "tests/$1" --no-build -c Release --nologo \
+        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$1.trx" --results-directory "$results"
+}
+
+# The counts stand as attributes in the one Counters element of each result file.
+sum_of() {
+    local total=0 count
+    for count in $(grep -ho "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n'); do
+        total=$((total + count))
+    done
+    echo "$total"
+}
+
+if [ -n "$only" ]; then
+    stage "build $only" 300 dotnet build "tests/$only" -c Release -v q -clp:ErrorsOnly
+    stage "$only" 600 test_project "$only"
+else
+    stage "what the tests need" 240 install_needs
+    stage "restore, locked" 180 restore_solution
+    stage "format" 90 check_format
+    stage "build" 300 build_solution
+    stage "web app: types, unit tests, build" 180 web_app
+    stage "Architecture.Tests" 60 test_project Architecture.Tests
+    stage "Embedded.Tests" 120 test_project Embedded.Tests
+    stage "Grains.Tests" 180 test_project Grains.Tests
+    stage "Storage.Tests" 180 test_project Storage.Tests
+    stage "Api.Tests" 240 test_project Api.Tests
+fi
+
+echo
+passed=$(sum_of passed)
+executed=$(sum_of executed)
+failed=$((executed - passed))
+skipped=$(($(sum_of total) - executed))
+for complaint in "${failed_stages[@]:-}"; do
+    [ -z "$complaint" ] || echo "FAILED $complaint"
+done
+# A stage that failed without a failing test (a build, a format) is a failure all the same.
+[ ${#failed_stages[@]} -eq 0 ] || [ "$failed" -gt 0 ] || failed=${#failed_stages[@]}
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
