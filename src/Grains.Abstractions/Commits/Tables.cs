@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Platform.Ids;
 
 namespace Platform.Commits;
 
@@ -14,6 +15,14 @@ public abstract class StateTable(string stateName, string table)
 
     /// <summary>The type of the state.</summary>
     public abstract Type StateType { get; }
+
+    /// <summary>The account of a key: by default the one a key starts with, see <see cref="GrainKey"/>. An account's
+    /// own table, whose key is the account's id, says so here.</summary>
+    public Func<string, Guid?> AccountOf { get; init; } = GrainKey.AccountOf;
+
+    /// <summary>The text of the grain's <c>[GrainType]</c>; needed where the table has a column <c>due_at</c>, so that
+    /// the grain can be woken.</summary>
+    public string? GrainType { get; init; }
 }
 
 /// <summary>The same with its type: how the state becomes JSON and which columns follow from it.</summary>

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Migrations;
+
+namespace Platform.Storage;
+
+/// <summary>Everything that is kept in PostgreSQL, in one line of a composition root.</summary>
+public static class StorageModule
+{
+    /// <summary>Adds the platform's storage. The host applies the migrations before anything else starts.</summary>
+    public static IServiceCollection AddPlatformStorage(
+        this IServiceCollection services, Action<StorageOptions> configure)
+    {
+        var options = new StorageOptions();
+        configure(options);
+        if (options.ConnectionString is "")
+            throw new InvalidOperationException("No connection string: set ConnectionStrings__Platform.");
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<PlatformDatabase>();
+        services.AddSingleton<MigrationRunner>();
+        services.AddHostedService<StorageStart>();
+        return services;
+    }
+}
