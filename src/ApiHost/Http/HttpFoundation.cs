@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Platform.Accounts;
+
+namespace Platform.Http;
+
+/// <summary>What every route stands on: JSON, problems, limits, authentication, policies.</summary>
+internal static class HttpFoundation
+{
+    private const int BodyBytesMax = 1_000_000;
+
+    public static void AddHttpFoundation(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+        });
+        var services = builder.Services;
+        services.AddPlatformJson();
+        services.AddExceptionHandler<FailureAnswers>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton<SignedText>();
+        services.AddSingleton<Cursors>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddPolicies();
+    }
+
+    /// <summary>The order matters: failures outermost, then who calls, then the body.</summary>
+    public static void UseHttpFoundation(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseJsonBodies();
+    }
+
+    /// <summary>The canonical routes: what is mapped here has its requests checked.</summary>
+    public static RouteGroupBuilder MapApi(this WebApplication app) => app.MapGroup("/api/v1").ChecksRequests();
+
+    private static void AddPolicies(this IServiceCollection services)
+    {
+        services.AddAuthentication(schemes =>
+        {
+            schemes.AddScheme<BearerAuthentication>(Identity.Scheme, displayName: null);
+            schemes.DefaultScheme = Identity.Scheme;
+        });
+        services.AddSingleton<IAuthorizationHandler, CallerAuthorization>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, DenialAnswers>();
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var policy in Policies.All)
+            authorization.AddPolicy(policy, builder => builder.AddRequirements(new PolicyRequirement(policy)));
+        // Whoever forgets a policy gets a closed door.
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+    }
+
+    // Answers without a body, as routing makes them.
+    private static Task StatusProblem(HttpContext http) => http.Response.StatusCode switch
+    {
+        404 => Problems.Of(404, "no-such-route", "Nothing is served here.").ExecuteAsync(http),
+        405 => Problems.Of(405, "method-not-allowed", "See the Allow header.").ExecuteAsync(http),
+        415 => Problems.Of(415, "wrong-content-type", "This route reads another content type.").ExecuteAsync(http),
+        _ => Task.CompletedTask,
+    };
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Platform.Http;
+
+/// <summary>Keeps the bytes of a JSON body while its request runs: they are hashed for the receipt, and read a second time
+/// when they do not fit, so that every wrong field can be named.</summary>
+internal static class JsonBodies
+{
+    private static readonly object Slot = new();
+
+    /// <summary>Only for routes that bind a JSON body, and after authorisation: strangers' bodies are not read.</summary>
+    public static void UseJsonBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (http.Request.HasJsonContentType() && http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null)
+        {
+            var body = await ReadAsync(http);
+            http.Items[Slot] = body;
+            http.Request.Body = new MemoryStream(body, writable: false);
+        }
+
+        await next(http);
+    });
+
+    /// <summary>The whole body, or null on routes that bind none.</summary>
+    public static byte[]? Of(HttpContext http) => http.Items.TryGetValue(Slot, out var body) ? (byte[]?)body : null;
+
+    private static async ValueTask<byte[]> ReadAsync(HttpContext http)
+    {
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}
