@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Platform.Orders;
+
+/// <summary>Reads back the child rows of one order when its grain wakes up. Only the order's own grain asks.</summary>
+public interface IOrderRows
+{
+    /// <summary>The rows as last committed; empty ones when the order was never written.</summary>
+    /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
+    Task<OrderRows> LoadAsync(Guid accountId, Guid orderId, CancellationToken cancellationToken);
+}
+
+/// <summary>What an order keeps beside its head.</summary>
+/// <param name="DetailsJson">The JSON that the order's grain wrote, or null.</param>
+/// <param name="Lines">In the order of their numbers.</param>
+public sealed record OrderRows(string? DetailsJson, ImmutableArray<OrderLine> Lines);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Platform.Orders;
+
+/// <summary>Keeps stock for orders. Every call names the order and may be repeated: the second answers like the
+/// first. Items are sorted and repeats are summed.</summary>
+public interface IReservations
+{
+    /// <summary>The items among these that the stock does not know; asked before anything is written.</summary>
+    Task<ImmutableArray<Guid>> FindUnknown(Guid accountId, ImmutableArray<Guid> itemIds);
+
+    /// <summary>Keeps all of them for the order, or none.</summary>
+    Task<ReservationAnswer> Reserve(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
+
+    /// <summary>Gives back what is kept for the order, if anything is.</summary>
+    Task Release(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
+}
+
+/// <summary>What the stock says.</summary>
+public enum ReservationAnswer
+{
+    Reserved = 1,
+    OutOfStock = 2,
+}
+
+/// <summary>How much of an item.</summary>
+[GenerateSerializer, Immutable, Alias("Platform.ReservedItem")]
+public sealed record ReservedItem([property: Id(0)] Guid ItemId, [property: Id(1)] long Quantity);

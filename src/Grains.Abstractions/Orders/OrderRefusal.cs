@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Platform.Orders;
+
+/// <summary>Why an order command was refused. A refusal is an answer; a bug is an exception.</summary>
+public enum OrderRefusal
+{
+    /// <summary>There is no such order.</summary>
+    Absent = 1,
+
+    /// <summary>The life cycle has no such step; the outcome says where the order stands and what it allows.</summary>
+    IllegalTransition = 2,
+
+    /// <summary>The step exists, but not for this principal.</summary>
+    NotPermitted = 3,
+
+    /// <summary>The order has moved on since the version that the command was decided on.</summary>
+    VersionMismatch = 4,
+
+    /// <summary>Fields break rules; the outcome names each of them.</summary>
+    Invalid = 5,
+
+    /// <summary>The key was used for another request.</summary>
+    KeyReused = 6,
+
+    /// <summary>The client's total is not the server's.</summary>
+    TotalMismatch = 7,
+
+    /// <summary>A line names an item that the stock does not know.</summary>
+    UnknownItem = 8,
+
+    /// <summary>The stock cannot keep what was ordered.</summary>
+    OutOfStock = 9,
+
+    /// <summary>Too long ago to be opened again.</summary>
+    ReopenWindowOver = 10,
+
+    /// <summary>The history is full.</summary>
+    TooManyNotes = 11,
+}
+
+/// <summary>The answer to a command: the order as it now stands, or why it was refused.</summary>
+[GenerateSerializer, Immutable, Alias("Platform.OrderOutcome")]
+public sealed record OrderOutcome
+{
+    /// <summary>The order after the command, and the log position it is true at; null when refused.</summary>
+    [Id(0)]
+    public Order? Order { get; init; }
+
+    /// <summary>Null when the command was executed or repeated.</summary>
+    [Id(1)]
+    public OrderRefusal? Refusal { get; init; }
+
+    /// <summary>The command had been executed before; nothing happened now.</summary>
+    [Id(2)]
+    public bool IsReplayed { get; init; }
+
+    /// <summary>Where the order stands, with <see cref="OrderRefusal.IllegalTransition"/>.</summary>
+    [Id(3)]
+    public OrderStatus? Current { get; init; }
+
+    /// <summary>What it may become from there.</summary>
+    [Id(4)]
+    public ImmutableArray<OrderStatus> Allowed { get; init; } = [];
+
+    /// <summary>The fields that were refused.</summary>
+    [Id(5)]
+    public ImmutableArray<FieldProblem> Problems { get; init; } = [];
+
+    [MemberNotNullWhen(true, nameof(Refusal)), MemberNotNullWhen(false, nameof(Order))]
+    public bool IsRefused => Refusal is not null;
+
+    public static implicit operator OrderOutcome(Order order) => new() { Order = order };
+
+    public static implicit operator OrderOutcome(OrderRefusal refusal) => new() { Refusal = refusal };
+}
