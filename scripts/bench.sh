@@ -1,0 +1,9 @@
+# verb: bench [--full] [--seconds N]   measure against a naive twin in the same run and print the table
+source scripts/common.sh
+source scripts/postgres.sh
+
+need_dotnet
+[ -n "$(postgres_binaries)" ] || install_packages postgresql
+install_packages wrk
+step "build" dotnet build tests/Benchmarks -c Release -v q -clp:ErrorsOnly
+dotnet "tests/Benchmarks/bin/${GrainRuntime:-Embedded}/Release/net10.0/Platform.Benchmarks.dll" bench "$@"

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Platform.Benchmarks.Rows;
+using Platform.Testing;
+using Spectre.Console;
+
+namespace Platform.Benchmarks;
+
+/// <summary>Starts both sides on one PostgreSQL, runs the rows, prints the table.</summary>
+internal static class Bench
+{
+    // The benchmark is one client with one token; limits are for the many.
+    private static readonly Dictionary<string, string> Unlimited = new() { ["RateLimits__Enabled"] = "false" };
+
+    public static async Task<int> RunAsync(bool full, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await using var twinDatabase = await TestDatabase.CreateAsync();
+        await using var platformDatabase = await TestDatabase.CreateAsync();
+        await using var platform = new PlatformProcess(platformDatabase.ConnectionString, Unlimited);
+        AnsiConsole.MarkupLine("[dim]starting the twin and the platform…[/]");
+        await platform.StartAsync(cancellationToken);
+        var token = await platform.SignInAsync();
+        using var twin = await TwinProcess.StartAsync(twinDatabase.ConnectionString, cancellationToken);
+
+        var rows = new HttpRows(
+            new Subject("twin", twin.Address, twin.Id, "-", twinDatabase.ConnectionString),
+            new Subject("platform", platform.Address, platform.Id, token, platformDatabase.ConnectionString),
+            full ? 5 : 3, duration);
+
+        var results = new List<RowResult>();
+        foreach (var connections in full ? new[] { 16, 64, 256 } : [64])
+            results.AddRange(await rows.RunAsync(connections));
+
+        Print(results);
+        return results.All(result => result.Holds != false) ? 0 : 1;
+    }
+
+    private static void Print(IReadOnlyList<RowResult> results)
+    {
+        var table = new Table().Border(TableBorder.Markdown)
+            .AddColumns("what", "baseline", "platform", "figure", "must", "aims at", "holds", "notes");
+        foreach (var row in results)
+        {
+            table.AddRow(
+                row.Title, row.Baseline, row.Ours, row.Figure, row.Must, row.Aim,
+                row.Holds switch { true => "yes", false => "NO", null => "–" }, row.Notes);
+        }
+
+        AnsiConsole.Profile.Width = 400;
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine($"Measured {TimeProvider.System.GetUtcNow():u} on {Environment.ProcessorCount} cores.");
+    }
+
+    /// <summary>The twin in a process of its own.</summary>
+    private sealed class TwinProcess : IDisposable
+    {
+        private readonly Process _process;
+
+        private TwinProcess(Process process, Uri address)
+        {
+            _process = process;
+            Address = address;
+        }
+
+        public Uri Address { get; }
+
+        public int Id => _process.Id;
+
+        public static async Task<TwinProcess> StartAsync(string connection, CancellationToken cancellationToken)
+        {
+            var address = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 30_000)}");
+            var assembly = typeof(Bench).Assembly.Location;
+            var twin = new TwinProcess(
+                Process.Start("dotnet", [assembly, "twin", "--url", $"{address}", "--connection", connection]),
+                address);
+            using var client = new HttpClient();
+            while (!await AnswersAsync(client, address, cancellationToken))
+                await Task.Delay(50, cancellationToken);
+            return twin;
+        }
+
+        public void Dispose()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+            _process.Dispose();
+        }
+
+        private static async Task<bool> AnswersAsync(HttpClient client, Uri address, CancellationToken cancellation)
+        {
+            try
+            {
+                return (await client.GetAsync(new Uri(address, "/ping"), cancellation)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false; // Nobody listens yet.
+            }
+        }
+    }
+}

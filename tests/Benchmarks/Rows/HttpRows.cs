@@ -1,0 +1,114 @@
+using Npgsql;
+using Platform.Benchmarks.Load;
+
+namespace Platform.Benchmarks.Rows;
+
+/// <summary>The rows of the table that compare HTTP with the twin's, in alternating rounds.</summary>
+internal sealed class HttpRows(Subject twin, Subject platform, int rounds, TimeSpan duration)
+{
+    private const int IdsMax = 20_000;
+
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private int _round;
+    private string _next = "on_way";
+
+    public async Task<IReadOnlyList<RowResult>> RunAsync(int connections)
+    {
+        await WarmUpAsync(connections);
+        var place = await CompareAsync("place an order over HTTP", connections, 1.5, 3.0, PlaceAsync);
+        await AcceptAllAsync(platform);
+        await WriteIdsAsync(twin);
+        await WriteIdsAsync(platform);
+        var change = await CompareAsync("change an order's status over HTTP", connections, 1.5, 3.0, ChangeAsync);
+        var read = await CompareAsync("read one order (warm grain)", connections, 1.3, 2.5, ReadAsync);
+        return [place, change, read];
+    }
+
+    /// <summary>A bare route of the twin, for the check that the twin is no straw man.</summary>
+    public async Task<double> PingAsync(int connections) =>
+        (await Wrk.RunAsync(twin.Address, "get.lua", connections, duration, "/ping", "-")).RepliesPerSecond;
+
+    private async Task WarmUpAsync(int connections)
+    {
+        // Both just-in-time compilers get the same time.
+        foreach (var subject in new[] { twin, platform })
+            await PlaceAsync(subject, connections);
+    }
+
+    private async Task<RowResult> CompareAsync(
+        string title, int connections, double must, double aim, Func<Subject, int, Task<Round>> round)
+    {
+        var baseline = new List<Round>();
+        var ours = new List<Round>();
+        var shares = new List<CpuShare>();
+        for (var i = 0; i < rounds; i++)
+        {
+            baseline.Add(await round(twin, connections));
+            var meter = new CpuMeter(platform.ProcessId);
+            ours.Add(await round(platform, connections));
+            shares.Add(meter.Stop());
+            _next = _next == "on_way" ? "accepted" : "on_way";
+        }
+
+        return RowResult.Ratio($"{title}, {connections} connections", baseline, ours, must, aim, shares[^1]);
+    }
+
+    private async Task<Round> PlaceAsync(Subject subject, int connections)
+    {
+        var before = await CountAsync(subject);
+        var round = await Wrk.RunAsync(
+            subject.Address, "place.lua", connections, duration, $"{_run}{_round++}", subject.Side, subject.Token);
+
+        // Each reply must stand for an order of its own; those in flight at the end were not counted as replies.
+        var placed = await CountAsync(subject) - before;
+        if (placed < round.Replies - round.Errors || placed > round.Replies + connections)
+            throw new InvalidOperationException($"{subject.Side}: {round.Replies} replies, but {placed} orders.");
+        return round;
+    }
+
+    private Task<Round> ChangeAsync(Subject subject, int connections) =>
+        Wrk.RunAsync(subject.Address, "change.lua", connections, duration,
+            subject.IdsFile, subject.Side, subject.Token, _next);
+
+    private Task<Round> ReadAsync(Subject subject, int connections) =>
+        Wrk.RunAsync(subject.Address, "read.lua", connections, duration,
+            subject.IdsFile, subject.Side, subject.Token);
+
+    private static async Task<long> CountAsync(Subject subject)
+    {
+        await using var source = NpgsqlDataSource.Create(subject.Database);
+        await using var command = source.CreateCommand("select count(*) from orders");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    // A new order must be accepted before it can travel; through the API, as a dispatcher would.
+    private static async Task AcceptAllAsync(Subject subject)
+    {
+        await WriteIdsAsync(subject);
+        using var client = new HttpClient { BaseAddress = subject.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", subject.Token);
+        await Parallel.ForEachAsync(
+            File.ReadLines(subject.IdsFile),
+            new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (id, cancellationToken) =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/orders/{id}/status");
+                request.Headers.TryAddWithoutValidation("If-Match", "*");
+                request.Content = new StringContent("""{"status":"accepted"}""", null, "application/json");
+                using var answer = await client.SendAsync(request, cancellationToken);
+                answer.EnsureSuccessStatusCode();
+            });
+    }
+
+    private static async Task WriteIdsAsync(Subject subject)
+    {
+        await using var source = NpgsqlDataSource.Create(subject.Database);
+        var column = subject.Side == "twin" ? "id::text" : "right(key, 32)";
+        await using var command = source.CreateCommand(
+            $"select {column} from orders order by created_at limit {IdsMax}");
+        await using var reader = await command.ExecuteReaderAsync();
+        await using var file = new StreamWriter(subject.IdsFile);
+        while (await reader.ReadAsync())
+            await file.WriteLineAsync(reader.GetString(0));
+    }
+}
