@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace Platform.Benchmarks.Twin;
@@ -11,10 +12,13 @@ internal static class TwinApp
     public static async Task RunAsync(string url, string connectionString, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls(url);
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, TwinJson.Default));
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, TwinJson.Default);
+        });
         builder.Services.AddSingleton(DataSource(connectionString));
 
         await using var app = builder.Build();
