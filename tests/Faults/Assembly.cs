@@ -1,0 +1,2 @@
+// Faults take the whole machine: one at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
