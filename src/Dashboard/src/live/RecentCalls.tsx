@@ -1,0 +1,41 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { isLive, type Call } from '../calls/call';
+import { outcomeColor } from '../calls/outcome';
+import { useNow } from '../format/clock';
+import { phone } from '../format/phone';
+import { ago, duration } from '../format/time';
+import { words } from '../format/words';
+import feed from '../orders/OrderFeed.module.css';
+
+/** Calls that are over, and what each came to. */
+export function RecentCalls({ calls, shopNames }: { calls: readonly Call[]; shopNames: ReadonlyMap<string, string> }) {
+  const now = useNow();
+  const over = calls.filter((call) => !isLive(call)).slice(0, 8);
+  return (
+    <ul className={feed.feed} aria-label="Recent calls">
+      {over.map((call) => (
+        <li key={call.id} className={feed.item}>
+          <Link to={`/calls/${call.id}`} className={feed.link}>
+            <Group justify="space-between" wrap="nowrap" gap="sm">
+              <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
+                <Text size="sm" fw={560} className="figures" style={{ whiteSpace: 'nowrap' }}>
+                  {phone(call.from)}
+                </Text>
+                <Text size="sm" c="dimmed" truncate visibleFrom="xs">
+                  {shopNames.get(call.shop_id ?? '')}
+                </Text>
+              </Group>
+              <Group gap="sm" wrap="nowrap">
+                <Badge color={outcomeColor(call.outcome)}>{call.order_number ?? words(call.outcome ?? call.status)}</Badge>
+                <Text size="xs" c="dimmed" className="figures" w={86} ta="right">
+                  {duration(call.duration_ms)} · {ago(call.ended_at ?? call.initiated_at, now)}
+                </Text>
+              </Group>
+            </Group>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Order } from '../orders/order';
+import type { LiveEvent } from './events';
+
+/** What was read, and the log position it is true at. */
+export interface Stamped<T> {
+  value: T;
+  position: number | null;
+}
+
+/** A page of a list, as the API answers it. */
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+/**
+ * Puts an event's facts into an order that was read before it, at once, while the whole order is read again behind it.
+ * An event that the read already knew, or that is about another order, changes nothing (the same object comes back).
+ */
+export function mergeOrder(order: Order, event: LiveEvent): Order {
+  const { body } = event;
+  if (body['order_id'] !== order.id) return order;
+  const version = typeof body['version'] === 'number' ? body['version'] : null;
+  if (version !== null && version <= order.version) return order;
+  const to = typeof body['to'] === 'string' && event.kind === 'order.status_changed' ? body['to'] : order.status;
+  return {
+    ...order,
+    status: to,
+    stage: typeof body['stage'] === 'string' ? body['stage'] : order.stage,
+    vendor_id: 'vendor_id' in body ? (body['vendor_id'] as string | null) : order.vendor_id,
+    updated_at: event.at,
+    version: version ?? order.version,
+  };
+}
+
+/** The same for a list: only the row in question changes identity. */
+export function mergeOrders(page: Page<Order>, event: LiveEvent): Page<Order> {
+  const items = page.items.map((order) => mergeOrder(order, event));
+  return items.some((order, index) => order !== page.items[index]) ? { ...page, items } : page;
+}
+
+/** An event counts for what was read only when it came later. */
+export function isNews(stamped: Stamped<unknown>, event: LiveEvent): boolean {
+  return stamped.position === null || event.position > stamped.position;
+}

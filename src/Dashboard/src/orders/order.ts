@@ -1,0 +1,121 @@
+/** An order as the API answers it (docs/api.md). */
+export interface Order {
+  id: string;
+  order_number: string;
+  kind: 'service' | 'product';
+  status: string;
+  stage: string;
+  shop_id: string | null;
+  source: string;
+  priority: string;
+  customer: { name: string | null; phone: string | null; phone_raw: string | null; email: string | null };
+  address: Address | null;
+  location: { latitude: number; longitude: number } | null;
+  location_known: boolean;
+  business_name: string | null;
+  service_category: string | null;
+  service_label: string | null;
+  description: string | null;
+  requested_time: { from: string | null; to: string | null; text: string | null } | null;
+  lines: OrderLine[];
+  currency: string;
+  total_minor: number;
+  estimated_value_minor: number | null;
+  dealing_price_minor: number | null;
+  amount_minor: number | null;
+  amount_kind: string | null;
+  dispatch_status: string;
+  payment_status: string;
+  vendor_id: string | null;
+  vendor_name: string | null;
+  call_id: string | null;
+  field_turns: Record<string, number>;
+  cancel_reason: string | null;
+  customer_notes: string | null;
+  internal_notes: string | null;
+  tracking_number: string | null;
+  carrier: string | null;
+  allowed: string[];
+  created_at: string;
+  updated_at: string;
+  accepted_at: string | null;
+  on_way_at: string | null;
+  processing_at: string | null;
+  completed_at: string | null;
+  cancelled_at: string | null;
+  version: number;
+}
+
+export interface Address {
+  line1: string | null;
+  line2: string | null;
+  city: string | null;
+  state: string | null;
+  postal_code: string | null;
+  country: string | null;
+  raw: string | null;
+}
+
+export interface OrderLine {
+  line_no: number;
+  name: string;
+  quantity: number;
+  unit_price_minor: number;
+  total_minor: number;
+}
+
+export interface HistoryEntry {
+  position: number;
+  at: string;
+  kind: string;
+  from: string | null;
+  to: string | null;
+  actor: string | null;
+  note: string | null;
+  public: boolean;
+}
+
+export interface Offer {
+  vendor_id: string;
+  vendor_name: string | null;
+  wave: number;
+  status: string;
+  score: number | null;
+  score_terms: Record<string, number> | null;
+  offered_at: string;
+  expires_at: string | null;
+  answered_at: string | null;
+}
+
+export interface Revenue {
+  currency: string;
+  revenue_minor: number;
+}
+
+export interface Figures {
+  total: number;
+  open: number;
+  in_progress: number;
+  done: number;
+  cancelled: number;
+  by_status: Record<string, number>;
+  revenue: Revenue[];
+  today?: Partial<Omit<Figures, 'today'>> | null;
+  complete_through?: string | number | null;
+}
+
+/** One line that says where: what was understood, else what was said. */
+export function addressLine(address: Address | null | undefined): string | null {
+  if (!address) return null;
+  const parts = [address.line1, address.line2, address.city, [address.state, address.postal_code].filter(Boolean).join(' ')];
+  const line = parts.filter(Boolean).join(', ');
+  return line === '' ? address.raw : line;
+}
+
+/** What the order is about, in a few words. */
+export function summary(order: Order): string {
+  if (order.service_label) return order.service_label;
+  const [first, ...rest] = order.lines;
+  if (first) return rest.length > 0 ? `${first.name} + ${rest.length} more` : `${first.quantity} × ${first.name}`;
+  return order.description ?? (order.kind === 'service' ? 'Service' : 'Order');
+}
