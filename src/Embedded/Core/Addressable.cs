@@ -2,24 +2,6 @@ namespace Orleans.Runtime
 {
     /// <summary>Anything a message can be sent to.</summary>
     public interface IAddressable;
-
-    /// <summary>Root of the exceptions that belong to the grain runtime.</summary>
-    public class OrleansException : Exception
-    {
-        public OrleansException()
-        {
-        }
-
-        public OrleansException(string message)
-            : base(message)
-        {
-        }
-
-        public OrleansException(string message, Exception? innerException)
-            : base(message, innerException)
-        {
-        }
-    }
 }
 
 namespace Orleans
@@ -31,6 +13,12 @@ namespace Orleans
 
     /// <summary>A grain named by a string.</summary>
     public interface IGrainWithStringKey : IGrain;
+
+    /// <summary>A grain named by a GUID.</summary>
+    public interface IGrainWithGuidKey : IGrain;
+
+    /// <summary>A grain named by a number.</summary>
+    public interface IGrainWithIntegerKey : IGrain;
 
     /// <summary>An object outside of grains that grains may call back.</summary>
     public interface IGrainObserver : IAddressable;
