@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Platform.LoadTest;
+
+var url = new Option<Uri>("--url") { Required = true, Description = "The platform's address." };
+var publicUrl = new Option<Uri?>("--public-url") { Description = "Its PublicBaseUrl, when that is another." };
+var accountSid = new Option<string>("--account-sid") { Required = true, Description = "The telephony account." };
+var tokenVariable = new Option<string>("--auth-token-env")
+{
+    DefaultValueFactory = _ => "Twilio__AuthToken",
+    Description = "Environment variable with the account's token.",
+};
+var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "Draws the callers." };
+
+var perMinute = new Option<double>("--calls-per-minute") { DefaultValueFactory = _ => 8 };
+var demo = new Command("demo", "Plays callers and vendors at a human pace until it is stopped.")
+{
+    url, publicUrl, accountSid, tokenVariable, seed, perMinute,
+};
+demo.SetAction((parsed, cancellationToken) => Scenario
+    .From(Settings(parsed))
+    .DemoAsync(parsed.GetValue(perMinute), cancellationToken));
+
+var duration = new Option<int>("--seconds") { DefaultValueFactory = _ => 30, Description = "Length, 600 at most." };
+var rate = new Option<double?>("--calls-per-second") { Description = "Open model: calls begin at this rate." };
+var callers = new Option<int>("--callers") { DefaultValueFactory = _ => 16, Description = "Closed model: crew." };
+var dashboards = new Option<int>("--dashboards") { DefaultValueFactory = _ => 4, Description = "Live watchers." };
+var thresholds = new Option<string[]>("--threshold") { Description = "Such as 'first token:p95<200ms'; repeatable." };
+var report = new Option<string>("--report") { DefaultValueFactory = _ => "load-report.html" };
+var run = new Command("run", "Loads the platform, prints the figures, writes a report; thresholds decide the exit code.")
+{
+    url, publicUrl, accountSid, tokenVariable, seed, duration, rate, callers, dashboards, thresholds, report,
+};
+run.SetAction((parsed, cancellationToken) => Scenario.From(Settings(parsed)).LoadAsync(
+    new LoadPlan(
+        TimeSpan.FromSeconds(Math.Min(600, parsed.GetValue(duration))), parsed.GetValue(rate),
+        parsed.GetValue(callers), parsed.GetValue(dashboards), parsed.GetValue(thresholds) ?? [],
+        parsed.GetValue(report)!),
+    cancellationToken));
+
+return await new RootCommand("Callers, vendors and dashboards as actors over the platform's public interfaces.")
+{
+    demo, run,
+}.Parse(args).InvokeAsync();
+
+ScenarioSettings Settings(ParseResult parsed) => new(
+    parsed.GetValue(url)!, parsed.GetValue(publicUrl) ?? parsed.GetValue(url)!, parsed.GetValue(accountSid)!,
+    Environment.GetEnvironmentVariable(parsed.GetValue(tokenVariable)!) ?? "", parsed.GetValue(seed));

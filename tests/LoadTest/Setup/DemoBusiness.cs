@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.LoadTest.Setup;
+
+/// <summary>Sets up the business that the demo's callers ring: one shop with a number, a catalogue of services and a
+/// service area. Run again it finds what is there.</summary>
+internal sealed class DemoBusiness(ApiClient admin)
+{
+    /// <summary>The number that callers dial; 555-01xx belongs to nobody.</summary>
+    public const string Number = "+12125550100";
+
+    private const string ShopName = "Brooklyn Home Services";
+
+    private static readonly (string Category, string Label, string[] Aliases, double Price)[] Services =
+    [
+        ("repairs", "AC Repair", ["air conditioner", "air conditioning", "AC", "cooling"], 180),
+        ("repairs", "Plumbing", ["plumber", "pipe", "leak", "toilet", "sink", "drain"], 150),
+        ("repairs", "Electrical", ["electrician", "outlet", "power", "light switch", "wiring"], 160),
+        ("repairs", "Appliance Repair", ["dishwasher", "washing machine", "fridge", "dryer", "oven"], 140),
+        ("cleaning", "House Cleaning", ["cleaning", "cleaner", "deep clean", "office cleaning"], 120),
+        ("installation", "Furniture Assembly", ["assemble", "assembly", "wardrobe", "furniture"], 90),
+        ("installation", "TV Installation", ["television", "TV", "mount"], 110),
+    ];
+
+    /// <summary>Makes sure that the shop is there.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> EnsureAsync(CancellationToken cancellationToken)
+    {
+        var shops = await admin.GetAsync("/api/v1/shops?limit=200", cancellationToken);
+        var existing = shops["items"]!.AsArray().FirstOrDefault(shop => shop!["name"]!.GetValue<string>() == ShopName);
+        if (existing is not null)
+            return existing["id"]!.GetValue<string>();
+
+        var shop = await admin.CreateAsync("/api/v1/shops", "demo-shop", Shop(), cancellationToken);
+        var id = shop["id"]!.GetValue<string>();
+        await admin.CreateAsync(
+            $"/api/v1/shops/{id}/numbers", "demo-number",
+            new JsonObject { ["phone_number"] = Number, ["provider"] = "twilio" }, cancellationToken);
+        return id;
+    }
+
+    private static JsonObject Shop() => new()
+    {
+        ["name"] = ShopName,
+        ["timezone"] = "America/New_York",
+        ["currency"] = "USD",
+        ["greeting"] = $"Thank you for calling {ShopName}. How can I help you today?",
+        ["service_area"] = new JsonObject
+        {
+            ["latitude"] = 40.6782,
+            ["longitude"] = -73.9442,
+            ["radius_km"] = 25,
+            ["postal_codes"] = new JsonArray(),
+        },
+        ["services"] = new JsonArray([.. Services.Select(service => new JsonObject
+        {
+            ["category"] = service.Category,
+            ["label"] = service.Label,
+            ["aliases"] = new JsonArray([.. service.Aliases.Select(alias => (JsonNode)alias)]),
+            ["base_price"] = service.Price,
+        })]),
+    };
+}
