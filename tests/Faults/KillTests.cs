@@ -44,9 +44,9 @@ public sealed class KillTests(ITestOutputHelper output)
         var doubled = await ledger.DoubledAsync(acknowledged);
         output.WriteLine(
             $"{rounds} kills, seed {Form.Seed}, {acknowledged.Count} acknowledged, {buyers.Repeated} repeated, "
-            + $"{lost.Count} lost, {doubled.Count} doubled; median {Median(rates):N0} acknowledgements/s; first "
-            + $"answer {returns.Max().TotalSeconds:0.0} s after a kill at the most. With n kills and none lost the chance of a "
-            + $"loss is below {3.0 / rounds:P1} a kill (95 %).");
+            + $"{lost.Count} lost, {doubled.Count} doubled; median {Median(rates):N0} acknowledgements/s; "
+            + $"first answer {returns.Max().TotalSeconds:0.0} s after a kill at the most. With n kills and none lost "
+            + $"the chance of a loss is below {3.0 / rounds:P1} a kill (95 %).");
 
         Assert.Empty(lost);
         Assert.Empty(doubled);

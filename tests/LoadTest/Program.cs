@@ -26,7 +26,7 @@ var callers = new Option<int>("--callers") { DefaultValueFactory = _ => 16, Desc
 var dashboards = new Option<int>("--dashboards") { DefaultValueFactory = _ => 4, Description = "Live watchers." };
 var thresholds = new Option<string[]>("--threshold") { Description = "Such as 'first token:p95<200ms'; repeatable." };
 var report = new Option<string>("--report") { DefaultValueFactory = _ => "load-report.html" };
-var run = new Command("run", "Loads the platform, prints the figures, writes a report; thresholds decide the exit code.")
+var run = new Command("run", "Loads the platform and writes a report; thresholds decide the exit code.")
 {
     url, publicUrl, accountSid, tokenVariable, seed, duration, rate, callers, dashboards, thresholds, report,
 };

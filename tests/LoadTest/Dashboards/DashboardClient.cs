@@ -7,8 +7,8 @@ using Platform.LoadTest.Setup;
 
 namespace Platform.LoadTest.Dashboards;
 
-/// <summary>A dashboard that watches an account live, over a raw WebSocket in the hub's JSON protocol. It checks what it
-/// is promised: positions only grow, and times how long each event took from its commit to here.</summary>
+/// <summary>A dashboard that watches an account live, over a raw WebSocket in the hub's JSON protocol. It checks what
+/// it is promised: positions only grow, and times how long each event took from its commit to here.</summary>
 internal sealed class DashboardClient(ApiClient api, Meters meters, TimeProvider clock, string[] topics)
 {
     private const char RecordSeparator = '\u001e';

@@ -4,8 +4,8 @@ namespace Platform.LoadTest.Load;
 /// do; the closed one starts the next when the last has ended, as a fixed crew does.</summary>
 internal static class Arrivals
 {
-    /// <summary>Starts work at a constant rate. Latency counts from the intended time: a generator that falls behind shows
-    /// it as latency and does not hide it.</summary>
+    /// <summary>Starts work at a constant rate. Latency counts from the intended time: a generator that falls behind
+    /// shows it as latency and does not hide it.</summary>
     /// <param name="perSecond">Rate.</param>
     /// <param name="work">Gets its number and its intended start as a timestamp of the clock.</param>
     public static async Task OpenAsync(

@@ -52,7 +52,8 @@ internal static class LatencyPlot
             $"<line x1=\"{x:0.#}\" x2=\"{x:0.#}\" y1=\"0\" y2=\"{Bottom}\" stroke=\"#f03e3e\" stroke-dasharray=\"4\"/>")
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<text x=\"{Math.Min(x, Width - 120):0.#}\" y=\"{Bottom + 14 + ((1 - share) * 30):0.#}\" font-size=\"12\">")
+                $"<text x=\"{Math.Min(x, Width - 120):0.#}\" y=\"{Bottom + 14 + ((1 - share) * 30):0.#}\" ")
+            .Append("font-size=\"12\">")
             .Append(CultureInfo.InvariantCulture, $"p{share * 100:0} {latency.TotalMilliseconds:0.##} ms</text>");
     }
 }

@@ -36,7 +36,8 @@ internal static class LiveConsole
         var table = new Table().Border(TableBorder.Rounded).Title($"{elapsed:mm\\:ss}")
             .AddColumn("operation")
             .AddColumns(
-                Right("ok"), Right("a second"), Right("failed"), Right("p50"), Right("p95"), Right("p99"), Right("max"));
+                Right("ok"), Right("a second"), Right("failed"), Right("p50"), Right("p95"), Right("p99"),
+                Right("max"));
         foreach (var (name, meter) in meters.Operations)
         {
             var durations = meter.Durations;

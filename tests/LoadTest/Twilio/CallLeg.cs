@@ -27,7 +27,8 @@ internal sealed class CallLeg(TimeProvider clock, string accountSid, string from
         new("CallStatus", status), new("ApiVersion", "2010-04-01"), new("Direction", "inbound"),
     ];
 
-    /// <summary>A status event, numbered and timed; the final one also tells the duration, in seconds and minutes.</summary>
+    /// <summary>A status event, numbered and timed; the final one also tells the duration, in seconds and
+    /// minutes.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> StatusForm(string status)
     {
         var form = new List<KeyValuePair<string, string>>(Form(status))
