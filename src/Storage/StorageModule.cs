@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Commits;
+using Platform.Live;
 using Platform.Migrations;
 
 namespace Platform.Storage;
@@ -20,6 +22,9 @@ public static class StorageModule
         services.AddSingleton(options);
         services.AddSingleton<PlatformDatabase>();
         services.AddSingleton<MigrationRunner>();
+        CommitsModule.Add(services);
+        services.AddSingleton<IReceipts, ReceiptReader>();
+        services.AddSingleton<IEventLog, EventLog>();
         services.AddHostedService<StorageStart>();
         return services;
     }

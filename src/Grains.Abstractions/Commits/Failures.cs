@@ -70,3 +70,27 @@ public sealed class CommitRefusedException : OrleansException
     [Id(1)]
     public string SqlState { get; init; } = "";
 }
+
+/// <summary>The stored state of this one grain cannot be read: damaged, or written by a newer program. Nothing
+/// overwrites it; an operator finds it in the log by its error id.</summary>
+[GenerateSerializer, Alias("Platform.StateUnreadableException")]
+public sealed class StateUnreadableException : OrleansException
+{
+    public StateUnreadableException()
+    {
+    }
+
+    public StateUnreadableException(string message)
+        : base(message)
+    {
+    }
+
+    public StateUnreadableException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Names this failure in the log.</summary>
+    [Id(0)]
+    public string ErrorId { get; init; } = "";
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Platform.Commits;
+
+/// <summary>How a grain commits: decide, <see cref="Write"/>, believe. Keeps what is committed apart from what is being
+/// written, so that reads which interleave with a pending write answer the old state.</summary>
+internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
+    where T : class
+{
+    // What stood before the write that is under way; null when none is.
+    private Stored<T>? _before;
+
+    /// <summary>What reads answer: the last acknowledged state, null when nothing was ever written.</summary>
+    public T? Committed => Standing.Value;
+
+    /// <summary>The version of <see cref="Committed"/>; 0 when nothing was ever written.</summary>
+    public long Version => state.RecordExists && state.Etag is { } etag
+        ? long.Parse(etag, CultureInfo.InvariantCulture)
+        : 0;
+
+    /// <summary>A position of the log that <see cref="Committed"/> includes, and before which nothing of it is
+    /// missing.</summary>
+    public long Position => Standing.Position;
+
+    private Stored<T> Standing => _before ?? state.State;
+
+    /// <summary>Writes the next state with all that belongs to it, or nothing. Returns when it is durable; with an
+    /// outcome unknown it waits until that is resolved.</summary>
+    /// <param name="next">The state as it shall be.</param>
+    /// <param name="command">Who asked, for the events.</param>
+    /// <param name="events">What happened. No personal data.</param>
+    /// <param name="rows">Child rows that this grain alone owns.</param>
+    /// <param name="receipt">What the command answered.</param>
+    /// <exception cref="StorageUnavailableException">Nothing was written; the grain stays warm.</exception>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Another activation wrote first. Let it escape: the
+    /// runtime drops this activation.</exception>
+    /// <exception cref="DuplicateCommandException">The command was executed before; answer from the
+    /// receipt.</exception>
+    /// <exception cref="CommitRefusedException">The database refused the data.</exception>
+    public async Task Write(
+        T next, Command command, ImmutableArray<PendingEvent> events, ImmutableArray<IRow> rows = default,
+        Receipt? receipt = null)
+    {
+        // Two writes at once would each be decided on the same state, and the second would undo the first.
+        if (_before is not null)
+            throw new InvalidOperationException("A write is pending: command methods must not interleave.");
+
+        var before = state.State;
+        _before = before;
+        state.State = new Stored<T>
+        {
+            Value = next,
+            Position = before.Position,
+            Pending = new(
+                command.Actor, command.TraceId, events.IsDefault ? [] : events, rows.IsDefault ? [] : rows,
+                receipt is null ? [] : [receipt]),
+        };
+        try
+        {
+            await state.WriteStateAsync();
+            state.State.Pending = null;
+        }
+        catch
+        {
+            state.State = before;
+            throw;
+        }
+        finally
+        {
+            _before = null;
+        }
+    }
+}

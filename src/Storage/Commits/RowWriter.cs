@@ -1,0 +1,61 @@
+using Npgsql;
+
+namespace Platform.Commits;
+
+/// <summary>Writes the child rows of one table, of any number of grains at once.</summary>
+internal abstract class RowWriter(RowTable table)
+{
+    public RowTable Table { get; } = table;
+
+    public static RowWriter Of(RowTable table) =>
+        (RowWriter)Activator.CreateInstance(typeof(RowWriter<>).MakeGenericType(table.RowType), table)!;
+
+    public abstract NpgsqlBatchCommand Command(IReadOnlyList<IRow> rows);
+}
+
+/// <summary>The same with the type of the rows.</summary>
+internal sealed class RowWriter<TRow> : RowWriter
+    where TRow : class, IRow
+{
+    private readonly RowTable<TRow> _table;
+    private readonly string _sql;
+
+    public RowWriter(RowTable<TRow> table)
+        : base(table)
+    {
+        _table = table;
+        var names = string.Join(", ", table.Columns.Select(column => column.Name));
+        var arrays = string.Join(", ", table.Columns.Select((column, index) =>
+            $"${index + 1}::{ColumnTypes.Sql(column.Type)}[]"));
+        _sql = $"insert into {table.Table} ({names}) select * from unnest({arrays})";
+        if (table.ReplacesOnKey)
+            _sql += OnConflict(table);
+    }
+
+    public override NpgsqlBatchCommand Command(IReadOnlyList<IRow> rows)
+    {
+        var typed = new TRow[rows.Count];
+        for (var i = 0; i < typed.Length; i++)
+            typed[i] = (TRow)rows[i];
+
+        var command = new NpgsqlBatchCommand(_sql);
+        foreach (var column in _table.Columns)
+        {
+            command.Parameters.Add(new()
+            {
+                Value = column.Collect(typed),
+                NpgsqlDbType = ColumnTypes.Array(column.Type),
+            });
+        }
+
+        return command;
+    }
+
+    private static string OnConflict(RowTable<TRow> table)
+    {
+        var sets = table.Columns
+            .Where(column => !table.Key.Contains(column.Name, StringComparer.Ordinal))
+            .Select(column => $"{column.Name} = excluded.{column.Name}");
+        return $" on conflict ({string.Join(", ", table.Key)}) do update set {string.Join(", ", sets)}";
+    }
+}
