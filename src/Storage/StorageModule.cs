@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Commits;
+using Platform.Consumers;
 using Platform.Live;
 using Platform.Migrations;
 
@@ -26,6 +27,7 @@ public static class StorageModule
         services.AddSingleton<IReceipts, ReceiptReader>();
         services.AddSingleton<IEventLog, EventLog>();
         services.AddHostedService<StorageStart>();
+        services.AddConsumersStorage();
         return services;
     }
 }

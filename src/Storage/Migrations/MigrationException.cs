@@ -1,6 +1,7 @@
 namespace Platform.Migrations;
 
-/// <summary>The database cannot be brought to the form this program needs. The message says which file and why.</summary>
+/// <summary>The database cannot be brought to the form this program needs. The message says which file and
+/// why.</summary>
 public sealed class MigrationException : Exception
 {
     public MigrationException()

@@ -1,0 +1,57 @@
+using Npgsql;
+using NpgsqlTypes;
+using Platform.Storage;
+
+namespace Platform.Consumers;
+
+/// <summary>Dead letters for platform admins, over all accounts.</summary>
+internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterReader
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DeadLetter>> ListAsync(
+        string? consumer, DeadLetterCursor? after, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(
+            DeadLetterSql.List,
+            [
+                Optional(consumer, NpgsqlDbType.Text), Optional(after?.Position, NpgsqlDbType.Bigint),
+                Optional(after?.Consumer, NpgsqlDbType.Text), new NpgsqlParameter<int> { TypedValue = limit },
+            ],
+            DeadLetterSql.Read, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DeadLetter?> FindAsync(string consumer, long position, CancellationToken cancellationToken) =>
+        await QueryAsync(
+            DeadLetterSql.Find,
+            [
+                new NpgsqlParameter<string> { TypedValue = consumer },
+                new NpgsqlParameter<long> { TypedValue = position },
+            ],
+            DeadLetterSql.Read, cancellationToken) is [var letter]
+            ? letter
+            : null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LaneStatus>> LanesAsync(CancellationToken cancellationToken) =>
+        QueryAsync(
+            DeadLetterSql.Lanes, [],
+            row => new LaneStatus(
+                row.GetString(0), row.GetInt16(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+            cancellationToken);
+
+    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private Task<IReadOnlyList<T>> QueryAsync<T>(
+        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) =>
+        Failures.TranslateAsync<IReadOnlyList<T>>(async () =>
+        {
+            await using var command = database.Writer.CreateCommand(sql);
+            command.Parameters.AddRange(parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(read(reader));
+            return rows;
+        });
+}
