@@ -40,9 +40,15 @@ public interface ILiveFeedGrain : IGrainWithStringKey
 
     /// <summary>Listens, or goes on listening; to be repeated well within <see
     /// cref="LiveTimes.ObserverExpiry"/>.</summary>
-    /// <returns>The position up to which the feed is complete: everything later is told.</returns>
+    /// <returns>Everything after this position is told. Who was told less has missed something and reads the log up to
+    /// here.</returns>
     [Alias("Subscribe")]
     Task<long> Subscribe(ILiveObserver observer);
+
+    /// <summary>What the feed still has in memory after a position, or null when that does not reach back so far:
+    /// read the log then.</summary>
+    [Alias("Recent")]
+    Task<LiveBatch?> Recent(long after);
 
     /// <summary>Listens no more.</summary>
     [Alias("Unsubscribe")]

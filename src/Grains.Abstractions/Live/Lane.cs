@@ -1,6 +1,7 @@
 namespace Platform.Live;
 
-/// <summary>Consumers share the log by lanes: all events of an account are in one lane, so their order is kept.</summary>
+/// <summary>Consumers share the log by lanes: all events of an account are in one lane, so their order is
+/// kept.</summary>
 public static class Lane
 {
     /// <summary>How many there are. Never changes: positions are kept per lane.</summary>

@@ -1,0 +1,75 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Consumers;
+
+namespace Platform.Live;
+
+/// <summary>Hears of each flush of this process and passes it on: to the feeds it belongs to and to the lanes of the
+/// consumers. What comes while it works goes out together. Only hints: when it cannot keep up it drops some, and
+/// feeds and lanes read the log.</summary>
+internal sealed partial class FlushFanout(
+    IGrainFactory grains, IEnumerable<IConsumer> consumers, ILogger<FlushFanout> logger)
+    : BackgroundService, IFlushListener
+{
+    private const int FlushesMax = 1024;
+    private const int FlushesAtOnceMax = 64;
+
+    private readonly string[] _consumers = [.. consumers.Select(consumer => consumer.Name)];
+    private readonly FlushChain _chain = new();
+    private readonly Channel<IReadOnlyList<LogEntry>> _flushes = Channel.CreateBounded<IReadOnlyList<LogEntry>>(
+        new BoundedChannelOptions(FlushesMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    public void Flushed(IReadOnlyList<LogEntry> entries)
+    {
+        if (entries.Count > 0)
+            _flushes.Writer.TryWrite(entries);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var flushes = new List<IReadOnlyList<LogEntry>>(FlushesAtOnceMax);
+        while (await _flushes.Reader.WaitToReadAsync(stoppingToken))
+        {
+            flushes.Clear();
+            while (flushes.Count < FlushesAtOnceMax && _flushes.Reader.TryRead(out var flush))
+                flushes.Add(flush);
+            await Pass(flushes);
+        }
+    }
+
+    private async Task Pass(List<IReadOnlyList<LogEntry>> flushes)
+    {
+        try
+        {
+            foreach (var batch in _chain.Add(flushes))
+                await grains.GetGrain<ILiveFeedGrain>(batch.Feed).Flushed(batch);
+            foreach (var (lane, position) in Lanes(flushes))
+            {
+                foreach (var consumer in _consumers)
+                    await grains.GetGrain<IConsumerLaneGrain>(LaneKey.Of(consumer, lane)).Wake(position);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A hint that does not arrive is made good by those who wait for it.
+            LogFailed(failure, flushes[^1][^1].Position);
+        }
+    }
+
+    private static Dictionary<int, long> Lanes(List<IReadOnlyList<LogEntry>> flushes)
+    {
+        var end = flushes[^1][^1].Position;
+        var lanes = new Dictionary<int, long>(Lane.Count);
+        foreach (var flush in flushes)
+        {
+            foreach (var entry in flush)
+                lanes[Lane.Of(entry.AccountId)] = end;
+        }
+
+        return lanes;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A hint up to position {Position} was not passed on")]
+    private partial void LogFailed(Exception failure, long position);
+}
