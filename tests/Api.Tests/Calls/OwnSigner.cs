@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Platform.Calls;
 
-/// <summary>Signs as the providers do, written from their description alone and sharing no line with the product.</summary>
+/// <summary>Signs as the providers do, written from their description alone and sharing no line with the
+/// product.</summary>
 internal static class OwnSigner
 {
     public static string Twilio(string token, string url, params (string Name, string Value)[] form)
@@ -38,5 +39,6 @@ internal static class OwnSigner
     }
 
     public static byte[] Encode(params (string Name, string Value)[] form) => Encoding.ASCII.GetBytes(
-        string.Join('&', form.Select(pair => Uri.EscapeDataString(pair.Name) + "=" + Uri.EscapeDataString(pair.Value))));
+        string.Join(
+            '&', form.Select(pair => Uri.EscapeDataString(pair.Name) + "=" + Uri.EscapeDataString(pair.Value))));
 }

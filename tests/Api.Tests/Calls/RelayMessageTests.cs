@@ -10,8 +10,9 @@ public sealed class RelayMessageTests
         new RelaySetup("VX1", "AC1", "CA1", "+15550100", "+15550199"),
         Parse(
             """
-            {"type":"setup","sessionId":"VX1","accountSid":"AC1","parentCallSid":null,"callSid":"CA1","from":"+15550100",
-             "to":"+15550199","forwardedFrom":"","callType":"PSTN","callStatus":"RINGING","customParameters":{"a":"b"}}
+            {"type":"setup","sessionId":"VX1","accountSid":"AC1","parentCallSid":null,"callSid":"CA1",
+             "from":"+15550100","to":"+15550199","forwardedFrom":"","callType":"PSTN","callStatus":"RINGING",
+             "customParameters":{"a":"b"}}
             """));
 
     [Theory]

@@ -90,7 +90,8 @@ public sealed class TwilioSignatureMatrixTests
     private static string Flip(string text, Random random)
     {
         var at = random.Next(text.Length);
-        return string.Concat(text.AsSpan(0, at), ((char)(text[at] ^ (1 << random.Next(7)))).ToString(), text.AsSpan(at + 1));
+        var flipped = (char)(text[at] ^ (1 << random.Next(7)));
+        return string.Concat(text.AsSpan(0, at), flipped.ToString(), text.AsSpan(at + 1));
     }
 
     private static byte[] Flip(byte[] body, Random random)
@@ -109,8 +110,9 @@ public sealed class TwilioSignatureMatrixTests
 
         public bool Verifies() => TwilioSignature.Signs(Header, Token, Url, Pairs);
 
-        /// <summary>Another spelling of the same (%2f for %2F, a repeated pair, another port): no forgery. What the scheme
-        /// itself cannot tell apart is where one name ends and its value begins, so texts are compared as signed.</summary>
+        /// <summary>Another spelling of the same (%2f for %2F, a repeated pair, another port): no forgery. What the
+        /// scheme itself cannot tell apart is where one name ends and its value begins, so texts are compared as
+        /// signed.</summary>
         public bool MeansTheSameAs(Request other) =>
             Header == other.Header && Token == other.Token
             && WithoutPort(Url) == WithoutPort(other.Url)

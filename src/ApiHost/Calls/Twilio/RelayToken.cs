@@ -1,11 +1,13 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>Names one call in the path of the conversation's WebSocket, so that nobody can guess another call's. Ids alone are
-/// guessable, and a query on this address is signed differently by different versions of the provider.</summary>
+/// <summary>Names one call in the path of the conversation's WebSocket, so that nobody can guess another call's. Ids
+/// alone are guessable, and a query on this address is signed differently by different versions of the
+/// provider.</summary>
 /// <param name="AccountId">Whose call it is.</param>
 /// <param name="CallId">Our id of the call.</param>
 /// <param name="AccountSid">The provider's account that the first message must name.</param>
@@ -50,7 +52,7 @@ internal sealed record RelayToken(
             Guid.ParseExact(parts[1], "N"),
             parts[2],
             parts[3],
-            DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[4], System.Globalization.CultureInfo.InvariantCulture)));
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[4], CultureInfo.InvariantCulture)));
         return token.ExpiresAt > now ? token : null;
     }
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>The address that a provider asked for, as it wrote it. It comes from configuration and the request line, never
-/// from forwarded headers, which anyone can send.</summary>
+/// <summary>The address that a provider asked for, as it wrote it. It comes from configuration and the request line,
+/// never from forwarded headers, which anyone can send.</summary>
 internal static class SignedUrl
 {
     private const string HttpsPort = "443";
@@ -19,8 +19,10 @@ internal static class SignedUrl
         return publicBaseUrl.TrimEnd('/') + target;
     }
 
-    /// <summary>The same for a WebSocket: the provider signs the <c>wss</c> address, the server sees the <c>https</c> one.</summary>
-    public static string OfWebSocket(string publicBaseUrl, HttpRequest request) => ToWebSocket(Of(publicBaseUrl, request));
+    /// <summary>The same for a WebSocket: the provider signs the <c>wss</c> address, the server sees the <c>https</c>
+    /// one.</summary>
+    public static string OfWebSocket(string publicBaseUrl, HttpRequest request) =>
+        ToWebSocket(Of(publicBaseUrl, request));
 
     /// <summary><c>https</c> becomes <c>wss</c>, <c>http</c> becomes <c>ws</c>; the rest stays as it is.</summary>
     public static string ToWebSocket(string url) => url switch

@@ -1,0 +1,44 @@
+using Platform.Live;
+
+namespace Platform.Calls;
+
+/// <summary>Lists an account's calls and what belongs to them.</summary>
+public interface ICallReader
+{
+    /// <summary>Calls, the last started first.</summary>
+    Task<Snapshot<IReadOnlyList<CallView>>> ListAsync(
+        Guid accountId, CallFilter filter, CallCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A call's turns after a number, in order.</summary>
+    Task<Snapshot<IReadOnlyList<CallTurn>>> TurnsAsync(
+        Guid accountId, Guid callId, int afterTurn, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Webhooks, the last received first; of one call, with one verdict, or all.</summary>
+    Task<Snapshot<IReadOnlyList<Webhook>>> WebhooksAsync(
+        Guid accountId, WebhookFilter filter, CallCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Tasks, the first due first.</summary>
+    Task<Snapshot<IReadOnlyList<VersionedTask>>> TasksAsync(
+        Guid accountId, TaskState? status, Guid? shopId, CallCursor? after, int limit,
+        CancellationToken cancellationToken);
+
+    /// <summary>Alerts, the last raised first.</summary>
+    Task<Snapshot<IReadOnlyList<Alert>>> AlertsAsync(
+        Guid accountId, CallCursor? after, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a page ended.</summary>
+public sealed record CallCursor(DateTimeOffset At, Guid Id);
+
+/// <summary>Which calls; what is empty or null does not restrict.</summary>
+public sealed record CallFilter(
+    IReadOnlyList<CallStatus> Statuses,
+    IReadOnlyList<CallOutcome> Outcomes,
+    Guid? ShopId,
+    CallDirection? Direction,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    string? Text);
+
+/// <summary>Which webhooks; null does not restrict.</summary>
+public sealed record WebhookFilter(Guid? CallId, WebhookVerdict? Verdict, Guid? ShopId = null);

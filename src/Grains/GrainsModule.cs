@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Calls;
+using Platform.Commits;
+using Platform.Customers;
+using Platform.Shops;
+
+namespace Platform.Grains;
+
+/// <summary>What the grains need of their silo: one line a domain.</summary>
+public static class GrainsModule
+{
+    /// <summary>Adds every domain's tables and services.</summary>
+    public static IServiceCollection AddPlatformGrains(this IServiceCollection services)
+    {
+        services.AddTables([ShopTables.Shops, ShopTables.Numbers, ShopTables.Credentials], []);
+        services.AddTables(
+            [CallTables.Calls, CallTables.Tasks, CallTables.Alerts], [CallTables.Turns, CallTables.Webhooks]);
+        services.AddTables([CustomerTables.Customers], []);
+        services.AddGeocoder();
+        return services;
+    }
+
+    private static void AddTables(
+        this IServiceCollection services, ReadOnlySpan<StateTable> states, ReadOnlySpan<RowTable> rows)
+    {
+        foreach (var table in states)
+            services.AddSingleton(table);
+        foreach (var table in rows)
+            services.AddSingleton(table);
+    }
+}
