@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Customers;
+using Platform.Orders;
 using Platform.Shops;
 
 namespace Platform.Grains;
@@ -16,6 +17,10 @@ public static class GrainsModule
         services.AddTables(
             [CallTables.Calls, CallTables.Tasks, CallTables.Alerts], [CallTables.Turns, CallTables.Webhooks]);
         services.AddTables([CustomerTables.Customers], []);
+        services.AddTables(
+            [OrderTables.Orders],
+            [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes]);
+        services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
         return services;
     }

@@ -4,6 +4,7 @@ using Platform.Commits;
 using Platform.Consumers;
 using Platform.Live;
 using Platform.Migrations;
+using Platform.Orders;
 
 namespace Platform.Storage;
 
@@ -26,6 +27,7 @@ public static class StorageModule
         CommitsModule.Add(services);
         services.AddSingleton<IReceipts, ReceiptReader>();
         services.AddSingleton<IEventLog, EventLog>();
+        OrdersStorage.Add(services);
         services.AddHostedService<StorageStart>();
         services.AddConsumersStorage();
         return services;

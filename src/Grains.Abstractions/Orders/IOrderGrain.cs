@@ -17,11 +17,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<Order?> Find();
 
-    /// <summary>Moves it along its life cycle. The status that it already has answers the order and does nothing.</summary>
+    /// <summary>Moves it along its life cycle. The status that it already has answers the order and does
+    /// nothing.</summary>
     [Alias("ChangeStatus")]
     Task<OrderOutcome> ChangeStatus(ChangeOrderStatus change, Command command);
 
-    /// <summary>Opens a completed or cancelled service order again, within <see cref="OrderLimits.ReopenWindow"/>.</summary>
+    /// <summary>Opens a completed or cancelled service order again, within
+    /// <see cref="OrderLimits.ReopenWindow"/>.</summary>
     [Alias("Reopen")]
     Task<OrderOutcome> Reopen(ReopenOrder reopen, Command command);
 
@@ -32,9 +34,4 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>Removes the person from the order and keeps the figures.</summary>
     [Alias("ErasePerson")]
     Task<OrderOutcome> ErasePerson(Command command);
-
-    /// <summary>Does what is due: expires what was not confirmed or paid, finishes a reservation that was cut off.
-    /// Safe to call at any time and any number of times.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

@@ -1,6 +1,7 @@
 namespace Platform.Orders;
 
-/// <summary>Gives numbers to orders, from blocks that this process has leased: unique on the platform, gaps allowed.</summary>
+/// <summary>Gives numbers to orders, from blocks that this process has leased: unique on the platform, gaps
+/// allowed.</summary>
 public interface IOrderNumbers
 {
     /// <summary>The next number of a year, for example 42 of <c>ORD-2026-000042</c>.</summary>

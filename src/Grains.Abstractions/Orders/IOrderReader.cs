@@ -29,7 +29,8 @@ public enum OrderSort
     LargestFirst = 4,
 }
 
-/// <summary>What to list. An empty array does not restrict; several values mean "or"; different fields mean "and".</summary>
+/// <summary>What to list. An empty array does not restrict; several values mean "or"; different fields mean
+/// "and".</summary>
 public sealed record OrderFilter
 {
     public ImmutableArray<OrderKind> Kinds { get; init; } = [];

@@ -11,6 +11,7 @@ public interface IOrderRows
 }
 
 /// <summary>What an order keeps beside its head.</summary>
-/// <param name="DetailsJson">The JSON that the order's grain wrote, or null.</param>
+/// <param name="Details">The person and the words, or null.</param>
 /// <param name="Lines">In the order of their numbers.</param>
-public sealed record OrderRows(string? DetailsJson, ImmutableArray<OrderLine> Lines);
+/// <param name="Noted">The entries of the history that somebody wrote about.</param>
+public sealed record OrderRows(OrderDetails? Details, ImmutableArray<OrderLine> Lines, ImmutableArray<int> Noted);

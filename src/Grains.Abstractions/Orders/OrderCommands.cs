@@ -1,17 +1,16 @@
-using System.Collections.Immutable;
-
 namespace Platform.Orders;
 
 /// <summary>Moves an order, and what may come with the move.</summary>
-/// <param name="Asked">The status as asked for, in any of its words: <c>On Way</c>, <c>canceled</c>, <c>done</c>.</param>
+/// <param name="Asked">The status as asked for, in any of its words: <c>On Way</c>, <c>canceled</c>,
+/// <c>done</c>.</param>
 /// <param name="ExpectedVersion">The version it was decided on, or null for any.</param>
 /// <param name="Note">Kept in the history, seen by staff only.</param>
 /// <param name="Reason">Why it is cancelled; required once work has begun.</param>
 /// <param name="DealingPriceMinor">The price as dealt, in minor units of the order's currency.</param>
 /// <param name="TrackingNumber">Of the parcel.</param>
 /// <param name="Carrier">Who carries the parcel.</param>
-/// <param name="VendorId">The vendor who moves it; set by the door from the caller's identity, never from the request.</param>
-/// <param name="Unreadable">What the door could not read.</param>
+/// <param name="VendorId">The vendor who moves it; set by the door from the caller's identity, never from the
+/// request.</param>
 [GenerateSerializer, Immutable, Alias("Platform.ChangeOrderStatus")]
 public sealed record ChangeOrderStatus(
     [property: Id(0)] string? Asked,
@@ -21,8 +20,7 @@ public sealed record ChangeOrderStatus(
     [property: Id(4)] long? DealingPriceMinor = null,
     [property: Id(5)] string? TrackingNumber = null,
     [property: Id(6)] string? Carrier = null,
-    [property: Id(7)] Guid? VendorId = null,
-    [property: Id(8)] ImmutableArray<FieldProblem> Unreadable = default);
+    [property: Id(7)] Guid? VendorId = null);
 
 /// <summary>Opens a finished order again.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.ReopenOrder")]

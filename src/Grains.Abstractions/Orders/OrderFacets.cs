@@ -72,7 +72,8 @@ public enum ReservationState
     [JsonStringEnumMemberName("released")] Released = 4,
 }
 
-/// <summary>What an order's amount is: the agreed price once done, the price as dealt, the sum of the lines, or a guess.</summary>
+/// <summary>What an order's amount is: the agreed price once done, the price as dealt, the sum of the lines, or a
+/// guess.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AmountKind>))]
 public enum AmountKind
 {

@@ -24,20 +24,17 @@ public enum OrderRefusal
     /// <summary>The key was used for another request.</summary>
     KeyReused = 6,
 
-    /// <summary>The client's total is not the server's.</summary>
-    TotalMismatch = 7,
-
     /// <summary>A line names an item that the stock does not know.</summary>
-    UnknownItem = 8,
+    UnknownItem = 7,
 
     /// <summary>The stock cannot keep what was ordered.</summary>
-    OutOfStock = 9,
+    OutOfStock = 8,
 
     /// <summary>Too long ago to be opened again.</summary>
-    ReopenWindowOver = 10,
+    ReopenWindowOver = 9,
 
     /// <summary>The history is full.</summary>
-    TooManyNotes = 11,
+    TooManyNotes = 10,
 }
 
 /// <summary>The answer to a command: the order as it now stands, or why it was refused.</summary>

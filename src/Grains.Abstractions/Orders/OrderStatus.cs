@@ -10,7 +10,8 @@ public enum OrderKind
     [JsonStringEnumMemberName("product")] Product = 2,
 }
 
-/// <summary>Where an order stands, in the words of its kind. The numbers travel between silos: never reuse one.</summary>
+/// <summary>Where an order stands, in the words of its kind. The numbers travel between silos: never reuse
+/// one.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
 public enum OrderStatus
 {
@@ -54,7 +55,8 @@ public enum OrderStatus
     [JsonStringEnumMemberName("delivered")] Delivered = 13,
 }
 
-/// <summary>Groups the statuses of both kinds. A grouping, not an order: a service travels before its work, goods after.</summary>
+/// <summary>Groups the statuses of both kinds. A grouping, not an order: a service travels before its work, goods
+/// after.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStage>))]
 public enum OrderStage
 {

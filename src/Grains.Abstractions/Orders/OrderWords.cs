@@ -97,7 +97,8 @@ public static class OrderWords
         AmountKind.Estimated => "estimated",
     };
 
-    /// <summary>Reads a word in any case, with spaces or hyphens for underscores; null when it is none of them.</summary>
+    /// <summary>Reads a word in any case, with spaces or hyphens for underscores; null when it is none of
+    /// them.</summary>
     public static T? TryRead<T>(string? text, Func<T, string> word)
         where T : struct, Enum
     {

@@ -7,9 +7,8 @@ namespace Platform.Orders;
 [GenerateSerializer, Immutable, Alias("Platform.PlaceOrder")]
 public sealed record PlaceOrder
 {
-    /// <summary>Null when the request did not say it readably: refused, with the other wrong fields.</summary>
     [Id(0)]
-    public OrderKind? Kind { get; init; }
+    public required OrderKind Kind { get; init; }
 
     [Id(1)]
     public OrderSource Source { get; init; } = OrderSource.Api;
@@ -17,7 +16,8 @@ public sealed record PlaceOrder
     [Id(2)]
     public Guid? ShopId { get; init; }
 
-    /// <summary>IANA zone of the shop, or UTC: the year of the number and the day of the figures are taken there.</summary>
+    /// <summary>IANA zone of the shop, or UTC: the year of the number and the day of the figures are taken
+    /// there.</summary>
     [Id(3)]
     public string Timezone { get; init; } = "UTC";
 
@@ -66,7 +66,8 @@ public sealed record PlaceOrder
     [Id(16)]
     public string Currency { get; init; } = "USD";
 
-    /// <summary>The total that the client reckons with, in minor units; another one than the server's is refused.</summary>
+    /// <summary>The total that the client reckons with, in minor units; another one than the server's is
+    /// refused.</summary>
     [Id(17)]
     public long? TotalMinor { get; init; }
 
@@ -83,7 +84,8 @@ public sealed record PlaceOrder
     [Id(21)]
     public string? MetadataJson { get; init; }
 
-    /// <summary>The turn of the call behind each field, by the order's own field names (<c>customer.name</c>).</summary>
+    /// <summary>The turn of the call behind each field, by the order's own field names
+    /// (<c>customer.name</c>).</summary>
     [Id(22)]
     public ImmutableSortedDictionary<string, int> FieldTurns { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
@@ -99,9 +101,4 @@ public sealed record PlaceOrder
     /// <summary>When set, the order expires unless it was paid by then.</summary>
     [Id(25)]
     public DateTimeOffset? PayBy { get; init; }
-
-    /// <summary>What the door could not read at all; the order adds what its rules refuse, so that one answer names
-    /// every wrong field.</summary>
-    [Id(26)]
-    public ImmutableArray<FieldProblem> Unreadable { get; init; } = [];
 }

@@ -1,0 +1,17 @@
+using Platform.Commits;
+
+namespace Platform.Orders;
+
+/// <summary>The person and the words of an order; replaced when the person is erased.</summary>
+internal sealed record OrderDetailsRow(Guid AccountId, Guid OrderId, OrderDetails Details, string Search) : IRow;
+
+/// <summary>A line of an order; never changed.</summary>
+internal sealed record OrderLineRow(Guid AccountId, Guid OrderId, OrderLine Line) : IRow;
+
+/// <summary>One thing that happened; never changed, and without personal data.</summary>
+internal sealed record OrderHistoryRow(
+    Guid AccountId, Guid OrderId, int Entry, DateTimeOffset At, string Kind, OrderStatus? From, OrderStatus? To,
+    string Actor) : IRow;
+
+/// <summary>What somebody wrote about an entry of the history; replaced when the person is erased.</summary>
+internal sealed record OrderNoteRow(Guid AccountId, Guid OrderId, int Entry, string Text, bool Public) : IRow;

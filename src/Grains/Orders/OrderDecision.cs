@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Platform.Orders;
+
+/// <summary>What the rules decided: the next head and what is told about it, a refusal, or that there is nothing to
+/// do.</summary>
+internal sealed record OrderDecision
+{
+    /// <summary>The order stands as it was asked to: answer it, write nothing.</summary>
+    public static OrderDecision Repeat { get; } = new();
+
+    /// <summary>The head as it shall be; null when nothing is written.</summary>
+    public OrderHead? Next { get; private init; }
+
+    /// <summary>The kind of the event, for example <c>order.placed</c>.</summary>
+    public string Event { get; private init; } = "";
+
+    /// <summary>Written with the event; personal data, for all we know.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether the customer may see the note.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>Replaces the stored details.</summary>
+    public OrderDetails? Details { get; init; }
+
+    /// <summary>Lines of an order that is made now.</summary>
+    public ImmutableArray<OrderLine> Lines { get; init; } = [];
+
+    /// <summary>Entries of the history whose notes are made empty.</summary>
+    public ImmutableArray<int> Erased { get; init; } = [];
+
+    public OrderRefusal? Refusal { get; private init; }
+
+    public ImmutableArray<FieldProblem> Problems { get; private init; } = [];
+
+    public static OrderDecision To(OrderHead next, string happened) => new() { Next = next, Event = happened };
+
+    public static OrderDecision No(OrderRefusal refusal) => new() { Refusal = refusal };
+
+    public static OrderDecision No(OrderRefusal refusal, ImmutableArray<FieldProblem> problems) =>
+        new() { Refusal = refusal, Problems = problems };
+
+    public static OrderDecision Invalid(string pointer, string reason) =>
+        No(OrderRefusal.Invalid, [new(pointer, reason)]);
+}

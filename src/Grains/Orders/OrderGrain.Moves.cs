@@ -1,0 +1,75 @@
+using Platform.Commits;
+
+namespace Platform.Orders;
+
+/// <summary>What happens to an order that exists.</summary>
+internal sealed partial class OrderGrain
+{
+    public async Task<OrderOutcome> ChangeStatus(ChangeOrderStatus change, Command command)
+    {
+        if (_commit.Committed is not { } head)
+            return OrderRefusal.Absent;
+
+        var needsStock = OrderPlacing.NeedsStock(_lines);
+        var decision = OrderRules.Move(head, _commit.Version, change, command.Actor, needsStock, clock.GetUtcNow());
+        var outcome = await Execute(decision, command);
+        if (outcome.IsRefused)
+            return outcome;
+        if (_commit.Committed is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
+            return await FinishReservation();
+        return await ReleaseStock() ? outcome with { Order = _view } : outcome;
+    }
+
+    public Task<OrderOutcome> Reopen(ReopenOrder reopen, Command command) =>
+        _commit.Committed is { } head
+            ? Execute(OrderRules.Reopen(head, _commit.Version, reopen, clock.GetUtcNow()), command)
+            : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
+
+    public Task<OrderOutcome> AddNote(AddOrderNote note, Command command) =>
+        _commit.Committed is { } head
+            ? Execute(OrderRules.AddNote(head, _commit.Version, note, clock.GetUtcNow()), command)
+            : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
+
+    public async Task<OrderOutcome> ErasePerson(Command command)
+    {
+        if (_commit.Committed is not { } head)
+            return OrderRefusal.Absent;
+
+        var decision = OrderRules.Erase(head, _details, clock.GetUtcNow());
+        return await Execute(decision with { Erased = _noted }, command);
+    }
+
+    public async Task WakeWhenDue()
+    {
+        if (_commit.Committed is not { } head)
+            return;
+        if (head is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
+        {
+            if (head.DueAt <= clock.GetUtcNow())
+                await FinishReservation();
+            return;
+        }
+
+        if (await ReleaseStock())
+            return;
+        var decision = OrderRules.Due(head, clock.GetUtcNow());
+        if (decision.Next is null)
+            return;
+        await Execute(decision, Command.BySystem(head.AccountId, "orders.due", $"{head.Id:N}/due/{head.Entries}"));
+        await ReleaseStock();
+    }
+
+    // Gives back what is kept for an order that ended, then remembers that it did.
+    private async Task<bool> ReleaseStock()
+    {
+        var head = _commit.Committed!;
+        if (head.Stage != OrderStage.Cancelled || head.Reservation != ReservationState.Reserved)
+            return false;
+
+        await reservations.Release(head.AccountId, head.Id, OrderPlacing.ItemsOf(_lines));
+        var released = OrderDecision.To(
+            head with { Reservation = ReservationState.Released, DueAt = null }, happened: "");
+        await Execute(released, new Command(head.AccountId, Actor.System, "orders.release"));
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Platform.Phones;
+
+namespace Platform.Orders;
+
+/// <summary>How an order comes to be. Pure: the number, the time and the stock's answer come in as arguments.</summary>
+internal static class OrderPlacing
+{
+    /// <summary>Every field of the request that breaks a rule.</summary>
+    public static ImmutableArray<FieldProblem> Problems(PlaceOrder order)
+    {
+        ImmutableArray<FieldProblem>.Builder? problems = null;
+        PlaceOrderCheck.Run(order, (pointer, reason) =>
+            (problems ??= ImmutableArray.CreateBuilder<FieldProblem>()).Add(new(pointer, reason)));
+        return problems?.ToImmutable() ?? [];
+    }
+
+    /// <summary>Refuses lines that name items which the stock does not know.</summary>
+    public static OrderDecision UnknownItems(PlaceOrder order, ImmutableArray<Guid> unknown) =>
+        OrderDecision.No(
+            OrderRefusal.UnknownItem,
+            [
+                .. order.Lines.Index()
+                    .Where(line => line.Item.ItemId is { } id && unknown.Contains(id))
+                    .Select(line => new FieldProblem($"/lines/{line.Index}/item_id", "is no item of this account")),
+            ]);
+
+    /// <summary>The order as it is first written: placed, a draft, or a draft that waits for the stock. The request has
+    /// been checked.</summary>
+    public static OrderDecision First(
+        PlaceOrder order, Guid accountId, Guid orderId, long sequence, string requestHash, DateTimeOffset now)
+    {
+        var day = DayOf(now, order.Timezone);
+        var lines = Lines(order);
+        var head = new OrderHead
+        {
+            Id = orderId,
+            AccountId = accountId,
+            Number = OrderNumber.Of(day.Year, sequence),
+            Kind = order.Kind,
+            Status = OrderStatus.Draft,
+            ShopId = order.ShopId,
+            Source = order.Source,
+            Priority = order.Priority,
+            ServiceCategory = order.Kind == OrderKind.Service
+                ? order.ServiceCategory ?? ServiceLabels.Classify(order.ServiceLabel)
+                : null,
+            LabelFolded = Clean(order.ServiceLabel)?.ToLowerInvariant(),
+            Currency = order.Currency,
+            TotalMinor = lines.Sum(line => line.TotalMinor),
+            EstimatedMinor = order.EstimatedMinor,
+            CallId = order.CallId,
+            Timezone = order.Timezone,
+            Day = day,
+            CreatedAt = now,
+            UpdatedAt = now,
+            PayBy = order.PayBy,
+            Entries = 1,
+        };
+        return Begin(head, order.Draft, NeedsStock(lines), now) with
+        {
+            Lines = lines,
+            Details = Details(order, requestHash),
+        };
+    }
+
+    /// <summary>A confirmed draft becomes an order, or waits for the stock first.</summary>
+    public static OrderHead Confirm(OrderHead draft, bool needsStock, DateTimeOffset now) =>
+        needsStock ? Waiting(draft, now) : Placed(draft);
+
+    /// <summary>The stock keeps everything: the order is placed.</summary>
+    public static OrderDecision Reserved(OrderHead draft, DateTimeOffset now) =>
+        OrderDecision.To(
+            Placed(draft) with
+            {
+                Reservation = ReservationState.Reserved,
+                UpdatedAt = now,
+                Entries = draft.Entries + 1,
+            },
+            OrderEvents.Placed);
+
+    /// <summary>The stock cannot keep everything: the draft ends, and nothing is kept for it.</summary>
+    public static OrderDecision OutOfStock(OrderHead draft, DateTimeOffset now) =>
+        OrderDecision.To(
+            draft with
+            {
+                Status = OrderStatus.Expired,
+                Reservation = ReservationState.Released,
+                CancelReason = "out_of_stock",
+                CancelledAt = now,
+                UpdatedAt = now,
+                DueAt = null,
+                Entries = draft.Entries + 1,
+            },
+            OrderEvents.Expired);
+
+    /// <summary>Whether some of it has to be kept in stock.</summary>
+    public static bool NeedsStock(ImmutableArray<OrderLine> lines) => lines.Any(line => line.ItemId is not null);
+
+    /// <summary>What to reserve: repeats summed, in the order of the items, so that two orders cannot wait for each
+    /// other.</summary>
+    public static ImmutableArray<ReservedItem> ItemsOf(ImmutableArray<OrderLine> lines) =>
+    [
+        .. lines.Where(line => line.ItemId is not null)
+            .GroupBy(line => line.ItemId!.Value)
+            .OrderBy(group => group.Key)
+            .Select(group => new ReservedItem(group.Key, group.Sum(line => (long)line.Quantity))),
+    ];
+
+    /// <summary>The day in the shop's zone.</summary>
+    public static DateOnly DayOf(DateTimeOffset now, string timezone) =>
+        timezone == "UTC"
+            ? DateOnly.FromDateTime(now.UtcDateTime)
+            : DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timezone)).DateTime);
+
+    private static OrderDecision Begin(OrderHead head, bool isDraft, bool needsStock, DateTimeOffset now)
+    {
+        if (isDraft)
+            return OrderDecision.To(head with { DueAt = now + OrderLimits.DraftLifetime }, OrderEvents.Drafted);
+        return needsStock
+            ? OrderDecision.To(Waiting(head, now), OrderEvents.Drafted)
+            : OrderDecision.To(Placed(head), OrderEvents.Placed);
+    }
+
+    private static OrderHead Waiting(OrderHead draft, DateTimeOffset now) =>
+        draft with { Reservation = ReservationState.Pending, DueAt = now + OrderLimits.ReservationPatience };
+
+    private static OrderHead Placed(OrderHead draft) =>
+        draft with { Status = OrderLifecycle.Placed(draft.Kind), DueAt = draft.PayBy };
+
+    private static OrderDetails Details(PlaceOrder order, string requestHash)
+    {
+        var customer = order.Customer!;
+        return new()
+        {
+            Customer = new(
+                Clean(customer.Name),
+                PhoneNumber.TryRead(customer.PhoneRaw, order.DefaultCountry),
+                Clean(customer.PhoneRaw),
+                Clean(customer.Email)),
+            Address = order.Address,
+            Location = order.Location is { Latitude: 0, Longitude: 0 } ? null : order.Location,
+            BusinessName = Clean(order.BusinessName),
+            ServiceLabel = Clean(order.ServiceLabel),
+            Description = Clean(order.Description),
+            RequestedTime = order.RequestedTime is { } time
+                ? new(time.From?.ToUniversalTime(), time.To?.ToUniversalTime(), Clean(time.Text))
+                : null,
+            CustomerNotes = Clean(order.CustomerNotes),
+            InternalNotes = Clean(order.InternalNotes),
+            MetadataJson = order.MetadataJson is "{}" ? null : order.MetadataJson,
+            FieldTurns = order.FieldTurns,
+            SelectedVendors = order.SelectedVendors,
+            RequestHash = requestHash,
+        };
+    }
+
+    private static ImmutableArray<OrderLine> Lines(PlaceOrder order)
+    {
+        if (order.Lines.IsEmpty)
+            return [];
+        var lines = ImmutableArray.CreateBuilder<OrderLine>(order.Lines.Length);
+        foreach (var line in order.Lines)
+        {
+            lines.Add(new(
+                lines.Count + 1, line.ItemId, line.Name.Trim(), line.Quantity, line.UnitPriceMinor,
+                checked(line.Quantity * line.UnitPriceMinor)));
+        }
+
+        return lines.MoveToImmutable();
+    }
+
+    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
