@@ -36,7 +36,7 @@ public interface IInvokable : IDisposable
 /// <summary>The outcome of a request.</summary>
 public abstract class Response : IDisposable
 {
-    public static Response Completed { get; } = new Response<object> { TypedResult = null };
+    public static Response Completed => CompletedResponse.Instance;
 
     public abstract object? Result { get; set; }
 
@@ -49,6 +49,31 @@ public abstract class Response : IDisposable
     public abstract T? GetResult<T>();
 
     public abstract void Dispose();
+}
+
+/// <summary>The request has ended and has no result.</summary>
+public sealed class CompletedResponse : Response
+{
+    public static CompletedResponse Instance { get; } = new();
+
+    public override object? Result
+    {
+        get => null;
+        set => throw new InvalidOperationException("A method without a result has none to change.");
+    }
+
+    public override Exception? Exception
+    {
+        get => null;
+        set => throw new InvalidOperationException("The request succeeded; answer with Response.FromException.");
+    }
+
+    public override T? GetResult<T>()
+        where T : default => default;
+
+    public override void Dispose()
+    {
+    }
 }
 
 /// <summary>The request failed.</summary>

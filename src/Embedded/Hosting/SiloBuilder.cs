@@ -76,3 +76,12 @@ public static class GrainCallFilterSiloBuilderExtensions
         public Task Invoke(IOutgoingGrainCallContext context) => filter(context);
     }
 }
+
+/// <summary>Features of a silo.</summary>
+public static class CoreHostingExtensions
+{
+    /// <summary>Spans for calls, with the caller's trace carried to the grain.</summary>
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder
+        .AddOutgoingGrainCallFilter<Platform.Embedded.ActivityFilter>()
+        .AddIncomingGrainCallFilter<Platform.Embedded.ActivityFilter>();
+}
