@@ -2,8 +2,9 @@ using Orleans.Runtime;
 
 namespace Platform.Embedded;
 
-/// <summary>What is looked for from outside a few times a second: callers who waited too long, circles of calls, requests
-/// that never end. Only the lists are touched, under the lock; everything else happens on the activation's turns.</summary>
+/// <summary>What is looked for from outside a few times a second: callers who waited too long, circles of calls,
+/// requests that never end. Only the lists are touched, under the lock; everything else happens on the activation's
+/// turns.</summary>
 internal sealed partial class Activation
 {
     // Longer than any honest hand-over between grains, shorter than a second with the sweep's own period.
@@ -88,7 +89,7 @@ internal sealed partial class Activation
 
         path.Reverse();
         var failure = new OrleansException(
-            $"{request} is part of a call cycle, {string.Join(" → ", path)}: a deadlock, since each waits for the next. "
+            $"{request} is part of a call cycle, {string.Join(" → ", path)}: a deadlock, each waits for the next. "
             + "Call in one direction only, or make the method interleave.");
         if (request.Fail(failure))
             _silo.Log.CallCycle(failure, GrainId);

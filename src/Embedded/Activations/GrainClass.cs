@@ -16,7 +16,10 @@ internal sealed class GrainClass
     {
         Type = type;
         GrainType = NameOf(type);
-        Interfaces = [.. type.GetInterfaces().Where(one => one != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(one))];
+        Interfaces = 
+        [
+            .. type.GetInterfaces().Where(one => one != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(one)),
+        ];
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         MayInterleave = PredicateOf(type);
         HasOwnFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);

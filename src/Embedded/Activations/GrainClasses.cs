@@ -6,7 +6,8 @@ using Orleans.Runtime;
 
 namespace Platform.Embedded;
 
-/// <summary>The grain classes of this process: every class with a grain interface in an assembly that knows grains.</summary>
+/// <summary>The grain classes of this process: every class with a grain interface in an assembly that knows
+/// grains.</summary>
 internal sealed class GrainClasses
 {
     private readonly FrozenDictionary<GrainType, GrainClass> _byName;

@@ -5,8 +5,8 @@ using Orleans.Runtime;
 
 namespace Platform.Embedded;
 
-/// <summary>Compiles what makes a grain object: its constructor's parameters from services, the activation's context, and
-/// its persistent states.</summary>
+/// <summary>Compiles what makes a grain object: its constructor's parameters from services, the activation's context,
+/// and its persistent states.</summary>
 internal static class GrainFactoryCompiler
 {
     public static Func<Activation, object> Compile(Type type)

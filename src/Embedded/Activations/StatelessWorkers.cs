@@ -2,8 +2,8 @@ using Orleans.Runtime;
 
 namespace Platform.Embedded;
 
-/// <summary>The activations of one stateless grain: an idle one takes the request, else a new one while there may be more,
-/// else the one with the least to do.</summary>
+/// <summary>The activations of one stateless grain: an idle one takes the request, else a new one while there may be
+/// more, else the one with the least to do.</summary>
 internal sealed class StatelessWorkers(SiloRuntime silo, GrainClass grainClass, GrainId id) : IRequestTarget
 {
     private readonly Lock _gate = new();

@@ -19,7 +19,8 @@ public sealed class OneWayAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReentrantAttribute : Attribute;
 
-/// <summary>Names a public static method <c>bool Name(IInvokable request)</c> that says which requests may interleave.</summary>
+/// <summary>Names a public static method <c>bool Name(IInvokable request)</c> that says which requests may
+/// interleave.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MayInterleaveAttribute(string callbackMethodName) : Attribute
 {

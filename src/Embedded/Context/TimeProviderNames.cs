@@ -1,6 +1,7 @@
 namespace Orleans.Runtime
 {
-    /// <summary>Keys under which each area looks for its own <see cref="TimeProvider"/>; the unkeyed one is the rest's.</summary>
+    /// <summary>Keys under which each area looks for its own <see cref="TimeProvider"/>; the unkeyed one is the
+    /// rest's.</summary>
     public static class TimeProviderNames
     {
         public const string Grains = "Orleans.Grains";

@@ -18,7 +18,8 @@ public interface IGrainContext : IEquatable<IGrainContext>
     /// <summary>Completes when the activation has ended.</summary>
     Task Deactivated { get; }
 
-    /// <summary>Ends the activation after the requests that are running now. Waiting ones go to the next activation.</summary>
+    /// <summary>Ends the activation after the requests that are running now. Waiting ones go to the next
+    /// activation.</summary>
     void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
 }
 

@@ -2,7 +2,8 @@ using Orleans.Runtime;
 
 namespace Orleans;
 
-/// <summary>Makes references to grains. Making one does no I/O and never fails for a key that was not used before.</summary>
+/// <summary>Makes references to grains. Making one does no I/O and never fails for a key that was not used
+/// before.</summary>
 public interface IGrainFactory
 {
     TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)

@@ -5,7 +5,8 @@ using Orleans.Serialization.Invocation;
 
 namespace Platform.Embedded;
 
-/// <summary>A call on its way through filters. Each filter gets it once and passes it on by <see cref="Invoke"/>.</summary>
+/// <summary>A call on its way through filters. Each filter gets it once and passes it on by <see
+/// cref="Invoke"/>.</summary>
 internal abstract class FilteredCall(GrainRequest request) : IGrainCallContext
 {
     private int _step = -1;

@@ -11,7 +11,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Hosting a silo.</summary>
 public static class OrleansSiloGenericHostExtensions
 {
-    /// <summary>Hosts a silo in this process; it starts and stops with the host. Calling it again adds to the same silo.</summary>
+    /// <summary>Hosts a silo in this process; it starts and stops with the host. Calling it again adds to the same
+    /// silo.</summary>
     public static IHostApplicationBuilder UseOrleans(
         this IHostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
     {

@@ -9,7 +9,8 @@ public static class StorageProviderExtensions
 {
     private const string DefaultName = "Default";
 
-    /// <summary>Adds a keyed <see cref="IGrainStorage"/>; the name <c>Default</c> is also the one without a name.</summary>
+    /// <summary>Adds a keyed <see cref="IGrainStorage"/>; the name <c>Default</c> is also the one without a
+    /// name.</summary>
     public static IServiceCollection AddGrainStorage<T>(
         this IServiceCollection collection, string name, Func<IServiceProvider, string, T> implementationFactory)
         where T : IGrainStorage

@@ -40,7 +40,11 @@ internal static class StableHash
 
             hash += (uint)data.Length;
             for (; rest.Length >= 4; rest = rest[4..])
-                hash = BitOperations.RotateLeft(hash + BinaryPrimitives.ReadUInt32LittleEndian(rest) * Prime3, 17) * Prime4;
+            {
+                var word = BinaryPrimitives.ReadUInt32LittleEndian(rest);
+                hash = BitOperations.RotateLeft(hash + word * Prime3, 17) * Prime4;
+            }
+
             foreach (var one in rest)
                 hash = BitOperations.RotateLeft(hash + one * Prime5, 11) * Prime1;
 

@@ -66,8 +66,8 @@ internal static class CollectionCopiers
     public static Func<ReadOnlyMemory<T>, CopyContext, ReadOnlyMemory<T>> ReadOnlyMemory<T>() =>
         (original, context) => Isolated<T[]>.CopyIn(original.ToArray(), context);
 
-    /// <summary>References pass as they are; a grain passing itself passes its reference; an observer that nobody made a
-    /// reference of would be called on foreign threads, and is refused.</summary>
+    /// <summary>References pass as they are; a grain passing itself passes its reference; an observer that nobody made
+    /// a reference of would be called on foreign threads, and is refused.</summary>
     public static Func<T, CopyContext, T> Reference<T>() => (original, _) => original switch
     {
         GrainReference => original,

@@ -1,6 +1,7 @@
 namespace Orleans.Runtime
 {
-    /// <summary>Where a grain is activated. There is one silo here, so it only documents what a cluster shall do.</summary>
+    /// <summary>Where a grain is activated. There is one silo here, so it only documents what a cluster shall
+    /// do.</summary>
     public abstract class PlacementStrategy;
 
     /// <summary>Any silo, at random.</summary>

@@ -81,7 +81,7 @@ internal static class ProxyEmitter
             il.Emit(OpCodes.Dup);
             il.Emit(OpCodes.Ldarg, i + 1);
             if (NeedsCopy(parameters[i]))
-                il.Emit(OpCodes.Call, typeof(Isolated<>).MakeGenericType(parameters[i].ParameterType).GetMethod("Copy")!);
+                il.Emit(OpCodes.Call, CopyOf(parameters[i].ParameterType));
             il.Emit(OpCodes.Stfld, request.GetField($"Arg{i}")!);
         }
 
@@ -92,6 +92,9 @@ internal static class ProxyEmitter
 
     private static bool NeedsCopy(ParameterInfo parameter) =>
         !parameter.IsDefined(typeof(ImmutableAttribute)) && !Immutability.IsImmutable(parameter.ParameterType);
+
+    private static MethodInfo CopyOf(Type type) =>
+        typeof(Isolated<>).MakeGenericType(type).GetMethod("Copy")!;
 
     private static MethodInfo SendFor(Type returnType)
     {

@@ -50,7 +50,10 @@ internal sealed class ActiveReminder : IDisposable
     {
         var wait = NextTick - Clock.GetUtcNow().UtcDateTime;
         if (!_isDisposed)
-            _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > WaitMax ? WaitMax : wait, Timeout.InfiniteTimeSpan);
+        {
+            var part = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > WaitMax ? WaitMax : wait;
+            _timer.Change(part, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void Due()

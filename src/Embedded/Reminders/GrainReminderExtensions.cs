@@ -7,7 +7,8 @@ namespace Orleans;
 /// <summary>Reminders as grains use them. They outlive the activation and the process.</summary>
 public static class GrainReminderExtensions
 {
-    /// <summary>Registers the reminder or changes its times. This is a write of its own, not part of the state's.</summary>
+    /// <summary>Registers the reminder or changes its times. This is a write of its own, not part of the
+    /// state's.</summary>
     public static Task<IGrainReminder> RegisterOrUpdateReminder(
         this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
         RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);

@@ -66,7 +66,8 @@ internal sealed class ReminderService(SiloRuntime silo, IReminderTable table, IO
         {
             await RefreshAsync(CancellationToken.None);
             throw new ReminderException(
-                $"Could not unregister reminder {callingGrainId}.{data.ReminderName}: it was changed since. Try again.");
+                $"Could not unregister reminder {callingGrainId}.{data.ReminderName}: it was changed since. "
+                + "Try again.");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Platform.Embedded;
 
-/// <summary>Carries a caller's cancellation to the callee: the caller is released at once, and the callee's own token is
-/// cancelled as a turn of the callee, so that its callbacks meet no other thread.</summary>
+/// <summary>Carries a caller's cancellation to the callee: the caller is released at once, and the callee's own token
+/// is cancelled as a turn of the callee, so that its callbacks meet no other thread.</summary>
 internal sealed class CancellationLink(GrainRequest request, bool waitsForCallee) : IDisposable
 {
     private readonly CancellationTokenSource _callee = new();

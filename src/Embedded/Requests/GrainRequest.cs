@@ -4,8 +4,8 @@ using Orleans.Serialization.Invocation;
 
 namespace Platform.Embedded;
 
-/// <summary>One call of one method, from the caller to its answer. A class with the method's arguments is made at run time
-/// for each method.</summary>
+/// <summary>One call of one method, from the caller to its answer. A class with the method's arguments is made at run
+/// time for each method.</summary>
 internal abstract class GrainRequest : IInvokable
 {
     /// <summary>Neighbours in the one list in which the request stands.</summary>

@@ -1,6 +1,7 @@
 namespace Platform.Embedded;
 
-/// <summary>Requests in their order, linked through themselves: nothing is allocated, and each leaves in one step.</summary>
+/// <summary>Requests in their order, linked through themselves: nothing is allocated, and each leaves in one
+/// step.</summary>
 internal sealed class RequestList
 {
     public GrainRequest? First { get; private set; }

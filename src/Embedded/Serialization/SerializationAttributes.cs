@@ -34,5 +34,6 @@ public sealed class ImmutableAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
 {
-    public TimeSpan? Timeout { get; init; } = TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
+    public TimeSpan? Timeout { get; init; } =
+        TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ internal sealed class ActivationDirectory(SiloRuntime silo)
 
     public int Count => _targets.Count;
 
-    public IEnumerable<IRequestTarget> All => _targets.Select(pair => pair.Value).Append(silo.Observers.Vanished);
+    public IEnumerable<IRequestTarget> All => _targets.Select(pair => pair.Value).Append(silo.Lost);
 
     public IEnumerable<Activation> Activations => All.SelectMany(target => target switch
     {
@@ -23,7 +23,7 @@ internal sealed class ActivationDirectory(SiloRuntime silo)
 
     public IRequestTarget Locate(GrainId id) =>
         _targets.TryGetValue(id, out var target) ? target
-        : ObserverTargets.IsObserver(id) ? silo.Observers.Vanished
+        : ObserverTargets.IsObserver(id) ? silo.Lost
         : _targets.GetOrAdd(id, Create);
 
     public void Add(GrainId id, IRequestTarget target) => _targets[id] = target;
@@ -31,7 +31,8 @@ internal sealed class ActivationDirectory(SiloRuntime silo)
     public void Remove(Activation activation) =>
         _targets.TryRemove(KeyValuePair.Create(activation.GrainId, (IRequestTarget)activation));
 
-    /// <summary>Forgets where the grain lives while it goes on there: what happens to a cluster that is torn apart.</summary>
+    /// <summary>Forgets where the grain lives while it goes on there: what happens to a cluster that is torn
+    /// apart.</summary>
     public void Forget(GrainId id) => _targets.TryRemove(id, out _);
 
     private IRequestTarget Create(GrainId id)

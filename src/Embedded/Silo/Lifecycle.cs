@@ -34,7 +34,8 @@ internal sealed class Lifecycle : IGrainLifecycle, ISiloLifecycle
         _started = last;
     }
 
-    /// <summary>Stops the started stages at or above this one, highest first. A failing observer keeps none from stopping.</summary>
+    /// <summary>Stops the started stages at or above this one, highest first. A failing observer keeps none from
+    /// stopping.</summary>
     public async Task StopAsync(int first, Action<Exception> failed, CancellationToken cancellationToken)
     {
         foreach (var stage in _members

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Platform.Embedded;
 
-/// <summary>Moves the coarse clock, looks for late answers and collects idle activations. A timer for the whole silo instead
-/// of one a call.</summary>
+/// <summary>Moves the coarse clock, looks for late answers and collects idle activations. A timer for the whole silo
+/// instead of one a call.</summary>
 internal sealed class Maintenance(SiloRuntime silo) : IDisposable
 {
     // Sweeping many activations must not become the silo's main occupation.

@@ -4,8 +4,8 @@ using Orleans.Runtime;
 
 namespace Platform.Embedded;
 
-/// <summary>The silo's clocks. Each area may have its own provider. What is asked on every call is a coarse clock that a
-/// timer moves, so that a call reads no hardware.</summary>
+/// <summary>The silo's clocks. Each area may have its own provider. What is asked on every call is a coarse clock that
+/// a timer moves, so that a call reads no hardware.</summary>
 internal sealed class SiloClock
 {
     /// <summary>How far the coarse clock may be behind.</summary>

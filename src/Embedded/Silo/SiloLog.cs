@@ -30,7 +30,8 @@ internal static partial class SiloLog
     [LoggerMessage(8, LogLevel.Error, "The reminder table could not be read; the next try follows")]
     public static partial void ReminderTableUnreadable(this ILogger log, Exception failure);
 
-    [LoggerMessage(9, LogLevel.Warning, "MinimumReminderPeriod is {Period}, less than a minute: reminders are no timers")]
+    [LoggerMessage(
+        9, LogLevel.Warning, "MinimumReminderPeriod is {Period}, less than a minute; a timer may fit better")]
     public static partial void ReminderPeriodIsShort(this ILogger log, TimeSpan period);
 
     [LoggerMessage(10, LogLevel.Error, "State {State} of {GrainId} failed to {Operation}")]

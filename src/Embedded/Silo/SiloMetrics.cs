@@ -5,7 +5,8 @@ using Orleans;
 
 namespace Platform.Embedded;
 
-/// <summary>The instruments of Orleans' meter that mean something in one process. They cost a read while nobody listens.</summary>
+/// <summary>The instruments of Orleans' meter that mean something in one process. They cost a read while nobody
+/// listens.</summary>
 internal sealed class SiloMetrics
 {
     private static readonly string[] StorageOperations = ["read", "write", "clear"];

@@ -31,6 +31,7 @@ internal sealed class SiloRuntime
         Proxies = new ProxyCatalogue(this);
         Metrics = new SiloMetrics(services, Directory);
         Observers = new ObserverTargets(this);
+        Lost = new LostRequests(this);
     }
 
     public IServiceProvider Services { get; }
@@ -58,6 +59,8 @@ internal sealed class SiloRuntime
     public SiloMetrics Metrics { get; }
 
     public ObserverTargets Observers { get; }
+
+    public LostRequests Lost { get; }
 
     public SiloState State
     {

@@ -33,7 +33,8 @@ namespace Orleans.Runtime
 {
     using Orleans.Core;
 
-    /// <summary>State of a grain, read before it is activated. Ask for it with <see cref="PersistentStateAttribute"/>.</summary>
+    /// <summary>State of a grain, read before it is activated. Ask for it with <see
+    /// cref="PersistentStateAttribute"/>.</summary>
     public interface IPersistentState<TState> : IStorage<TState>;
 
     /// <summary>Names the state and its storage on a constructor's parameter.</summary>

@@ -85,10 +85,11 @@ internal sealed class PersistentState<T>(string name, Activation activation, IGr
             }
 
             operation.HasStarted = true;
-            var succeeded = before?.Task.IsCompletedSuccessfully ?? false;
 
             // What has just been read or written is known; what has just been cleared is clear.
-            if (!(succeeded && (operation.Kind is Kind.Read || (operation.Kind, before!.Kind) is (Kind.Clear, Kind.Clear))))
+            var isDone = before is { Task.IsCompletedSuccessfully: true }
+                && (operation.Kind, before.Kind) is (Kind.Read, _) or (Kind.Clear, Kind.Clear);
+            if (!isDone)
                 await CallAsync(operation.Kind, cancellationToken);
             _isLoaded |= operation.Kind is Kind.Read;
         }

@@ -10,7 +10,8 @@ internal interface IGrainTimerInvoker : IAddressable
     Task InvokeCallbackAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A timer of one activation. A tick is a request to it; the next one is due a period after the last has ended.</summary>
+/// <summary>A timer of one activation. A tick is a request to it; the next one is due a period after the last has
+/// ended.</summary>
 internal sealed class GrainTimer : IGrainTimer, IGrainTimerInvoker
 {
     private readonly Lock _gate = new();

@@ -40,8 +40,8 @@ public sealed class MemoryStorage(Journal journal) : IGrainStorage
         Written.Enqueue(grainState.State is CounterState counter ? counter.Value : grainState.State);
         var key = Key(stateName, grainId);
         var version = _records.TryGetValue(key, out var old) ? old.Version + 1 : 1;
-        _records[key] = (grainState.State is CounterState own ? new CounterState { Value = own.Value } : grainState.State,
-            version);
+        object? kept = grainState.State is CounterState own ? new CounterState { Value = own.Value } : grainState.State;
+        _records[key] = (kept, version);
         grainState.ETag = version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }

@@ -5,8 +5,8 @@ using Orleans.Hosting;
 
 namespace Platform.Embedded.Tests;
 
-/// <summary>A silo with the grains of this project. Tests of meaning speak to it through Orleans' interfaces only, so that
-/// they say the same about every runtime.</summary>
+/// <summary>A silo with the grains of this project. Tests of meaning speak to it through Orleans' interfaces only, so
+/// that they say the same about every runtime.</summary>
 public sealed class TestSilo : IAsyncDisposable
 {
     private readonly IHost _host;

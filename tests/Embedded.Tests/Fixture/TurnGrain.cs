@@ -123,5 +123,6 @@ internal sealed class ReentrantTurnGrain(Journal journal) : TurnGrainBase(journa
 internal sealed class ChoosyTurnGrain(Journal journal) : TurnGrainBase(journal), IChoosyTurnGrain
 {
     public static bool Chosen(IInvokable request) =>
-        request.GetArgumentCount() > 0 && request.GetArgument(0) is string name && name.StartsWith("chosen", StringComparison.Ordinal);
+        request.GetArgumentCount() > 0 && request.GetArgument(0) is string name
+        && name.StartsWith("chosen", StringComparison.Ordinal);
 }
