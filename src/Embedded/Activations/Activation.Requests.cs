@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
 using Orleans.Storage;
 
 namespace Platform.Embedded;
@@ -90,7 +91,21 @@ internal sealed partial class Activation
             return true;
         if (_sections is { Count: > 0 } && _sections.ContainsKey(RequestContext.ReentrancyIdOf(request.Context)))
             return true;
-        return _class.MayInterleave is { } predicate && (predicate(request) || predicate(blocking));
+        return _class.MayInterleave is { } predicate && Asks(predicate, request, blocking);
+    }
+
+    // The predicate is the grain's own code: when it fails, its request does.
+    private static bool Asks(Func<IInvokable, bool> predicate, GrainRequest request, GrainRequest blocking)
+    {
+        try
+        {
+            return predicate(request) || predicate(blocking);
+        }
+        catch (Exception failure)
+        {
+            request.Fail(failure);
+            return false;
+        }
     }
 
     private void Start(GrainRequest request)

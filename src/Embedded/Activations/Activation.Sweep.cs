@@ -42,8 +42,12 @@ internal sealed partial class Activation
             TimeOut(request);
         foreach (var request in circular ?? [])
             BreakCircle(request);
-        if (now >= Volatile.Read(ref _deadline))
-            _deadlineSource?.Cancel();
+        if (now >= Volatile.Read(ref _deadline) && _deadlineSource is { } overdue)
+        {
+            Volatile.Write(ref _deadline, long.MaxValue);
+            Post(overdue.Cancel);
+        }
+
         if (isStuck)
             Abandon();
     }

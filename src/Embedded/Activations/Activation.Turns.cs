@@ -51,14 +51,13 @@ internal sealed partial class Activation : ITurnSource
         finally
         {
             RuntimeContext.Current = outer;
-        }
-
-        lock (_gate)
-        {
-            if (_work!.Count == 0)
-                _isScheduled = false;
-            else
-                _silo.Turns.Schedule(this);
+            lock (_gate)
+            {
+                if (_work!.Count == 0)
+                    _isScheduled = false;
+                else
+                    _silo.Turns.Schedule(this);
+            }
         }
     }
 
@@ -91,10 +90,23 @@ internal sealed partial class Activation : ITurnSource
                 _turns.Run(task);
                 break;
             case Action action:
-                action();
+                Run(action);
                 break;
             default:
                 throw new InvalidOperationException($"{GrainId} cannot run a {item.GetType()}.");
+        }
+    }
+
+    // An action may call back into the grain's code: whoever registered on a token that is cancelled here.
+    private void Run(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure)
+        {
+            _silo.Log.TurnFailed(failure, GrainId);
         }
     }
 

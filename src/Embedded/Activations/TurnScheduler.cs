@@ -13,9 +13,9 @@ internal sealed class TurnScheduler(Activation activation) : TaskScheduler
         pump.Start(this);
         TryExecuteTask(pump);
 
-        // The queue's own errors must never pass unseen: they would stop the grain without a word.
+        // The queue's own errors must never pass unseen.
         if (pump.Exception is { } failure)
-            Environment.FailFast("The grain runtime failed in a turn.", failure);
+            activation.Silo.Log.TurnFailed(failure, activation.GrainId);
     }
 
     public void Run(Task task) => TryExecuteTask(task);

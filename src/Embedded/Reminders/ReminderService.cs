@@ -13,6 +13,7 @@ internal sealed class ReminderService(SiloRuntime silo, IReminderTable table, IO
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(GrainId Grain, string Name), ActiveReminder> _active = [];
+    private readonly HashSet<(GrainId, string)> _touched = [];
     private ITimer? _refresh;
     private bool _isStopped = true;
 
@@ -52,7 +53,7 @@ internal sealed class ReminderService(SiloRuntime silo, IReminderTable table, IO
         };
         entry.ETag = await table.UpsertRow(entry) ?? throw new ReminderException(
             $"Could not register reminder {entry}: the reminder table answered no version. Try again.");
-        Follow(entry);
+        Follow(entry, isOwnChange: true);
         return Handle(entry);
     }
 
@@ -61,7 +62,7 @@ internal sealed class ReminderService(SiloRuntime silo, IReminderTable table, IO
         if (reminder is not ReminderData data || data.GrainId != callingGrainId)
             throw new ArgumentException("A grain can unregister only its own reminders.", nameof(reminder));
 
-        Forget((callingGrainId, data.ReminderName));
+        Forget((callingGrainId, data.ReminderName), isOwnChange: true);
         if (!await table.RemoveRow(callingGrainId, data.ReminderName, data.ETag))
         {
             await RefreshAsync(CancellationToken.None);
@@ -128,20 +129,26 @@ internal sealed class ReminderService(SiloRuntime silo, IReminderTable table, IO
     {
         List<(GrainId, string)> before;
         lock (_gate)
+        {
             before = [.. _active.Keys];
+            _touched.Clear();
+        }
+
         var rows = (await table.ReadRows(0, 0)).Reminders;
         var now = rows.Select(row => (row.GrainId, row.ReminderName)).ToHashSet();
         foreach (var gone in before.Where(key => !now.Contains(key)))
-            Forget(gone);
+            Forget(gone, isOwnChange: false);
         foreach (var row in rows)
-            Follow(row);
+            Follow(row, isOwnChange: false);
     }
 
-    private void Follow(ReminderEntry entry)
+    private void Follow(ReminderEntry entry, bool isOwnChange)
     {
         var key = (entry.GrainId, entry.ReminderName);
         lock (_gate)
         {
+            if (!MayChange(key, isOwnChange))
+                return;
             if (_isStopped || (_active.TryGetValue(key, out var known) && known.ETag == entry.ETag))
                 return;
             known = _active.GetValueOrDefault(key);
@@ -150,12 +157,21 @@ internal sealed class ReminderService(SiloRuntime silo, IReminderTable table, IO
         }
     }
 
-    private void Forget((GrainId, string) key)
+    private void Forget((GrainId, string) key, bool isOwnChange)
     {
         lock (_gate)
         {
-            if (_active.Remove(key, out var reminder))
+            if (MayChange(key, isOwnChange) && _active.Remove(key, out var reminder))
                 reminder.Dispose();
         }
+    }
+
+    // What a grain changes while the table is being read is newer than what was read.
+    private bool MayChange((GrainId, string) key, bool isOwnChange)
+    {
+        if (!isOwnChange)
+            return !_touched.Contains(key);
+        _touched.Add(key);
+        return true;
     }
 }

@@ -34,6 +34,9 @@ internal static partial class SiloLog
         9, LogLevel.Warning, "MinimumReminderPeriod is {Period}, less than a minute; a timer may fit better")]
     public static partial void ReminderPeriodIsShort(this ILogger log, TimeSpan period);
 
+    [LoggerMessage(14, LogLevel.Critical, "A turn of {GrainId} failed outside of its requests")]
+    public static partial void TurnFailed(this ILogger log, Exception failure, GrainId grainId);
+
     [LoggerMessage(10, LogLevel.Error, "State {State} of {GrainId} failed to {Operation}")]
     public static partial void StorageFailed(
         this ILogger log, Exception failure, string state, GrainId grainId, string operation);

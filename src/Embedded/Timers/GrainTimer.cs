@@ -23,6 +23,7 @@ internal sealed class GrainTimer : IGrainTimer, IGrainTimerInvoker
     private TimeSpan _period;
     private bool _isTicking;
     private bool _wasChanged;
+    private bool _isOverdue;
     private bool _isDisposed;
 
     public GrainTimer(
@@ -53,6 +54,7 @@ internal sealed class GrainTimer : IGrainTimer, IGrainTimerInvoker
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             _period = period;
             _wasChanged = _isTicking;
+            _isOverdue = false;
             _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
     }
@@ -80,9 +82,11 @@ internal sealed class GrainTimer : IGrainTimer, IGrainTimerInvoker
             _isTicking = false;
 
             // A change made during the tick has already said when the next one is due.
-            if (!_isDisposed && !_wasChanged && _period != Timeout.InfiniteTimeSpan)
+            if (!_isDisposed && _isOverdue)
+                _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            else if (!_isDisposed && !_wasChanged && _period != Timeout.InfiniteTimeSpan)
                 _timer.Change(_period, Timeout.InfiniteTimeSpan);
-            _wasChanged = false;
+            _wasChanged = _isOverdue = false;
         }
     }
 
@@ -109,8 +113,7 @@ internal sealed class GrainTimer : IGrainTimer, IGrainTimerInvoker
             if (_isTicking)
             {
                 // Changed during a tick, and due before its end: right after it.
-                _wasChanged = true;
-                _timer.Change(TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                _isOverdue = true;
                 return;
             }
 

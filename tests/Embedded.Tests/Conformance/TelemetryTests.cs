@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Orleans.Hosting;
+
+namespace Platform.Embedded.Tests;
+
+/// <summary>What an operator can see.</summary>
+public sealed class TelemetryTests
+{
+    [Fact]
+    public async Task Calls_and_activations_are_measured_under_orleans_names()
+    {
+        ConcurrentBag<string> seen = [];
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == "Microsoft.Orleans")
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => seen.Add(instrument.Name));
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => seen.Add(instrument.Name));
+        listener.SetMeasurementEventCallback<int>((instrument, _, _, _) => seen.Add(instrument.Name));
+        listener.Start();
+        await using var silo = await TestSilo.StartAsync();
+        await silo.Grain<IStateGrain>().Set(1);
+        listener.RecordObservableInstruments();
+
+        string[] expected =
+        [
+            "orleans-app-requests-latency", "orleans-catalog-activation-created", "orleans-catalog-activations",
+            "orleans-storage-read-latency", "orleans-storage-write-latency",
+        ];
+        Assert.Empty(expected.Except(seen));
+    }
+
+    [Fact]
+    public async Task A_call_has_a_span_on_both_sides_in_the_callers_trace()
+    {
+        ConcurrentBag<Activity> spans = [];
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.Orleans.Application",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var silo = await TestSilo.StartAsync(builder => builder.AddActivityPropagation());
+        using var mine = new Activity("mine").Start();
+        await silo.Grain<ITurnGrain>().Echo("x");
+
+        var client = Assert.Single(spans, span => span.TraceId == mine.TraceId && span.Kind == ActivityKind.Client);
+        var server = Assert.Single(spans, span => span.TraceId == mine.TraceId && span.Kind == ActivityKind.Server);
+        Assert.Equal(client.SpanId, server.ParentSpanId);
+        Assert.Equal("ITurnGrain/Echo", server.DisplayName);
+    }
+}
