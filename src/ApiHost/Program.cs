@@ -1,12 +1,18 @@
+using Platform.Consumers;
 using Platform.Http;
+using Platform.Live;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpFoundation();
+builder.Services.AddLive();
 
 var app = builder.Build();
+app.UseLiveSockets();
 app.UseHttpFoundation();
 
 var api = app.MapApi();
+app.MapLive();
+api.MapDeadLetters();
 app.MapGet("/alive", () => "alive").AllowAnonymous();
 
 await app.RunAsync();

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts;
+using Platform.Http;
+
+namespace Platform.Consumers;
+
+/// <summary>Events that a consumer could not apply: to see, to try again, to give up. For platform admins; each decision
+/// leaves an entry of who made it and why.</summary>
+internal static class DeadLetterEndpoints
+{
+    public static void MapDeadLetters(this IEndpointRouteBuilder routes)
+    {
+        var letters = routes.MapGroup("/dead-letters").WithTags("Dead letters")
+            .RequireAuthorization(Policies.PlatformAdmin);
+
+        letters.MapGet("/", List).WithSummary("List dead letters");
+        letters.MapGet("/{consumer}/{position:long}", Get).WithSummary("One dead letter with its event");
+        letters.MapPost("/{consumer}/{position:long}/replay", Replay).WithSummary("Try it again");
+        letters.MapPost("/{consumer}/{position:long}/discard", Discard).WithSummary("Give it up for good");
+        routes.MapGet("/consumers", Lanes).WithTags("Dead letters").WithSummary("How far each consumer is")
+            .RequireAuthorization(Policies.PlatformAdmin);
+    }
+
+    private static async Task<Ok<Page<DeadLetterResponse>>> List(
+        string? consumer, PageRequest page, IDeadLetterReader reader, Cursors cursors,
+        CancellationToken cancellationToken)
+    {
+        var filters = $"dead-letters|{consumer}";
+        var after = cursors.Read(page.Cursor, filters) switch
+        {
+            null => null,
+            [var position, var name] when long.TryParse(position, CultureInfo.InvariantCulture, out var at) =>
+                new DeadLetterCursor(at, name),
+            _ => throw Cursors.Invalid(),
+        };
+        var found = await reader.ListAsync(consumer, after, page.Limit + 1, cancellationToken);
+        var items = found.Take(page.Limit).Select(DeadLetterResponse.From).ToArray();
+        var next = found.Count > page.Limit
+            ? cursors.Write(filters, items[^1].Position.ToString(CultureInfo.InvariantCulture), items[^1].Consumer)
+            : null;
+        return TypedResults.Ok(new Page<DeadLetterResponse>(items, next));
+    }
+
+    private static async Task<Results<Ok<DeadLetterResponse>, ProblemHttpResult>> Get(
+        string consumer, long position, IDeadLetterReader reader, CancellationToken cancellationToken) =>
+        await reader.FindAsync(consumer, position, cancellationToken) is { } letter
+            ? TypedResults.Ok(DeadLetterResponse.From(letter))
+            : Problems.NotFound("dead letter");
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Replay(
+        string consumer, long position, DeadLetterDecision decision, Caller caller, IDeadLetterReader reader,
+        IGrainFactory grains, CancellationToken cancellationToken) =>
+        Decide(
+            consumer, position, reader, grains, lane => lane.Replay(position, caller.Actor, decision.Reason.Trim()),
+            cancellationToken);
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Discard(
+        string consumer, long position, DeadLetterDecision decision, Caller caller, IDeadLetterReader reader,
+        IGrainFactory grains, CancellationToken cancellationToken) =>
+        Decide(
+            consumer, position, reader, grains, lane => lane.Discard(position, caller.Actor, decision.Reason.Trim()),
+            cancellationToken);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Decide(
+        string consumer, long position, IDeadLetterReader reader, IGrainFactory grains,
+        Func<IConsumerLaneGrain, Task<bool>> decide, CancellationToken cancellationToken)
+    {
+        // A decision that was repeated finds no letter any more: 404, and the first one stands.
+        if (await reader.FindAsync(consumer, position, cancellationToken) is not { } letter)
+            return Problems.NotFound("dead letter");
+        var lane = grains.GetGrain<IConsumerLaneGrain>(LaneKey.Of(consumer, letter.Lane));
+        return await decide(lane) ? TypedResults.NoContent() : Problems.NotFound("dead letter");
+    }
+
+    private static async Task<Ok<Page<LaneStatus>>> Lanes(
+        IDeadLetterReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new Page<LaneStatus>(await reader.LanesAsync(cancellationToken), NextCursor: null));
+}
+
+/// <summary>A dead letter as HTTP says it.</summary>
+/// <param name="Waiting">Later events of the same subject that wait behind it.</param>
+public sealed record DeadLetterResponse(
+    string Consumer, int Lane, long Position, Guid? AccountId, string Kind, string Subject, DateTimeOffset At,
+    string Actor, JsonElement Body, int Attempts, string Error, DateTimeOffset DiedAt, long Waiting)
+{
+    /// <summary>Says a dead letter in HTTP's words.</summary>
+    public static DeadLetterResponse From(DeadLetter letter)
+    {
+        using var body = JsonDocument.Parse(letter.Entry.Body);
+        return new DeadLetterResponse(
+            letter.Consumer, letter.Lane, letter.Entry.Position, letter.Entry.AccountId, letter.Entry.Kind,
+            letter.Entry.Subject, letter.Entry.At, letter.Entry.Actor, body.RootElement.Clone(), letter.Attempts,
+            letter.Error, letter.DiedAt, letter.Waiting);
+    }
+}
