@@ -1,7 +1,7 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const pine: MantineColorsTuple = [
-  '#e9f8f3', '#d5eee6', '#a9dcca', '#7acaad', '#54bb95', '#3cb186', '#2fa179', '#1f8a66', '#0b6e5b', '#08564a',
+  '#e9f8f3', '#d5eee6', '#a9dcca', '#7acaad', '#54bb95', '#3cb186', '#2fa179', '#167a5b', '#0b6e5b', '#08564a',
 ];
 
 const slate: MantineColorsTuple = [
@@ -16,7 +16,7 @@ const dark: MantineColorsTuple = [
 /** The look of the product: one accent, quiet surfaces, figures that line up. */
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 8, dark: 6 },
+  primaryShade: { light: 8, dark: 7 },
   colors: { pine, slate, dark },
   fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace',

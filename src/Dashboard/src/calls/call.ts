@@ -91,13 +91,18 @@ const fieldLabels: readonly (readonly [keyof Draft, string])[] = [
 
 /** The draft as rows: always the same rows in the same order, so that they fill in place. */
 export function draftFields(draft: Draft | null): DraftField[] {
-  return fieldLabels.map(([name, label]) => ({
-    name,
-    label,
-    value: draft === null ? null : textOf(draft[name]),
-    turnNo: draft === null ? null : turnOf(draft.field_turns, name),
-    isMissing: draft?.missing.some((missing) => isSameField(missing, name)) ?? false,
-  }));
+  return fieldLabels.map(([name, label]) => {
+    const turnNo = draft === null ? null : turnOf(draft.field_turns, name);
+    // Every draft has an urgency; it counts as filled once the caller has said one.
+    const isSaid = draft !== null && (name !== 'priority' || turnNo !== null);
+    return {
+      name,
+      label,
+      value: isSaid ? textOf(draft[name]) : null,
+      turnNo,
+      isMissing: draft?.missing.some((missing) => isSameField(missing, name)) ?? false,
+    };
+  });
 }
 
 /** The draft's and the order's names for one field point at the same turn. */

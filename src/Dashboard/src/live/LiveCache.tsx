@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useAccountId } from '../accounts/me';
 import { ask } from '../http/client';
 import { queries } from '../http/queries';
-import type { Order } from '../orders/order';
+import type { Order, OrderRow } from '../orders/order';
 import { live } from './connection';
 import { subjectId, type LiveEvent } from './events';
 import { isNews, mergeOrder, mergeOrders, type Page, type Stamped } from './merge';
@@ -50,7 +50,7 @@ function apply(event: LiveEvent): void {
   }
 }
 
-type Orders = InfiniteData<Stamped<Page<Order>>> | Stamped<Page<Order>>;
+type Orders = InfiniteData<Stamped<Page<OrderRow>>> | Stamped<Page<OrderRow>>;
 
 function mergeIntoOrders(event: LiveEvent): void {
   queries.setQueryData<Stamped<Order>>(['order', subjectId(event.subject)], (held) => {
@@ -66,7 +66,7 @@ function mergeIntoOrders(event: LiveEvent): void {
   });
 }
 
-function mergePage(held: Stamped<Page<Order>>, event: LiveEvent): Stamped<Page<Order>> {
+function mergePage(held: Stamped<Page<OrderRow>>, event: LiveEvent): Stamped<Page<OrderRow>> {
   if (!isNews(held, event)) return held;
   const value = mergeOrders(held.value, event);
   return value === held.value ? held : { ...held, value };

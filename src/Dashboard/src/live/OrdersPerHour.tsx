@@ -2,7 +2,7 @@ import { BarChart } from '@mantine/charts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
-import type { Order } from '../orders/order';
+import type { OrderRow } from '../orders/order';
 import { hourly } from './hourly';
 import type { Page } from './merge';
 import { read } from './read';
@@ -14,7 +14,7 @@ export function OrdersPerHour() {
   const from = new Date(Math.floor(now / 3_600_000) * 3_600_000 - (Hours - 1) * 3_600_000).toISOString();
   const recent = useQuery({
     queryKey: ['orders', 'per-hour', from],
-    queryFn: ({ signal }) => read<Page<Order>>(`/api/v1/orders?limit=200&from=${encodeURIComponent(from)}`, signal),
+    queryFn: ({ signal }) => read<Page<OrderRow>>(`/api/v1/orders?limit=200&from=${encodeURIComponent(from)}`, signal),
     placeholderData: (before) => before,
   });
   if (!recent.data) return <Skeleton height={104} m="xs" />;

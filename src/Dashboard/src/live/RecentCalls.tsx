@@ -8,10 +8,17 @@ import { ago, duration } from '../format/time';
 import { words } from '../format/words';
 import feed from '../orders/OrderFeed.module.css';
 
+interface RecentCallsProps {
+  calls: readonly Call[];
+  shopNames: ReadonlyMap<string, string>;
+  withLive?: boolean;
+  max?: number;
+}
+
 /** Calls that are over, and what each came to. */
-export function RecentCalls({ calls, shopNames }: { calls: readonly Call[]; shopNames: ReadonlyMap<string, string> }) {
+export function RecentCalls({ calls, shopNames, withLive = false, max = 8 }: RecentCallsProps) {
   const now = useNow();
-  const over = calls.filter((call) => !isLive(call)).slice(0, 8);
+  const over = calls.filter((call) => withLive || !isLive(call)).slice(0, max);
   return (
     <ul className={feed.feed} aria-label="Recent calls">
       {over.map((call) => (
@@ -27,9 +34,9 @@ export function RecentCalls({ calls, shopNames }: { calls: readonly Call[]; shop
                 </Text>
               </Group>
               <Group gap="sm" wrap="nowrap">
-                <Badge color={outcomeColor(call.outcome)}>{call.order_number ?? words(call.outcome ?? call.status)}</Badge>
-                <Text size="xs" c="dimmed" className="figures" w={86} ta="right">
-                  {duration(call.duration_ms)} · {ago(call.ended_at ?? call.initiated_at, now)}
+                <Badge color={outcomeColor(call.outcome)} style={{ flexShrink: 0 }}>{call.order_number ?? words(call.outcome === null || call.outcome === 'none' ? call.status : call.outcome)}</Badge>
+                <Text size="xs" c="dimmed" className="figures" w={{ base: 62, xs: 86 }} ta="right">
+                  <Text span inherit visibleFrom="xs">{duration(call.duration_ms)} · </Text>{ago(call.ended_at ?? call.initiated_at, now)}
                 </Text>
               </Group>
             </Group>

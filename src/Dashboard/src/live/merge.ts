@@ -1,4 +1,4 @@
-import type { Order } from '../orders/order';
+import type { OrderRow } from '../orders/order';
 import type { LiveEvent } from './events';
 
 /** What was read, and the log position it is true at. */
@@ -17,7 +17,7 @@ export interface Page<T> {
  * Puts an event's facts into an order that was read before it, at once, while the whole order is read again behind it.
  * An event that the read already knew, or that is about another order, changes nothing (the same object comes back).
  */
-export function mergeOrder(order: Order, event: LiveEvent): Order {
+export function mergeOrder<T extends OrderRow>(order: T, event: LiveEvent): T {
   const { body } = event;
   if (body['order_id'] !== order.id) return order;
   const version = typeof body['version'] === 'number' ? body['version'] : null;
@@ -34,7 +34,7 @@ export function mergeOrder(order: Order, event: LiveEvent): Order {
 }
 
 /** The same for a list: only the row in question changes identity. */
-export function mergeOrders(page: Page<Order>, event: LiveEvent): Page<Order> {
+export function mergeOrders(page: Page<OrderRow>, event: LiveEvent): Page<OrderRow> {
   const items = page.items.map((order) => mergeOrder(order, event));
   return items.some((order, index) => order !== page.items[index]) ? { ...page, items } : page;
 }

@@ -1,5 +1,5 @@
-/** An order as the API answers it (docs/api.md). */
-export interface Order {
+/** What a list shows of an order (docs/api.md). */
+export interface OrderRow {
   id: string;
   order_number: string;
   kind: 'service' | 'product';
@@ -8,20 +8,13 @@ export interface Order {
   shop_id: string | null;
   source: string;
   priority: string;
-  customer: { name: string | null; phone: string | null; phone_raw: string | null; email: string | null };
+  customer: { name: string | null; phone: string | null; phone_raw?: string | null; email?: string | null };
   address: Address | null;
-  location: { latitude: number; longitude: number } | null;
-  location_known: boolean;
   business_name: string | null;
   service_category: string | null;
   service_label: string | null;
   description: string | null;
-  requested_time: { from: string | null; to: string | null; text: string | null } | null;
-  lines: OrderLine[];
   currency: string;
-  total_minor: number;
-  estimated_value_minor: number | null;
-  dealing_price_minor: number | null;
   amount_minor: number | null;
   amount_kind: string | null;
   dispatch_status: string;
@@ -29,21 +22,32 @@ export interface Order {
   vendor_id: string | null;
   vendor_name: string | null;
   call_id: string | null;
-  field_turns: Record<string, number>;
+  created_at: string;
+  updated_at: string;
+  version: number;
+}
+
+/** The whole order. */
+export interface Order extends OrderRow {
+  location: { latitude: number; longitude: number } | null;
+  location_known: boolean;
+  requested_time: { from: string | null; to: string | null; text: string | null } | null;
+  lines: OrderLine[];
+  total_minor: number | null;
+  estimated_value_minor: number | null;
+  dealing_price_minor: number | null;
+  field_turns: Record<string, number> | null;
   cancel_reason: string | null;
   customer_notes: string | null;
   internal_notes: string | null;
   tracking_number: string | null;
   carrier: string | null;
   allowed: string[];
-  created_at: string;
-  updated_at: string;
   accepted_at: string | null;
   on_way_at: string | null;
   processing_at: string | null;
   completed_at: string | null;
   cancelled_at: string | null;
-  version: number;
 }
 
 export interface Address {
@@ -113,9 +117,9 @@ export function addressLine(address: Address | null | undefined): string | null 
 }
 
 /** What the order is about, in a few words. */
-export function summary(order: Order): string {
+export function summary(order: OrderRow & { lines?: OrderLine[] }): string {
   if (order.service_label) return order.service_label;
-  const [first, ...rest] = order.lines;
+  const [first, ...rest] = order.lines ?? [];
   if (first) return rest.length > 0 ? `${first.name} + ${rest.length} more` : `${first.quantity} × ${first.name}`;
-  return order.description ?? (order.kind === 'service' ? 'Service' : 'Order');
+  return order.description ?? order.business_name ?? (order.kind === 'service' ? 'Service' : 'Products');
 }

@@ -8,7 +8,7 @@ import { phone } from '../format/phone';
 import { words } from '../format/words';
 import { get } from '../http/client';
 import type { Page } from '../live/merge';
-import { summary, type Order } from '../orders/order';
+import { summary, type OrderRow } from '../orders/order';
 import { places } from './goTo';
 
 /** Ctrl-K: places, and whatever order matches what is typed. */
@@ -19,7 +19,7 @@ export function Palette() {
   const orders = useQuery({
     queryKey: ['palette', wanted],
     enabled: wanted.length >= 2,
-    queryFn: ({ signal }) => get<Page<Order>>(`/api/v1/orders?limit=6&q=${encodeURIComponent(wanted)}`, signal),
+    queryFn: ({ signal }) => get<Page<OrderRow>>(`/api/v1/orders?limit=6&q=${encodeURIComponent(wanted)}`, signal),
   });
 
   const placeActions: SpotlightActionData[] = places.map((place) => ({

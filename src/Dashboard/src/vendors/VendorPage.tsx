@@ -1,1 +1,157 @@
-export default function X() { return null; }
+import { Anchor, Badge, Breadcrumbs, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { useNow } from '../format/clock';
+import { phone } from '../format/phone';
+import { ago } from '../format/time';
+import { words } from '../format/words';
+import { ask, newKey } from '../http/client';
+import { queries } from '../http/queries';
+import boardClasses from '../live/Board.module.css';
+import { revenueText } from '../live/figures';
+import { read } from '../live/read';
+import type { OrderRow, Revenue } from '../orders/order';
+import feed from '../orders/OrderFeed.module.css';
+import { OrderItem } from '../orders/OrderItem';
+import { Failed, sayFailed } from '../shell/Failed';
+import { Page } from '../shell/Page';
+import { Section } from '../shell/Section';
+import { AreaPicture } from '../shops/AreaPicture';
+import type { Vendor } from './vendor';
+
+interface VendorHistory {
+  figures?: Record<string, number | Revenue[] | null>;
+  orders?: OrderRow[];
+  items?: OrderRow[];
+}
+
+export default function VendorPage() {
+  const { id = '' } = useParams();
+  const vendor = useQuery({
+    queryKey: ['vendor', id],
+    queryFn: ({ signal }) => read<Vendor>(`/api/v1/vendors/${id}`, signal),
+    select: ({ value }) => value,
+  });
+  if (vendor.isPending) {
+    return (
+      <Page title="Vendor">
+        <Skeleton h={300} />
+      </Page>
+    );
+  }
+  if (vendor.isError) return <Failed error={vendor.error} retry={() => void vendor.refetch()} what="vendor" />;
+  return <VendorView vendor={vendor.data} />;
+}
+
+function VendorView({ vendor }: { vendor: Vendor }) {
+  const now = useNow();
+  const changing = useMutation({
+    mutationFn: (status: Vendor['status']) =>
+      ask(`/api/v1/vendors/${vendor.vendor_id}`, { method: 'PATCH', body: { status }, version: vendor.version, idempotencyKey: newKey() }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['vendor', vendor.vendor_id] });
+      void queries.invalidateQueries({ queryKey: ['vendors'] });
+    },
+    onError: (error) => sayFailed(error),
+  });
+  return (
+    <Page
+      title={vendor.name ?? vendor.email ?? 'Vendor'}
+      before={
+        <Breadcrumbs mb={6}>
+          <Anchor component={Link} to="/vendors" size="sm">
+            Vendors
+          </Anchor>
+          <Text size="sm" c="dimmed">
+            {vendor.external_id ?? vendor.name}
+          </Text>
+        </Breadcrumbs>
+      }
+      subtitle={
+        <Group gap={8} mt={4}>
+          <Badge color={vendor.status === 'approved' ? 'teal' : vendor.status === 'blocked' ? 'red' : 'blue'}>{words(vendor.status)}</Badge>
+          <span>{vendor.online ? 'online now' : `seen ${ago(vendor.last_seen_at, now)}`}</span>
+        </Group>
+      }
+      actions={
+        <>
+          {vendor.status !== 'approved' && (
+            <Button loading={changing.isPending} onClick={() => changing.mutate('approved')}>
+              Approve
+            </Button>
+          )}
+          {vendor.status !== 'blocked' && (
+            <Button variant="default" color="red" loading={changing.isPending} onClick={() => changing.mutate('blocked')}>
+              Block
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={boardClasses.columns}>
+        <WorkHistory vendorId={vendor.vendor_id} />
+        <Section title="About">
+          <Group align="flex-start" wrap="nowrap" justify="space-between">
+            <Stack gap={6}>
+              <Text size="sm">{phone(vendor.phone)}</Text>
+              <Text size="sm">{vendor.email}</Text>
+              <Group gap={6}>
+                {vendor.services.map((service) => (
+                  <Badge key={`${service.category}/${service.label}`} color="slate">
+                    {service.label ?? words(service.category)}
+                  </Badge>
+                ))}
+              </Group>
+            </Stack>
+            <AreaPicture area={vendor.area} size={112} />
+          </Group>
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function WorkHistory({ vendorId }: { vendorId: string }) {
+  const now = useNow();
+  const history = useQuery({
+    queryKey: ['vendor', vendorId, 'history'],
+    queryFn: ({ signal }) => read<VendorHistory>(`/api/v1/vendors/${vendorId}/history`, signal),
+    select: ({ value }) => value,
+  });
+  if (history.isPending) return <Skeleton h={300} />;
+  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  const figures = Object.entries(history.data.figures ?? {});
+  const orders = history.data.orders ?? history.data.items ?? [];
+  return (
+    <Stack gap="md">
+      {figures.length > 0 && (
+        <section className="card" style={{ padding: 16 }}>
+          <SimpleGrid cols={{ base: 2, sm: Math.min(5, figures.length) }}>
+            {figures.map(([name, value]) => (
+              <div key={name}>
+                <Text size="xs" c="dimmed">
+                  {words(name)}
+                </Text>
+                <Text fw={640} fz="xl" className="figures">
+                  {Array.isArray(value) ? revenueText(value) : (value ?? '–')}
+                </Text>
+              </div>
+            ))}
+          </SimpleGrid>
+        </section>
+      )}
+      <Section title="Last orders" padded={false}>
+        {orders.length === 0 && (
+          <Text size="sm" c="dimmed" px="md" pb="md">
+            None yet
+          </Text>
+        )}
+        <ul className={feed.feed}>
+          {orders.map((order) => (
+            <OrderItem key={order.id} order={order} now={now} />
+          ))}
+        </ul>
+      </Section>
+    </Stack>
+  );
+}

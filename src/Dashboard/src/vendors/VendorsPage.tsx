@@ -1,1 +1,160 @@
-export default function X() { return null; }
+import { Avatar, Badge, Button, Group, Indicator, Modal, Rating, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
+import { useNow } from '../format/clock';
+import { ago } from '../format/time';
+import { initials, plural, words } from '../format/words';
+import { ask, newKey } from '../http/client';
+import { queries } from '../http/queries';
+import { Empty } from '../shell/Empty';
+import { asProblem, Failed, sayDone } from '../shell/Failed';
+import { LoadingRows } from '../shell/Loading';
+import { Page } from '../shell/Page';
+import { serviceCategories } from '../shops/shop';
+import shopClasses from '../shops/Shops.module.css';
+import { useVendors } from './useVendors';
+import type { Vendor } from './vendor';
+
+const statusColors = { invited: 'blue', approved: 'teal', blocked: 'red' } as const;
+
+/** The account's roster: who may be offered orders, and who is there now. */
+export default function VendorsPage() {
+  const vendors = useVendors();
+  const [shown, setShown] = useState('all');
+  const [isAdding, adding] = useDisclosure(false);
+  const now = useNow();
+  const items = (vendors.data ?? []).filter((vendor) => shown === 'all' || (shown === 'online' ? vendor.online : vendor.status === shown));
+  const online = vendors.data?.filter((vendor) => vendor.online).length ?? 0;
+  return (
+    <Page
+      title="Vendors"
+      subtitle={vendors.data !== undefined ? `${online} of ${plural(vendors.data.length, 'vendor')} online` : undefined}
+      actions={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label="Which vendors"
+            value={shown}
+            onChange={setShown}
+            data={[{ value: 'all', label: 'All' }, { value: 'online', label: 'Online' }, { value: 'invited', label: 'Invited' }, { value: 'blocked', label: 'Blocked' }]}
+          />
+          <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+            Add vendor
+          </Button>
+        </>
+      }
+    >
+      {vendors.isError && <Failed error={vendors.error} retry={() => void vendors.refetch()} />}
+      {vendors.isPending && <LoadingRows rows={4} height={84} />}
+      {vendors.isSuccess && items.length === 0 && (
+        <section className="card">
+          <Empty icon={IconUsersGroup} title={vendors.data.length === 0 ? 'Nobody on the roster yet' : 'Nobody is like that now'} text="Vendors get offers for the orders that fit their services and area; the first to accept does the work." />
+        </section>
+      )}
+      <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
+        {items.map((vendor) => (
+          <VendorCard key={vendor.vendor_id} vendor={vendor} now={now} />
+        ))}
+      </SimpleGrid>
+      {isAdding && <AddVendor onClose={adding.close} />}
+    </Page>
+  );
+}
+
+function VendorCard({ vendor, now }: { vendor: Vendor; now: number }) {
+  return (
+    <Link to={`/vendors/${vendor.vendor_id}`} className={`card ${shopClasses.shop}`}>
+      <Group wrap="nowrap" gap="sm">
+        <Indicator color="teal" size={11} offset={5} position="bottom-end" withBorder disabled={!vendor.online}>
+          <Avatar src={vendor.avatar_url} size={44} radius="xl" color="pine">
+            {initials(vendor.name)}
+          </Avatar>
+        </Indicator>
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <Text fw={620} truncate>
+            {vendor.name ?? vendor.email}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {vendor.online ? 'online now' : vendor.last_seen_at !== null ? `seen ${ago(vendor.last_seen_at, now)} ago` : 'never seen'}
+          </Text>
+        </div>
+        <Stack gap={4} align="flex-end">
+          <Badge color={statusColors[vendor.status]}>{words(vendor.status)}</Badge>
+          {vendor.rating !== null && <Rating value={vendor.rating} fractions={4} readOnly size="xs" aria-label={`Rated ${vendor.rating}`} />}
+        </Stack>
+      </Group>
+      <Group gap={6} mt="sm">
+        {vendor.services.map((service) => (
+          <Badge key={`${service.category}/${service.label}`} color="slate">
+            {service.label ?? words(service.category)}
+          </Badge>
+        ))}
+        {vendor.area?.radius_km ? <Badge color="slate">{vendor.area.radius_km} km</Badge> : null}
+      </Group>
+    </Link>
+  );
+}
+
+function AddVendor({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState({ name: '', email: '', phone: '', category: 'repairs' });
+  const adding = useMutation({
+    mutationFn: () =>
+      ask('/api/v1/vendors', {
+        method: 'POST',
+        body: { name: typed.name.trim(), email: typed.email.trim(), phone: typed.phone.trim() || undefined, services: [{ category: typed.category, label: null }] },
+        idempotencyKey: newKey(),
+      }),
+    onSuccess: () => {
+      sayDone(`${typed.name} is on the roster`);
+      void queries.invalidateQueries({ queryKey: ['vendors'] });
+      onClose();
+    },
+  });
+  const problem = adding.isError ? asProblem(adding.error) : null;
+  const field = (name: 'name' | 'email' | 'phone') => ({
+    value: typed[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setTyped((before) => ({ ...before, [name]: value }));
+    },
+    error: problem?.reasonFor(name),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    adding.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title="Add a vendor">
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <TextInput label="Name" required data-autofocus {...field('name')} />
+          <TextInput label="E-mail" type="email" required {...field('email')} />
+          <TextInput label="Phone" type="tel" placeholder="+1 646 555 0100" {...field('phone')} />
+          <Select
+            label="Does mostly"
+            allowDeselect={false}
+            data={serviceCategories.map((value) => ({ value, label: words(value) }))}
+            value={typed.category}
+            onChange={(category) => setTyped((before) => ({ ...before, category: category ?? 'other' }))}
+          />
+          {problem !== null && problem.errors.length === 0 && (
+            <Text size="sm" c="red" role="alert">
+              {problem.detail ?? problem.title}
+            </Text>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={adding.isPending}>
+              Add
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

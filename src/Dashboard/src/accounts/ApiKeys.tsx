@@ -1,0 +1,138 @@
+import { ActionIcon, Badge, Button, Checkbox, Group, Stack, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { IconKey, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useNow } from '../format/clock';
+import { ago, date } from '../format/time';
+import { ask, get, newKey } from '../http/client';
+import { queries } from '../http/queries';
+import { Empty } from '../shell/Empty';
+import { Failed, sayFailed } from '../shell/Failed';
+import { LoadingRows } from '../shell/Loading';
+import { Section } from '../shell/Section';
+import { SecretOnce } from './SecretOnce';
+
+interface ApiKey {
+  api_key_id: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  expires_at: string | null;
+  last_used_at?: string | null;
+  revoked_at?: string | null;
+}
+
+const scopes = ['orders:read', 'orders:write', 'calls:read', 'shops:read', 'shops:write', 'vendors:read', 'vendors:write'];
+
+/** Keys for machines: what each may do, and its secret once. */
+export function ApiKeys() {
+  const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
+  const now = useNow();
+  const keys = useQuery({
+    queryKey: ['api-keys'],
+    queryFn: ({ signal }) => get<{ items: ApiKey[] }>('/api/v1/api-keys?limit=200', signal),
+  });
+  const again = () => void queries.invalidateQueries({ queryKey: ['api-keys'] });
+  const rerolling = useMutation({
+    mutationFn: (key: ApiKey) => ask<{ secret: string }>(`/api/v1/api-keys/${key.api_key_id}/reroll`, { method: 'POST', body: {}, idempotencyKey: newKey() }),
+    onSuccess: ({ value }, key) => {
+      setMade({ name: key.name, secret: value.secret });
+      again();
+    },
+    onError: (error) => sayFailed(error),
+  });
+  const removing = useMutation({
+    mutationFn: (key: ApiKey) => ask(`/api/v1/api-keys/${key.api_key_id}`, { method: 'DELETE', idempotencyKey: newKey() }),
+    onSuccess: again,
+    onError: (error) => sayFailed(error),
+  });
+  return (
+    <>
+      {made !== null && <SecretOnce title={`The secret of “${made.name}”`} secret={made.secret} hint="It is shown this one time. We keep only its hash." />}
+      <NewKey onMade={setMade} />
+      <Section title="Keys" padded={false}>
+        {keys.isPending && <LoadingRows rows={3} />}
+        {keys.isError && <Failed error={keys.error} retry={() => void keys.refetch()} />}
+        {keys.data?.items.length === 0 && <Empty compact icon={IconKey} title="No keys yet" text="A website form or another program uses a key to place and read orders." />}
+        <Table verticalSpacing="sm" horizontalSpacing="md">
+          <Table.Tbody>
+            {(keys.data?.items ?? []).map((key) => (
+              <Table.Tr key={key.api_key_id}>
+                <Table.Td>
+                  <Text size="sm" fw={580}>
+                    {key.name}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{key.prefix}…</span>
+                    {key.last_used_at && ` · used ${ago(key.last_used_at, now)} ago`}
+                    {key.expires_at !== null && ` · until ${date(key.expires_at, now)}`}
+                  </Text>
+                </Table.Td>
+                <Table.Td visibleFrom="xs">
+                  <Group gap={4}>
+                    {key.scopes.map((scope) => (
+                      <Badge key={scope} size="sm" color="slate">
+                        {scope}
+                      </Badge>
+                    ))}
+                  </Group>
+                </Table.Td>
+                <Table.Td w={90}>
+                  <Group gap={4} wrap="nowrap" justify="flex-end">
+                    <Tooltip label="A new secret; the old one works a while longer">
+                      <ActionIcon variant="subtle" color="slate" aria-label={`New secret for ${key.name}`} onClick={() => rerolling.mutate(key)}>
+                        <IconRefresh size={16} stroke={1.7} />
+                      </ActionIcon>
+                    </Tooltip>
+                    <ActionIcon variant="subtle" color="slate" aria-label={`Revoke ${key.name}`} onClick={() => removing.mutate(key)}>
+                      <IconTrash size={16} stroke={1.7} />
+                    </ActionIcon>
+                  </Group>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Section>
+    </>
+  );
+}
+
+function NewKey({ onMade }: { onMade: (made: { name: string; secret: string }) => void }) {
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<string[]>(['orders:read']);
+  const making = useMutation({
+    mutationFn: () => ask<ApiKey & { secret: string }>('/api/v1/api-keys', { method: 'POST', body: { name: name.trim(), scopes: chosen }, idempotencyKey: newKey() }),
+    onSuccess: ({ value }) => {
+      onMade({ name: name.trim(), secret: value.secret });
+      setName('');
+      void queries.invalidateQueries({ queryKey: ['api-keys'] });
+    },
+    onError: (error) => sayFailed(error),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    making.mutate();
+  };
+  return (
+    <Section title="New key" style={{ marginBottom: 16 }}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <TextInput label="Name" placeholder="Website form" required withAsterisk={false} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <Checkbox.Group label="It may" value={chosen} onChange={setChosen}>
+            <Group gap="md" mt={6}>
+              {scopes.map((scope) => (
+                <Checkbox key={scope} size="sm" value={scope} label={scope} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <Group justify="flex-end">
+            <Button type="submit" loading={making.isPending} disabled={name.trim() === '' || chosen.length === 0}>
+              Make key
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,25 @@
+import { Alert, Button, Code, CopyButton, Group, Text } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+
+/** A secret that is shown this one time: copied now, or made anew. */
+export function SecretOnce({ title, secret, hint }: { title: string; secret: string; hint: string }) {
+  return (
+    <Alert variant="light" color="pine" title={title} mb="md">
+      <Text size="sm" mb="xs">
+        {hint}
+      </Text>
+      <Group gap="xs" wrap="nowrap">
+        <Code fz="sm" style={{ flex: 1, overflowWrap: 'anywhere', padding: '8px 10px' }}>
+          {secret}
+        </Code>
+        <CopyButton value={secret}>
+          {({ copied, copy }) => (
+            <Button size="xs" variant="default" leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+    </Alert>
+  );
+}

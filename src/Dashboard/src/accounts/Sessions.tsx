@@ -1,0 +1,79 @@
+import { Badge, Button, Group, Table, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNow } from '../format/clock';
+import { ago, moment } from '../format/time';
+import { ask, get, newKey } from '../http/client';
+import { queries } from '../http/queries';
+import { Failed, sayFailed } from '../shell/Failed';
+import { LoadingRows } from '../shell/Loading';
+import { Section } from '../shell/Section';
+
+interface SessionRow {
+  id?: string;
+  session_id?: string;
+  created_at: string;
+  last_seen_at?: string | null;
+  user_agent?: string | null;
+  address?: string | null;
+  ip?: string | null;
+  current?: boolean;
+}
+
+/** Where this person is signed in; ending one works everywhere within a second. */
+export function Sessions() {
+  const now = useNow();
+  const sessions = useQuery({
+    queryKey: ['sessions'],
+    queryFn: ({ signal }) => get<{ items: SessionRow[] } | SessionRow[]>('/api/v1/sessions', signal),
+    select: (answer) => (Array.isArray(answer) ? answer : answer.items),
+  });
+  const ending = useMutation({
+    mutationFn: (id: string) => ask(`/api/v1/sessions/${id}`, { method: 'DELETE', idempotencyKey: newKey() }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['sessions'] }),
+    onError: (error) => sayFailed(error),
+  });
+  return (
+    <Section title="Where you are signed in" padded={false}>
+      {sessions.isPending && <LoadingRows rows={3} />}
+      {sessions.isError && <Failed error={sessions.error} retry={() => void sessions.refetch()} />}
+      <Table verticalSpacing="sm" horizontalSpacing="md">
+        <Table.Tbody>
+          {(sessions.data ?? []).map((row) => {
+            const id = row.session_id ?? row.id ?? '';
+            return (
+              <Table.Tr key={id}>
+                <Table.Td>
+                  <Group gap={8}>
+                    <Text size="sm" fw={560}>
+                      {deviceOf(row.user_agent)}
+                    </Text>
+                    {row.current === true && <Badge color="teal">this one</Badge>}
+                  </Group>
+                  <Text size="xs" c="dimmed">
+                    {[row.address ?? row.ip, `since ${moment(row.created_at, now)}`, row.last_seen_at ? `seen ${ago(row.last_seen_at, now)}` : null].filter(Boolean).join(' · ')}
+                  </Text>
+                </Table.Td>
+                <Table.Td w={110} ta="right">
+                  {row.current !== true && (
+                    <Button size="xs" variant="default" loading={ending.isPending && ending.variables === id} onClick={() => ending.mutate(id)}>
+                      Sign out
+                    </Button>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Section>
+  );
+}
+
+/** "Mozilla/5.0 (X11; Linux…) … Chrome/140…" → "Chrome on Linux". */
+export function deviceOf(userAgent: string | null | undefined): string {
+  if (!userAgent) return 'Unknown device';
+  const browser = [['Edg/', 'Edge'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']].find(([sign]) => userAgent.includes(sign ?? ''))?.[1];
+  const system = [['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', 'Android'], ['Mac OS X', 'Mac'], ['Windows', 'Windows'], ['Linux', 'Linux']].find(([sign]) => userAgent.includes(sign ?? ''))?.[1];
+  if (browser === undefined) return userAgent.slice(0, 60);
+  return system === undefined ? browser : `${browser} on ${system}`;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { draftFields, turnOf, type Draft } from './call';
+import { readable } from './WebhookRow';
+
+const empty: Draft = {
+  intent: null, kind: null, service_category: null, service_label: null, customer_name: null, customer_phone: null, address: null,
+  email: null, requested_time: null, priority: 'medium', description: null, missing: [], confirmed: false, field_turns: {},
+};
+const field = (draft: Draft | null, name: string) => draftFields(draft).find((candidate) => candidate.name === name);
+
+describe('a draft on the board', () => {
+  it('has the same rows from the first word to the last', () => {
+    const filled = { ...empty, customer_name: 'Ada', service_label: 'AC repair' };
+    expect(draftFields(null).map(({ name }) => name)).toEqual(draftFields(filled).map(({ name }) => name));
+  });
+  it('shows an urgency once somebody said it, not the one every draft starts with', () => {
+    expect(field(empty, 'priority')?.value).toBeNull();
+    expect(field({ ...empty, priority: 'urgent', field_turns: { priority: 4 } }, 'priority')?.value).toBe('urgent');
+  });
+  it('says what is being asked for', () => {
+    expect(field({ ...empty, missing: ['service_category', 'address'] }, 'service_label')?.isMissing).toBe(true);
+    expect(field({ ...empty, missing: ['address'] }, 'customer_name')?.isMissing).toBe(false);
+  });
+  it('reads an address and a time in either shape', () => {
+    expect(field({ ...empty, address: { line1: '1 Main St', city: 'Rome', raw: 'x' } }, 'address')?.value).toBe('1 Main St, Rome');
+    expect(field({ ...empty, address: { raw: 'one main street' } }, 'address')?.value).toBe('one main street');
+    expect(field({ ...empty, requested_time: { text: 'tomorrow' } }, 'requested_time')?.value).toBe('tomorrow');
+  });
+  it('points at the turn under the draft’s or the order’s name of a field', () => {
+    expect(turnOf({ 'customer.name': 3 }, 'customer_name')).toBe(3);
+    expect(turnOf({ customer_name: 3, 'address.line1': 0 }, 'address')).toBe(0);
+    expect(turnOf({ service_category: 2 }, 'service_label')).toBe(2);
+    expect(turnOf({}, 'address')).toBeNull();
+    expect(turnOf(null, 'address')).toBeNull();
+  });
+});
+
+describe('a webhook’s body', () => {
+  it('is laid out for reading, and never lost', () => {
+    expect(readable('CallSid=CA1&From=%2B1555&CallStatus=in-progress')).toBe('CallSid = CA1\nFrom = +1555\nCallStatus = in-progress');
+    expect(readable('{"type":"audio"}')).toBe('{\n  "type": "audio"\n}');
+    expect(readable('{broken')).toBe('{broken');
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { minorOf, money } from './money';
+import { phone } from './phone';
+import { ago, duration } from './time';
+import { initials, words } from './words';
+
+describe('money', () => {
+  it('is written as its currency is', () => {
+    expect(money(9999, 'USD')).toBe('$99.99');
+    expect(money(500, 'JPY')).toBe('¥500');
+    expect(money(1234567, 'EUR', true)).toBe('€12,346');
+  });
+  it('is a dash when there is none, which is not zero', () => {
+    expect(money(null, 'USD')).toBe('–');
+    expect(money(0, 'USD')).toBe('$0.00');
+  });
+  it('is read in either decimal sign, and refused when it is not an amount', () => {
+    expect(minorOf('12,50', 'USD')).toBe(1250);
+    expect(minorOf(19.99, 'USD')).toBe(1999);
+    expect(minorOf('12.505', 'USD')).toBeNull();
+    expect(minorOf('1.5', 'JPY')).toBeNull();
+    expect(minorOf('-3', 'USD')).toBeNull();
+    expect(minorOf('about 20', 'USD')).toBeNull();
+  });
+});
+
+describe('phones', () => {
+  it('are grouped as people read them', () => {
+    expect(phone('+12125550100')).toBe('(212) 555-0100');
+    expect(phone('+442071838750')).toBe('+44 207 183 8750');
+    expect(phone('anonymous')).toBe('anonymous');
+    expect(phone(null)).toBe('–');
+  });
+});
+
+describe('time', () => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  it('ago says as little as it can', () => {
+    expect(ago('2026-11-21T11:59:40Z', now)).toBe('now');
+    expect(ago('2026-11-21T11:56:00Z', now)).toBe('4 min');
+    expect(ago('2026-11-21T09:00:00Z', now)).toBe('3 h');
+    expect(ago('2026-11-19T12:00:00Z', now)).toBe('2 d');
+    expect(ago('2025-03-05T12:00:00Z', now)).toBe('5 Mar 2025');
+  });
+  it('durations count up like a clock', () => {
+    expect(duration(42_000)).toBe('0:42');
+    expect(duration(725_000)).toBe('12:05');
+    expect(duration(3_729_000)).toBe('1:02:09');
+    expect(duration(-5)).toBe('0:00');
+  });
+});
+
+describe('words', () => {
+  it('are read out of codes and names', () => {
+    expect(words('on_way')).toBe('On way');
+    expect(words('offer-taken')).toBe('Offer taken');
+    expect(initials('Ada Maria Owner')).toBe('AO');
+    expect(initials('')).toBe('?');
+  });
+});

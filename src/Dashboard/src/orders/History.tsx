@@ -1,0 +1,55 @@
+import { Badge, Text, Timeline } from '@mantine/core';
+import { useNow } from '../format/clock';
+import { moment } from '../format/time';
+import { words } from '../format/words';
+import { Failed } from '../shell/Failed';
+import { LoadingRows } from '../shell/Loading';
+import { useHistory } from './useOrder';
+import type { HistoryEntry } from './order';
+
+/** Why the order is in this state: every step, who took it, and what they wrote. Newest first. */
+export function History({ orderId }: { orderId: string }) {
+  const history = useHistory(orderId);
+  const now = useNow(60_000);
+  if (history.isPending) return <LoadingRows rows={4} />;
+  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  const entries = [...history.data].reverse();
+  return (
+    <Timeline bulletSize={14} lineWidth={2} active={entries.length} aria-label="History">
+      {entries.map((entry) => (
+        <Timeline.Item key={entry.position} title={<Text size="sm" fw={560} component="div">{entryTitle(entry)}</Text>}>
+          {entry.note !== null && (
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {entry.note}
+              {!entry.public && entry.kind === 'order.noted' && (
+                <Badge size="xs" color="slate" ml={6}>
+                  internal
+                </Badge>
+              )}
+            </Text>
+          )}
+          <Text size="xs" c="dimmed" className="figures">
+            {moment(entry.at, now)} · {actorText(entry.actor)}
+          </Text>
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}
+
+function entryTitle(entry: HistoryEntry): string {
+  if (entry.kind === 'order.status_changed' && entry.to !== null) {
+    return entry.from === null ? words(entry.to) : `${words(entry.from)} → ${words(entry.to)}`;
+  }
+  return words(entry.kind.replace(/^order\./, ''));
+}
+
+/** `member:Ada` → "Ada"; an id alone is shortened, since nobody reads the rest. */
+export function actorText(actor: string | null): string {
+  if (actor === null || actor === '') return 'system';
+  const at = actor.indexOf(':');
+  if (at < 0) return words(actor);
+  const [kind, who] = [actor.slice(0, at), actor.slice(at + 1)];
+  const isId = /^[0-9a-f]{8}-?[0-9a-f-]{8,}/i.test(who);
+  return isId ? `${words(kind)} ${who.slice(-6)}` : who === '' ? words(kind) : `${who} (${kind})`;
+}

@@ -1,0 +1,51 @@
+import { Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { money } from '../format/money';
+import { moment } from '../format/time';
+import { Problem } from '../http/problem';
+import { read } from '../live/read';
+import { Section } from '../shell/Section';
+import type { Order } from './order';
+
+interface InvoiceRecord {
+  invoice_number?: string;
+  number?: string;
+  issued_at: string | null;
+  total_minor: number | null;
+  tax_minor?: number | null;
+  currency: string;
+}
+
+/** The invoice of a finished order, once it has been issued. */
+export function Invoice({ order }: { order: Order }) {
+  const invoice = useQuery({
+    queryKey: ['order', order.id, 'invoice'],
+    enabled: order.stage === 'done',
+    queryFn: async ({ signal }) => {
+      try {
+        return await read<InvoiceRecord>(`/api/v1/orders/${order.id}/invoice`, signal);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) return null;
+        throw error;
+      }
+    },
+    select: (held) => held?.value ?? null,
+  });
+  if (!invoice.data) return null;
+  const { data: record } = invoice;
+  return (
+    <Section title="Invoice">
+      <Group justify="space-between">
+        <div>
+          <Text fw={600}>{record.invoice_number ?? record.number}</Text>
+          <Text size="sm" c="dimmed">
+            issued {moment(record.issued_at, Date.now())}
+          </Text>
+        </div>
+        <Text fw={640} fz="lg" className="figures">
+          {money(record.total_minor, record.currency)}
+        </Text>
+      </Group>
+    </Section>
+  );
+}

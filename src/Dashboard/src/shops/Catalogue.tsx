@@ -1,0 +1,76 @@
+import { ActionIcon, Button, NumberInput, Select, TagsInput, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { words } from '../format/words';
+import type { Problem } from '../http/problem';
+import { serviceCategories, type ShopService } from './shop';
+import classes from './Shops.module.css';
+
+interface CatalogueProps {
+  services: ShopService[];
+  currency: string;
+  onChange: (services: ShopService[]) => void;
+  problem: Problem | null;
+}
+
+/** What a shop does, and the words that callers use for it. */
+export function Catalogue({ services, currency, onChange, problem }: CatalogueProps) {
+  const change = (index: number, next: Partial<ShopService>) =>
+    onChange(services.map((service, at) => (at === index ? { ...service, ...next } : service)));
+  const add = () => onChange([...services, { category: 'repairs', label: '', aliases: [], base_price: null }]);
+  return (
+    <>
+      {services.length === 0 && (
+        <Text size="sm" c="dimmed" mb="sm">
+          Callers can order what is listed here. Without services, everything is taken down as said.
+        </Text>
+      )}
+      {services.map((service, index) => (
+        <div key={index} className={classes.service}>
+          <TextInput
+            label={index === 0 ? 'Service' : undefined}
+            aria-label="Service"
+            size="xs"
+            placeholder="AC repair"
+            value={service.label}
+            onChange={(event) => change(index, { label: event.currentTarget.value })}
+            error={problem?.reasonFor(`services.${index}.label`)}
+          />
+          <Select
+            label={index === 0 ? 'Category' : undefined}
+            aria-label="Category"
+            size="xs"
+            allowDeselect={false}
+            data={serviceCategories.map((value) => ({ value, label: words(value) }))}
+            value={service.category}
+            onChange={(category) => change(index, { category: category ?? 'other' })}
+          />
+          <TagsInput
+            label={index === 0 ? 'Callers also say' : undefined}
+            aria-label="Callers also say"
+            size="xs"
+            placeholder={service.aliases.length === 0 ? 'air conditioning' : undefined}
+            value={service.aliases}
+            onChange={(aliases) => change(index, { aliases })}
+          />
+          <NumberInput
+            label={index === 0 ? `From, ${currency}` : undefined}
+            aria-label={`Price from, ${currency}`}
+            size="xs"
+            hideControls
+            min={0}
+            decimalScale={2}
+            value={service.base_price ?? ''}
+            onChange={(value) => change(index, { base_price: value === '' ? null : Number(value) })}
+            error={problem?.reasonFor(`services.${index}.base_price`)}
+          />
+          <ActionIcon variant="subtle" color="slate" size={30} aria-label={`Remove ${service.label || 'service'}`} onClick={() => onChange(services.filter((_, at) => at !== index))}>
+            <IconTrash size={16} stroke={1.7} />
+          </ActionIcon>
+        </div>
+      ))}
+      <Button mt="sm" size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={add}>
+        Add a service
+      </Button>
+    </>
+  );
+}
