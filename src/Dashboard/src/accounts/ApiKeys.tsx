@@ -22,7 +22,15 @@ interface ApiKey {
   revoked_at?: string | null;
 }
 
-const scopes = ['orders:read', 'orders:write', 'calls:read', 'shops:read', 'shops:write', 'vendors:read', 'vendors:write'];
+const scopes = [
+  'orders:read',
+  'orders:write',
+  'calls:read',
+  'shops:read',
+  'shops:write',
+  'vendors:read',
+  'vendors:write',
+];
 
 /** Keys for machines: what each may do, and its secret once. */
 export function ApiKeys() {
@@ -34,7 +42,12 @@ export function ApiKeys() {
   });
   const again = () => void queries.invalidateQueries({ queryKey: ['api-keys'] });
   const rerolling = useMutation({
-    mutationFn: (key: ApiKey) => ask<{ secret: string }>(`/api/v1/api-keys/${key.api_key_id}/reroll`, { method: 'POST', body: {}, idempotencyKey: newKey() }),
+    mutationFn: (key: ApiKey) =>
+      ask<{ secret: string }>(`/api/v1/api-keys/${key.api_key_id}/reroll`, {
+        method: 'POST',
+        body: {},
+        idempotencyKey: newKey(),
+      }),
     onSuccess: ({ value }, key) => {
       setMade({ name: key.name, secret: value.secret });
       again();
@@ -42,18 +55,32 @@ export function ApiKeys() {
     onError: (error) => sayFailed(error),
   });
   const removing = useMutation({
-    mutationFn: (key: ApiKey) => ask(`/api/v1/api-keys/${key.api_key_id}`, { method: 'DELETE', idempotencyKey: newKey() }),
+    mutationFn: (key: ApiKey) =>
+      ask(`/api/v1/api-keys/${key.api_key_id}`, { method: 'DELETE', idempotencyKey: newKey() }),
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
   return (
     <>
-      {made !== null && <SecretOnce title={`The secret of “${made.name}”`} secret={made.secret} hint="It is shown this one time. We keep only its hash." />}
+      {made !== null && (
+        <SecretOnce
+          title={`The secret of “${made.name}”`}
+          secret={made.secret}
+          hint="It is shown this one time. We keep only its hash."
+        />
+      )}
       <NewKey onMade={setMade} />
       <Section title="Keys" padded={false}>
         {keys.isPending && <LoadingRows rows={3} />}
         {keys.isError && <Failed error={keys.error} retry={() => void keys.refetch()} />}
-        {keys.data?.items.length === 0 && <Empty compact icon={IconKey} title="No keys yet" text="A website form or another program uses a key to place and read orders." />}
+        {keys.data?.items.length === 0 && (
+          <Empty
+            compact
+            icon={IconKey}
+            title="No keys yet"
+            text="A website form or another program uses a key to place and read orders."
+          />
+        )}
         <Table verticalSpacing="sm" horizontalSpacing="md">
           <Table.Tbody>
             {(keys.data?.items ?? []).map((key) => (
@@ -80,11 +107,21 @@ export function ApiKeys() {
                 <Table.Td w={90}>
                   <Group gap={4} wrap="nowrap" justify="flex-end">
                     <Tooltip label="A new secret; the old one works a while longer">
-                      <ActionIcon variant="subtle" color="slate" aria-label={`New secret for ${key.name}`} onClick={() => rerolling.mutate(key)}>
+                      <ActionIcon
+                        variant="subtle"
+                        color="slate"
+                        aria-label={`New secret for ${key.name}`}
+                        onClick={() => rerolling.mutate(key)}
+                      >
                         <IconRefresh size={16} stroke={1.7} />
                       </ActionIcon>
                     </Tooltip>
-                    <ActionIcon variant="subtle" color="slate" aria-label={`Revoke ${key.name}`} onClick={() => removing.mutate(key)}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="slate"
+                      aria-label={`Revoke ${key.name}`}
+                      onClick={() => removing.mutate(key)}
+                    >
                       <IconTrash size={16} stroke={1.7} />
                     </ActionIcon>
                   </Group>
@@ -102,7 +139,12 @@ function NewKey({ onMade }: { onMade: (made: { name: string; secret: string }) =
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string[]>(['orders:read']);
   const making = useMutation({
-    mutationFn: () => ask<ApiKey & { secret: string }>('/api/v1/api-keys', { method: 'POST', body: { name: name.trim(), scopes: chosen }, idempotencyKey: newKey() }),
+    mutationFn: () =>
+      ask<ApiKey & { secret: string }>('/api/v1/api-keys', {
+        method: 'POST',
+        body: { name: name.trim(), scopes: chosen },
+        idempotencyKey: newKey(),
+      }),
     onSuccess: ({ value }) => {
       onMade({ name: name.trim(), secret: value.secret });
       setName('');
@@ -118,7 +160,15 @@ function NewKey({ onMade }: { onMade: (made: { name: string; secret: string }) =
     <Section title="New key" style={{ marginBottom: 16 }}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput label="Name" placeholder="Website form" required withAsterisk={false} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            label="Name"
+            placeholder="Website form"
+            required
+            withAsterisk={false}
+            maxLength={80}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <Checkbox.Group label="It may" value={chosen} onChange={setChosen}>
             <Group gap="md" mt={6}>
               {scopes.map((scope) => (

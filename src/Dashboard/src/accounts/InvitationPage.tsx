@@ -55,8 +55,26 @@ export default function InvitationPage() {
               {problem.detail ?? problem.title}
             </Alert>
           )}
-          <TextInput label="Your name" autoComplete="name" required withAsterisk={false} size="md" value={name} onChange={(event) => setName(event.currentTarget.value)} error={problem?.reasonFor('name')} />
-          <PasswordInput label="Password" autoComplete="new-password" required withAsterisk={false} size="md" value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={problem?.reasonFor('password')} />
+          <TextInput
+            label="Your name"
+            autoComplete="name"
+            required
+            withAsterisk={false}
+            size="md"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={problem?.reasonFor('name')}
+          />
+          <PasswordInput
+            label="Password"
+            autoComplete="new-password"
+            required
+            withAsterisk={false}
+            size="md"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={problem?.reasonFor('password')}
+          />
           <Button type="submit" size="md" loading={joining.isPending} disabled={hash.length < 2}>
             Join
           </Button>

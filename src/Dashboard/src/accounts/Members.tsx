@@ -35,12 +35,18 @@ export function Members() {
   const again = () => void queries.invalidateQueries({ queryKey: ['members'] });
   const changing = useMutation({
     mutationFn: ({ member, role }: { member: Member; role: string }) =>
-      ask(`/api/v1/members/${member.user_id}`, { method: 'PATCH', body: { role }, version: member.version, idempotencyKey: newKey() }),
+      ask(`/api/v1/members/${member.user_id}`, {
+        method: 'PATCH',
+        body: { role },
+        version: member.version,
+        idempotencyKey: newKey(),
+      }),
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
   const removing = useMutation({
-    mutationFn: (member: Member) => ask(`/api/v1/members/${member.user_id}`, { method: 'DELETE', version: member.version, idempotencyKey: newKey() }),
+    mutationFn: (member: Member) =>
+      ask(`/api/v1/members/${member.user_id}`, { method: 'DELETE', version: member.version, idempotencyKey: newKey() }),
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
@@ -87,7 +93,12 @@ export function Members() {
                 </Table.Td>
                 <Table.Td w={50}>
                   {mayManage && member.user_id !== me?.user_id && (
-                    <ActionIcon variant="subtle" color="slate" aria-label={`Remove ${member.name ?? member.email}`} onClick={() => removing.mutate(member)}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="slate"
+                      aria-label={`Remove ${member.name ?? member.email}`}
+                      onClick={() => removing.mutate(member)}
+                    >
                       <IconTrash size={16} stroke={1.7} />
                     </ActionIcon>
                   )}
@@ -105,7 +116,12 @@ function Invite() {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState('staff');
   const inviting = useMutation({
-    mutationFn: () => ask<{ email: string; token: string }>('/api/v1/invitations', { method: 'POST', body: { email: email.trim(), role }, idempotencyKey: newKey() }),
+    mutationFn: () =>
+      ask<{ email: string; token: string }>('/api/v1/invitations', {
+        method: 'POST',
+        body: { email: email.trim(), role },
+        idempotencyKey: newKey(),
+      }),
     onSuccess: () => setEmail(''),
     onError: (error) => sayFailed(error),
   });
@@ -125,8 +141,23 @@ function Invite() {
       <Section title="Invite somebody" style={{ marginBottom: 16 }}>
         <form onSubmit={submit}>
           <Group gap="xs" align="flex-end">
-            <TextInput label="E-mail" type="email" required withAsterisk={false} style={{ flex: '1 1 220px' }} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-            <Select label="Role" w={130} allowDeselect={false} data={roles} value={role} onChange={(value) => setRole(value ?? 'staff')} />
+            <TextInput
+              label="E-mail"
+              type="email"
+              required
+              withAsterisk={false}
+              style={{ flex: '1 1 220px' }}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <Select
+              label="Role"
+              w={130}
+              allowDeselect={false}
+              data={roles}
+              value={role}
+              onChange={(value) => setRole(value ?? 'staff')}
+            />
             <Button type="submit" loading={inviting.isPending} disabled={email.trim() === ''}>
               Invite
             </Button>

@@ -9,7 +9,12 @@ export function Password() {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const changing = useMutation({
-    mutationFn: () => ask('/api/v1/me/password', { method: 'PUT', body: { current_password: current, new_password: next }, idempotencyKey: newKey() }),
+    mutationFn: () =>
+      ask('/api/v1/me/password', {
+        method: 'PUT',
+        body: { current_password: current, new_password: next },
+        idempotencyKey: newKey(),
+      }),
     onSuccess: () => {
       setCurrent('');
       setNext('');
@@ -25,8 +30,25 @@ export function Password() {
     <Section title="Change password">
       <form onSubmit={submit}>
         <Stack gap="sm" maw={380}>
-          <PasswordInput label="Current password" autoComplete="current-password" required withAsterisk={false} value={current} onChange={(event) => setCurrent(event.currentTarget.value)} error={problem?.reasonFor('current_password')} />
-          <PasswordInput label="New password" description="Your other sessions end when it changes" autoComplete="new-password" required withAsterisk={false} value={next} onChange={(event) => setNext(event.currentTarget.value)} error={problem?.reasonFor('new_password')} />
+          <PasswordInput
+            label="Current password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={current}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+            error={problem?.reasonFor('current_password')}
+          />
+          <PasswordInput
+            label="New password"
+            description="Your other sessions end when it changes"
+            autoComplete="new-password"
+            required
+            withAsterisk={false}
+            value={next}
+            onChange={(event) => setNext(event.currentTarget.value)}
+            error={problem?.reasonFor('new_password')}
+          />
           {problem !== null && problem.errors.length === 0 && (
             <Text size="sm" c="red" role="alert">
               {problem.detail ?? problem.title}

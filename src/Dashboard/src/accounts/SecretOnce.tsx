@@ -14,7 +14,12 @@ export function SecretOnce({ title, secret, hint }: { title: string; secret: str
         </Code>
         <CopyButton value={secret}>
           {({ copied, copy }) => (
-            <Button size="xs" variant="default" leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />} onClick={copy}>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+              onClick={copy}
+            >
               {copied ? 'Copied' : 'Copy'}
             </Button>
           )}

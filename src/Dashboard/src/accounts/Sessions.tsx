@@ -9,14 +9,11 @@ import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
 
 interface SessionRow {
-  id?: string;
-  session_id?: string;
+  session_id: string;
   created_at: string;
-  last_seen_at?: string | null;
-  user_agent?: string | null;
-  address?: string | null;
-  ip?: string | null;
-  current?: boolean;
+  refreshed_at: string;
+  device: string | null;
+  current: boolean;
 }
 
 /** Where this person is signed in; ending one works everywhere within a second. */
@@ -24,8 +21,8 @@ export function Sessions() {
   const now = useNow();
   const sessions = useQuery({
     queryKey: ['sessions'],
-    queryFn: ({ signal }) => get<{ items: SessionRow[] } | SessionRow[]>('/api/v1/sessions', signal),
-    select: (answer) => (Array.isArray(answer) ? answer : answer.items),
+    queryFn: ({ signal }) => get<{ items: SessionRow[] }>('/api/v1/sessions', signal),
+    select: ({ items }) => items,
   });
   const ending = useMutation({
     mutationFn: (id: string) => ask(`/api/v1/sessions/${id}`, { method: 'DELETE', idempotencyKey: newKey() }),
@@ -39,23 +36,28 @@ export function Sessions() {
       <Table verticalSpacing="sm" horizontalSpacing="md">
         <Table.Tbody>
           {(sessions.data ?? []).map((row) => {
-            const id = row.session_id ?? row.id ?? '';
+            const id = row.session_id;
             return (
               <Table.Tr key={id}>
                 <Table.Td>
                   <Group gap={8}>
                     <Text size="sm" fw={560}>
-                      {deviceOf(row.user_agent)}
+                      {deviceOf(row.device)}
                     </Text>
-                    {row.current === true && <Badge color="teal">this one</Badge>}
+                    {row.current && <Badge color="teal">this one</Badge>}
                   </Group>
                   <Text size="xs" c="dimmed">
-                    {[row.address ?? row.ip, `since ${moment(row.created_at, now)}`, row.last_seen_at ? `seen ${ago(row.last_seen_at, now)}` : null].filter(Boolean).join(' · ')}
+                    since {moment(row.created_at, now)} · seen {ago(row.refreshed_at, now)}
                   </Text>
                 </Table.Td>
                 <Table.Td w={110} ta="right">
-                  {row.current !== true && (
-                    <Button size="xs" variant="default" loading={ending.isPending && ending.variables === id} onClick={() => ending.mutate(id)}>
+                  {!row.current && (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      loading={ending.isPending && ending.variables === id}
+                      onClick={() => ending.mutate(id)}
+                    >
                       Sign out
                     </Button>
                   )}
@@ -72,8 +74,20 @@ export function Sessions() {
 /** "Mozilla/5.0 (X11; Linux…) … Chrome/140…" → "Chrome on Linux". */
 export function deviceOf(userAgent: string | null | undefined): string {
   if (!userAgent) return 'Unknown device';
-  const browser = [['Edg/', 'Edge'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']].find(([sign]) => userAgent.includes(sign ?? ''))?.[1];
-  const system = [['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', 'Android'], ['Mac OS X', 'Mac'], ['Windows', 'Windows'], ['Linux', 'Linux']].find(([sign]) => userAgent.includes(sign ?? ''))?.[1];
+  const browser = [
+    ['Edg/', 'Edge'],
+    ['Firefox/', 'Firefox'],
+    ['Chrome/', 'Chrome'],
+    ['Safari/', 'Safari'],
+  ].find(([sign]) => userAgent.includes(sign ?? ''))?.[1];
+  const system = [
+    ['iPhone', 'iPhone'],
+    ['iPad', 'iPad'],
+    ['Android', 'Android'],
+    ['Mac OS X', 'Mac'],
+    ['Windows', 'Windows'],
+    ['Linux', 'Linux'],
+  ].find(([sign]) => userAgent.includes(sign ?? ''))?.[1];
   if (browser === undefined) return userAgent.slice(0, 60);
   return system === undefined ? browser : `${browser} on ${system}`;
 }

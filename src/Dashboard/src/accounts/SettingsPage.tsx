@@ -1,7 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useParams } from 'react-router';
-import { Page } from '../shell/Page';
 import { NotFound } from '../shell/NotFound';
+import { Page } from '../shell/Page';
+import { Providers } from '../shops/Providers';
 import { ApiKeys } from './ApiKeys';
 import { Members } from './Members';
 import { Password } from './Password';
@@ -10,6 +11,7 @@ import { Sessions } from './Sessions';
 const tabs = [
   { value: 'members', label: 'Members', Content: Members },
   { value: 'keys', label: 'API keys', Content: ApiKeys },
+  { value: 'providers', label: 'Telephony', Content: Providers },
   { value: 'sessions', label: 'Sessions', Content: Sessions },
   { value: 'password', label: 'Password', Content: Password },
 ] as const;

@@ -41,8 +41,8 @@ function CallView({ call }: { call: Call }) {
   const now = useNow(1_000);
   const [pointedAt, setPointedAt] = useState<number | null>(null);
   const goesOn = isLive(call);
-  const started = call.answered_at ?? call.initiated_at;
-  const lasted = call.duration_ms ?? (goesOn && started !== null ? now - Date.parse(started) : null);
+  const started = call.answered_at ?? call.started_at;
+  const lasted = call.duration_ms ?? (goesOn ? now - Date.parse(started) : null);
   return (
     <Page
       title={phone(call.direction === 'outbound' ? call.to : call.from)}
@@ -64,10 +64,12 @@ function CallView({ call }: { call: Call }) {
               {words(call.status)}
             </Badge>
           ) : (
-            <Badge color={outcomeColor(call.outcome)}>{words(call.outcome === null || call.outcome === 'none' ? call.status : call.outcome)}</Badge>
+            <Badge color={outcomeColor(call.outcome)}>
+              {words(call.outcome === null || call.outcome === 'none' ? call.status : call.outcome)}
+            </Badge>
           )}
           <span className="figures">
-            {moment(call.initiated_at, now)} · {duration(lasted)}
+            {moment(call.started_at, now)} · {duration(lasted)}
             {call.end_reason !== null && ` · ${words(call.end_reason).toLowerCase()}`}
           </span>
         </Group>
@@ -81,12 +83,27 @@ function CallView({ call }: { call: Call }) {
       }
     >
       <div className={boardClasses.columns}>
-        <Section title="Transcript" padded={false} aside={<Text size="xs" c="dimmed">{call.turn_count} turns</Text>}>
+        <Section
+          title="Transcript"
+          padded={false}
+          aside={
+            <Text size="xs" c="dimmed">
+              {call.turn_count} turns
+            </Text>
+          }
+        >
           {turns.isError && <Failed error={turns.error} retry={() => void turns.refetch()} />}
           {turns.isPending ? (
             <Skeleton h={320} m="md" w="auto" />
           ) : (
-            <Transcript callId={call.id} turns={turns.data ?? []} isLive={goesOn} height="min(62vh, 640px)" pointedAt={pointedAt} showTimes />
+            <Transcript
+              callId={call.id}
+              turns={turns.data ?? []}
+              isLive={goesOn}
+              height="min(62vh, 640px)"
+              pointedAt={pointedAt}
+              showTimes
+            />
           )}
         </Section>
         <Stack gap="md">
@@ -95,7 +112,7 @@ function CallView({ call }: { call: Call }) {
             padded={false}
             aside={call.draft?.confirmed ? <Badge color="teal">Confirmed by the caller</Badge> : undefined}
           >
-            <DraftPanel draft={call.draft} onPoint={setPointedAt} />
+            <DraftPanel draft={call.draft} isLive={goesOn} onPoint={setPointedAt} />
           </Section>
           <Section title="The line">
             <Times call={call} />
@@ -109,7 +126,7 @@ function CallView({ call }: { call: Call }) {
 
 function Times({ call }: { call: Call }) {
   const rows: [string, string][] = [
-    ['Started', clockWithSeconds(call.initiated_at)],
+    ['Started', clockWithSeconds(call.started_at)],
     ['Answered', clockWithSeconds(call.answered_at)],
     ['Ended', clockWithSeconds(call.ended_at)],
     ['Called number', phone(call.to)],

@@ -30,7 +30,8 @@ export default function CallsPage() {
   search.set('limit', '50');
   const list = useCallPages(search.toString());
   const calls = useMemo(() => list.data?.pages.flatMap((page) => page.value.items) ?? [], [list.data]);
-  const set = (change: Partial<CallFilters>) => setParams(formatCallFilters({ ...filters, ...change }), { replace: 'q' in change });
+  const set = (change: Partial<CallFilters>) =>
+    setParams(formatCallFilters({ ...filters, ...change }), { replace: 'q' in change });
   const isNarrowed = formatCallFilters(filters).size > 0;
 
   return (
@@ -40,7 +41,19 @@ export default function CallsPage() {
           <SearchBox value={filters.q} onChange={(q) => set({ q })} placeholder="Search calls" />
           <FilterChip
             label="Outcome"
-            choices={choicesOf('order_placed', 'callback_requested', 'inquiry', 'abandoned', 'missed', 'transferred', 'voicemail_left', 'opted_out', 'wrong_number', 'spam', 'none')}
+            choices={choicesOf(
+              'order_placed',
+              'callback_requested',
+              'inquiry',
+              'abandoned',
+              'missed',
+              'transferred',
+              'voicemail_left',
+              'opted_out',
+              'wrong_number',
+              'spam',
+              'none',
+            )}
             values={filters.outcome}
             onChange={(outcome) => set({ outcome })}
           />
@@ -50,19 +63,36 @@ export default function CallsPage() {
             values={filters.status}
             onChange={(status) => set({ status })}
           />
-          <FilterChip label="Direction" choices={choicesOf('inbound', 'outbound')} values={filters.direction} onChange={(direction) => set({ direction })} />
+          <FilterChip
+            label="Direction"
+            choices={choicesOf('inbound', 'outbound')}
+            values={filters.direction}
+            onChange={(direction) => set({ direction })}
+          />
         </Group>
         {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={10} height={48} />}
-        {list.isSuccess && calls.length === 0 && (
-          isNarrowed ? (
-            <Empty icon={IconSearchOff} title="No call is like that" text="Take a filter away, or search for something else." />
+        {list.isSuccess &&
+          calls.length === 0 &&
+          (isNarrowed ? (
+            <Empty
+              icon={IconSearchOff}
+              title="No call is like that"
+              text="Take a filter away, or search for something else."
+            />
           ) : (
-            <Empty icon={IconPhone} title="No calls yet" text="A call to one of your shops’ numbers appears here while it rings." />
-          )
-        )}
+            <Empty
+              icon={IconPhone}
+              title="No calls yet"
+              text="A call to one of your shops’ numbers appears here while it rings."
+            />
+          ))}
         {calls.length > 0 && <CallRows calls={calls} />}
-        <LoadMore hasMore={list.hasNextPage} isLoading={list.isFetchingNextPage} load={() => void list.fetchNextPage()} />
+        <LoadMore
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          load={() => void list.fetchNextPage()}
+        />
       </section>
     </Page>
   );
@@ -100,7 +130,11 @@ function callColumns(now: number, shops: ReadonlyMap<string, string>): Columns<C
       header: 'Caller',
       cell: ({ row: { original: call } }) => (
         <Group gap={10} wrap="nowrap">
-          {call.direction === 'outbound' ? <IconPhoneOutgoing size={16} stroke={1.6} /> : <IconPhoneIncoming size={16} stroke={1.6} />}
+          {call.direction === 'outbound' ? (
+            <IconPhoneOutgoing size={16} stroke={1.6} />
+          ) : (
+            <IconPhoneIncoming size={16} stroke={1.6} />
+          )}
           <Text size="sm" fw={580} className="figures" style={{ whiteSpace: 'nowrap' }}>
             {phone(call.direction === 'outbound' ? call.to : call.from)}
           </Text>
@@ -140,7 +174,7 @@ function callColumns(now: number, shops: ReadonlyMap<string, string>): Columns<C
       header: () => <div style={{ textAlign: 'right' }}>Duration</div>,
       cell: ({ row: { original: call } }) => (
         <Text size="sm" ta="right" className="figures">
-          {duration(call.duration_ms ?? (call.initiated_at !== null && isLive(call) ? now - Date.parse(call.initiated_at) : null))}
+          {duration(call.duration_ms ?? (isLive(call) ? now - Date.parse(call.started_at) : null))}
         </Text>
       ),
     },
@@ -149,7 +183,7 @@ function callColumns(now: number, shops: ReadonlyMap<string, string>): Columns<C
       header: () => <div style={{ textAlign: 'right' }}>When</div>,
       cell: ({ row: { original: call } }) => (
         <Text size="sm" c="dimmed" ta="right" style={{ whiteSpace: 'nowrap' }}>
-          {ago(call.initiated_at, now)}
+          {ago(call.started_at, now)}
         </Text>
       ),
     },

@@ -11,21 +11,31 @@ interface DraftPanelProps {
   /** Called with the turn that a field came from, while it is pointed at. */
   onPoint?: (turnNo: number | null) => void;
   compact?: boolean;
+  /** Whether somebody is still asking. */
+  isLive: boolean;
 }
 
 /** The order that the call is becoming: every field in its place, filled as the caller says it. */
-export function DraftPanel({ draft, onPoint, compact = false }: DraftPanelProps) {
+export function DraftPanel({ draft, onPoint, isLive, compact = false }: DraftPanelProps) {
   const fields = draftFields(draft).filter((field) => !compact || field.name !== 'description' || field.value !== null);
   return (
     <dl className={classes.fields} aria-label="Draft order">
       {fields.map((field) => (
-        <Field key={field.name} field={field} onPoint={onPoint} />
+        <Field key={field.name} field={field} isLive={isLive} onPoint={onPoint} />
       ))}
     </dl>
   );
 }
 
-function Field({ field, onPoint }: { field: DraftField; onPoint?: (turnNo: number | null) => void }) {
+function Field({
+  field,
+  isLive,
+  onPoint,
+}: {
+  field: DraftField;
+  isLive: boolean;
+  onPoint?: (turnNo: number | null) => void;
+}) {
   const flash = useFlash(field.value);
   const points = field.turnNo !== null && onPoint !== undefined;
   const say = (turnNo: number | null) => () => onPoint?.(turnNo);
@@ -47,7 +57,7 @@ function Field({ field, onPoint }: { field: DraftField; onPoint?: (turnNo: numbe
       <dd>
         {field.value === null ? (
           <Text span size="sm" c="dimmed" aria-label="not known yet">
-            {field.isMissing ? 'asking…' : '–'}
+            {field.isMissing && isLive ? 'asking…' : '–'}
           </Text>
         ) : (
           shown(field)

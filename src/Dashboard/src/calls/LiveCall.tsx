@@ -19,11 +19,15 @@ export function LiveCall({ listed, shopName }: { listed: Call; shopName: string 
   const now = useNow(1_000);
   const goesOn = isLive(call);
   const flash = useFlash(call.order_id);
-  const since = call.answered_at ?? call.initiated_at;
-  const lasted = call.duration_ms ?? (since === null ? null : now - Date.parse(since));
+  const since = call.answered_at ?? call.started_at;
+  const lasted = call.duration_ms ?? now - Date.parse(since);
 
   return (
-    <article className={`card enter ${classes.call} ${flash ?? ''}`} aria-label={`Call from ${phone(call.from)}`} data-call={call.id}>
+    <article
+      className={`card enter ${classes.call} ${flash ?? ''}`}
+      aria-label={`Call from ${phone(call.from)}`}
+      data-call={call.id}
+    >
       <Group className={classes.head} justify="space-between" wrap="nowrap" gap="xs">
         <Group gap={10} wrap="nowrap" style={{ minWidth: 0 }}>
           {goesOn ? (
@@ -42,7 +46,14 @@ export function LiveCall({ listed, shopName }: { listed: Call; shopName: string 
         </Group>
         <Group gap={8} wrap="nowrap">
           {call.order_number !== null ? (
-            <Badge component={Link} to={`/orders/${call.order_id}`} color="pine" variant="filled" style={{ cursor: 'pointer' }} rightSection={<IconArrowRight size={12} />}>
+            <Badge
+              component={Link}
+              to={`/orders/${call.order_id}`}
+              color="pine"
+              variant="filled"
+              style={{ cursor: 'pointer' }}
+              rightSection={<IconArrowRight size={12} />}
+            >
               {call.order_number}
             </Badge>
           ) : (
@@ -55,7 +66,7 @@ export function LiveCall({ listed, shopName }: { listed: Call; shopName: string 
       </Group>
       <div className={classes.body}>
         <Transcript callId={call.id} turns={turns} isLive={goesOn} height={208} />
-        <DraftPanel draft={call.draft} compact />
+        <DraftPanel draft={call.draft} isLive={goesOn} compact />
       </div>
     </article>
   );

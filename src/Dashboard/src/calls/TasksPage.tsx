@@ -33,12 +33,24 @@ interface Task {
 interface AlertRow {
   id: string;
   kind: string;
-  subject?: string | null;
-  detail?: string | null;
-  at?: string | null;
-  raised_at?: string | null;
-  created_at?: string | null;
+  subject: string;
+  first_at: string;
+  last_at: string;
+  count: number;
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  asked: 'Asked to be called back',
+  not_understood: 'We didn’t understand them',
+  question: 'Has a question',
+  order_trouble: 'Their order could not be placed',
+  abandoned: 'Hung up before the order was confirmed',
+  turned_away: 'Could not be served on the phone',
+};
+
+const alertTexts: Readonly<Record<string, string>> = {
+  'unknown-number': 'Somebody called a number that no shop has',
+};
 
 /** What somebody has to do: people to call back, and things that went wrong. */
 export default function TasksPage() {
@@ -60,12 +72,23 @@ function Tasks() {
     queryFn: ({ signal }) => read<PageOf<Task>>('/api/v1/tasks?limit=200', signal),
     select: ({ value }) => value.items,
   });
-  const items = (tasks.data ?? []).filter((task) => (shown === 'open') === (task.status !== 'done'));
+  const items = (tasks.data ?? []).filter((task) => (shown === 'open') === (task.status === 'open'));
   return (
     <Section
       title="Call-backs"
       padded={false}
-      aside={<SegmentedControl size="xs" value={shown} onChange={setShown} data={[{ value: 'open', label: 'Open' }, { value: 'done', label: 'Done' }]} aria-label="Which tasks" />}
+      aside={
+        <SegmentedControl
+          size="xs"
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: 'open', label: 'Open' },
+            { value: 'done', label: 'Done' },
+          ]}
+          aria-label="Which tasks"
+        />
+      }
     >
       {tasks.isPending && <LoadingRows rows={4} height={56} />}
       {tasks.isError && <Failed error={tasks.error} retry={() => void tasks.refetch()} />}
@@ -86,11 +109,16 @@ function Tasks() {
 }
 
 function TaskRow({ task, now }: { task: Task; now: number }) {
-  const isDone = task.status === 'done';
+  const isDone = task.status !== 'open';
   const isLate = !isDone && task.due_at !== null && Date.parse(task.due_at) < now;
   const changing = useMutation({
     mutationFn: (status: string) =>
-      ask(`/api/v1/tasks/${task.id}`, { method: 'PATCH', body: { status }, version: task.version, idempotencyKey: newKey() }),
+      ask(`/api/v1/tasks/${task.id}`, {
+        method: 'PATCH',
+        body: { status },
+        version: task.version,
+        idempotencyKey: newKey(),
+      }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['tasks'] }),
     onError: (error) => sayFailed(error),
   });
@@ -112,7 +140,7 @@ function TaskRow({ task, now }: { task: Task; now: number }) {
             {isLate && <Badge color="orange">due {ago(task.due_at, now)}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
-            {task.reason ?? words(task.kind)}
+            {reasons[task.reason ?? ''] ?? words(task.reason ?? task.kind)}
             {task.call_id !== null && (
               <>
                 {' · '}
@@ -123,7 +151,13 @@ function TaskRow({ task, now }: { task: Task; now: number }) {
             )}
           </Text>
         </div>
-        <ActionIcon component="a" href={`tel:${task.phone ?? ''}`} variant="light" size={34} aria-label={`Call ${phone(task.phone)}`}>
+        <ActionIcon
+          component="a"
+          href={`tel:${task.phone ?? ''}`}
+          variant="light"
+          size={34}
+          aria-label={`Call ${phone(task.phone)}`}
+        >
           <IconPhoneOutgoing size={18} stroke={1.7} />
         </ActionIcon>
       </Group>
@@ -142,21 +176,33 @@ function Alerts() {
     <Section title="Alerts" padded={false}>
       {alerts.isPending && <LoadingRows rows={3} height={56} />}
       {alerts.isError && <Failed error={alerts.error} retry={() => void alerts.refetch()} />}
-      {alerts.data?.length === 0 && <Empty compact icon={IconAlertTriangle} title="Nothing is wrong" text="A call to a number that no shop has would show here." />}
+      {alerts.data?.length === 0 && (
+        <Empty
+          compact
+          icon={IconAlertTriangle}
+          title="Nothing is wrong"
+          text="A call to a number that no shop has would show here."
+        />
+      )}
       <ul className={feed.feed}>
         {(alerts.data ?? []).map((alert) => (
           <li key={alert.id} className={feed.item} style={{ padding: '10px 16px' }}>
             <Group wrap="nowrap" gap="sm" align="flex-start">
-              <IconAlertTriangle size={18} color="var(--mantine-color-orange-6)" style={{ marginTop: 2, flexShrink: 0 }} />
+              <IconAlertTriangle
+                size={18}
+                color="var(--mantine-color-orange-6)"
+                style={{ marginTop: 2, flexShrink: 0 }}
+              />
               <Stack gap={2}>
                 <Text size="sm" fw={580}>
-                  {words(alert.kind)}
+                  {alertTexts[alert.kind] ?? words(alert.kind)}
                 </Text>
-                <Text size="sm" c="dimmed">
-                  {[alert.detail, alert.subject].filter(Boolean).join(' · ')}
+                <Text size="sm" c="dimmed" className="figures">
+                  {phone(alert.subject)}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {moment(alert.raised_at ?? alert.at ?? alert.created_at, now)}
+                  {alert.count > 1 && `${alert.count} times, last `}
+                  {moment(alert.last_at, now)}
                 </Text>
               </Stack>
             </Group>

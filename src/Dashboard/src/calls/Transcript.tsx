@@ -41,7 +41,15 @@ export function Transcript({ callId, turns, isLive, height, pointedAt, showTimes
   };
 
   return (
-    <div ref={box} className={classes.box} style={{ height }} onScroll={onScroll} role="log" aria-label="Transcript" tabIndex={0}>
+    <div
+      ref={box}
+      className={classes.box}
+      style={{ height }}
+      onScroll={onScroll}
+      role="log"
+      aria-label="Transcript"
+      tabIndex={0}
+    >
       {turns.map((turn) => (
         <div
           key={turn.turn_no}
@@ -71,7 +79,8 @@ export function Transcript({ callId, turns, isLive, height, pointedAt, showTimes
 
 /** A turn that was cut short: what was heard, then what was not. */
 function Words({ turn }: { turn: Turn }) {
-  const wasCut = turn.interrupted && turn.heard !== null && turn.text.startsWith(turn.heard) && turn.heard !== turn.text;
+  const wasCut =
+    turn.interrupted && turn.heard !== null && turn.text.startsWith(turn.heard) && turn.heard !== turn.text;
   if (!wasCut) return <>{turn.text}</>;
   return (
     <>

@@ -19,7 +19,9 @@ export function WebhookRow({ webhook, withDate = false }: { webhook: Webhook; wi
           <Text size="sm" ff="monospace" truncate>
             {webhook.path.replace(/^\/webhooks\//, '')}
           </Text>
-          <Badge color={isGood(webhook.verdict) ? 'teal' : webhook.verdict === 'replayed' || webhook.verdict === 'duplicate' ? 'slate' : 'red'}>
+          <Badge
+            color={webhook.verdict === 'verified' ? 'teal' : webhook.verdict === 'unknown_number' ? 'orange' : 'red'}
+          >
             {words(webhook.verdict)}
           </Badge>
         </Group>
@@ -30,7 +32,10 @@ export function WebhookRow({ webhook, withDate = false }: { webhook: Webhook; wi
           </Text>
           <Tooltip label="From the request to our answer">
             <div className={classes.bar} role="img" aria-label={`Answered in ${latency} ms`}>
-              <span style={{ width: `${Math.max(2, Math.min(100, (latency / ScaleMs) * 100))}%` }} data-slow={latency > ScaleMs || undefined} />
+              <span
+                style={{ width: `${Math.max(2, Math.min(100, (latency / ScaleMs) * 100))}%` }}
+                data-slow={latency > ScaleMs || undefined}
+              />
             </div>
           </Tooltip>
           <Text size="xs" c="dimmed" className="figures" style={{ whiteSpace: 'nowrap' }}>
@@ -45,10 +50,6 @@ export function WebhookRow({ webhook, withDate = false }: { webhook: Webhook; wi
       </Collapse>
     </li>
   );
-}
-
-function isGood(verdict: string): boolean {
-  return ['valid', 'verified', 'accepted', 'ok'].includes(verdict);
 }
 
 /** A form's fields a line each; JSON indented; anything else as it came. */

@@ -33,12 +33,24 @@ export default function WebhooksPage() {
   });
   const items = list.data?.pages.flatMap((page) => page.value.items) ?? [];
   return (
-    <Page title="Webhooks" subtitle="What telephony providers sent, whether it was really theirs, and how fast it was answered" wide={false}>
+    <Page
+      title="Webhooks"
+      subtitle="What telephony providers sent, whether it was really theirs, and how fast it was answered"
+      wide={false}
+    >
       <section className="card" style={{ overflow: 'hidden' }}>
         <Group p="sm">
           <FilterChip
             label="Verdict"
-            choices={choicesOf('valid', 'wrong_signature', 'missing_signature', 'unknown_account', 'expired', 'replayed')}
+            choices={choicesOf(
+              'verified',
+              'signature_wrong',
+              'signature_missing',
+              'credentials_missing',
+              'too_old',
+              'malformed',
+              'unknown_number',
+            )}
             values={verdicts}
             onChange={(values) => setParams(new URLSearchParams(values.map((value) => ['verdict', value])))}
           />
@@ -46,14 +58,22 @@ export default function WebhooksPage() {
         {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={8} height={56} />}
         {list.isSuccess && items.length === 0 && (
-          <Empty icon={IconWebhook} title="Nothing has arrived" text="Point your number’s voice webhook at this server; its requests show up here, good or bad." />
+          <Empty
+            icon={IconWebhook}
+            title="Nothing has arrived"
+            text="Point your number’s voice webhook at this server; its requests show up here, good or bad."
+          />
         )}
         <ul className={feed.feed}>
           {items.map((webhook) => (
             <WebhookRow key={webhook.id} webhook={webhook} withDate />
           ))}
         </ul>
-        <LoadMore hasMore={list.hasNextPage} isLoading={list.isFetchingNextPage} load={() => void list.fetchNextPage()} />
+        <LoadMore
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          load={() => void list.fetchNextPage()}
+        />
       </section>
     </Page>
   );

@@ -3,8 +3,20 @@ import { draftFields, turnOf, type Draft } from './call';
 import { readable } from './WebhookRow';
 
 const empty: Draft = {
-  intent: null, kind: null, service_category: null, service_label: null, customer_name: null, customer_phone: null, address: null,
-  email: null, requested_time: null, priority: 'medium', description: null, missing: [], confirmed: false, field_turns: {},
+  intent: null,
+  kind: null,
+  service_category: null,
+  service_label: null,
+  customer_name: null,
+  customer_phone: null,
+  address: null,
+  email: null,
+  requested_time: null,
+  priority: 'medium',
+  description: null,
+  missing: [],
+  confirmed: false,
+  field_turns: {},
 };
 const field = (draft: Draft | null, name: string) => draftFields(draft).find((candidate) => candidate.name === name);
 
@@ -21,10 +33,16 @@ describe('a draft on the board', () => {
     expect(field({ ...empty, missing: ['service_category', 'address'] }, 'service_label')?.isMissing).toBe(true);
     expect(field({ ...empty, missing: ['address'] }, 'customer_name')?.isMissing).toBe(false);
   });
-  it('reads an address and a time in either shape', () => {
-    expect(field({ ...empty, address: { line1: '1 Main St', city: 'Rome', raw: 'x' } }, 'address')?.value).toBe('1 Main St, Rome');
-    expect(field({ ...empty, address: { raw: 'one main street' } }, 'address')?.value).toBe('one main street');
-    expect(field({ ...empty, requested_time: { text: 'tomorrow' } }, 'requested_time')?.value).toBe('tomorrow');
+  it('says an address as it was understood, else as it was heard', () => {
+    expect(field({ ...empty, address: { line1: '1 Main St', city: 'Rome', raw: 'x' } }, 'address')?.value).toBe(
+      '1 Main St, Rome',
+    );
+    expect(field({ ...empty, address: { raw: 'one main street', line1: null, city: null } }, 'address')?.value).toBe(
+      'one main street',
+    );
+    expect(field({ ...empty, requested_time: { text: 'tomorrow', from: null } }, 'requested_time')?.value).toBe(
+      'tomorrow',
+    );
   });
   it('points at the turn under the draft’s or the order’s name of a field', () => {
     expect(turnOf({ 'customer.name': 3 }, 'customer_name')).toBe(3);
@@ -37,7 +55,9 @@ describe('a draft on the board', () => {
 
 describe('a webhook’s body', () => {
   it('is laid out for reading, and never lost', () => {
-    expect(readable('CallSid=CA1&From=%2B1555&CallStatus=in-progress')).toBe('CallSid = CA1\nFrom = +1555\nCallStatus = in-progress');
+    expect(readable('CallSid=CA1&From=%2B1555&CallStatus=in-progress')).toBe(
+      'CallSid = CA1\nFrom = +1555\nCallStatus = in-progress',
+    );
     expect(readable('{"type":"audio"}')).toBe('{\n  "type": "audio"\n}');
     expect(readable('{broken')).toBe('{broken');
   });

@@ -12,6 +12,7 @@ export interface Call {
   end_reason: string | null;
   order_id: string | null;
   order_number: string | null;
+  started_at: string;
   initiated_at: string | null;
   ringing_at: string | null;
   answered_at: string | null;
@@ -30,9 +31,9 @@ export interface Draft {
   service_label: string | null;
   customer_name: string | null;
   customer_phone: string | null;
-  address: string | { raw?: string | null; line1?: string | null; city?: string | null } | null;
+  address: { raw: string; line1: string | null; city: string | null } | null;
   email: string | null;
-  requested_time: string | { text?: string | null; from?: string | null } | null;
+  requested_time: { text: string; from: string | null } | null;
   priority: string | null;
   description: string | null;
   missing: string[];
@@ -125,7 +126,10 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 function canonical(field: string): string {
-  const plain = field.replaceAll('.', '_').replace(/^address_.*/, 'address').replace(/^requested_time_.*/, 'requested_time');
+  const plain = field
+    .replaceAll('.', '_')
+    .replace(/^address_.*/, 'address')
+    .replace(/^requested_time_.*/, 'requested_time');
   return aliases[plain] ?? plain;
 }
 

@@ -12,7 +12,7 @@ export function useLiveCalls(limit: number) {
     queryFn: ({ signal }) => read<Page<Call>>(`/api/v1/calls?${search}`, signal),
     // A call whose provider never says that it ended is closed by the server's own sweep, which is told late.
     refetchInterval: 30_000,
-    select: ({ value }) => value.items.filter(isLive).sort((a, b) => (a.initiated_at ?? '').localeCompare(b.initiated_at ?? '')),
+    select: ({ value }) => value.items.filter(isLive).sort((a, b) => a.started_at.localeCompare(b.started_at)),
   });
 }
 
@@ -49,7 +49,7 @@ export function useTurns(callId: string | null, isOn = true) {
   return useQuery({
     queryKey: ['call', callId, 'turns'],
     enabled: isOn && callId !== null,
-    queryFn: ({ signal }) => read<{ items: Turn[] }>(`/api/v1/calls/${callId}/turns`, signal),
+    queryFn: ({ signal }) => read<{ items: Turn[] }>(`/api/v1/calls/${callId}/turns?limit=200`, signal),
     select: ({ value }) => value.items,
   });
 }
@@ -57,8 +57,7 @@ export function useTurns(callId: string | null, isOn = true) {
 export function useCallWebhooks(callId: string) {
   return useQuery({
     queryKey: ['call', callId, 'webhooks'],
-    queryFn: ({ signal }) => read<{ items: Webhook[] }>(`/api/v1/calls/${callId}/webhooks`, signal),
+    queryFn: ({ signal }) => read<{ items: Webhook[] }>(`/api/v1/calls/${callId}/webhooks?limit=200`, signal),
     select: ({ value }) => value.items,
   });
 }
-

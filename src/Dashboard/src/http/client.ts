@@ -87,4 +87,3 @@ function numberOf(text: string | null): number | null {
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
 }
-

@@ -29,7 +29,10 @@ export class Problem extends Error {
 
 /** `/customer/phone`, `#/customer/phone` and `customer.phone` are the same field. */
 function plain(pointer: string): string {
-  return pointer.replace(/^#?\/?/, '').replaceAll('/', '.').toLowerCase();
+  return pointer
+    .replace(/^#?\/?/, '')
+    .replaceAll('/', '.')
+    .toLowerCase();
 }
 
 /** Nobody answered: the network or the server is gone. */

@@ -1,4 +1,5 @@
 import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { LiveCall } from '../calls/LiveCall';
@@ -10,7 +11,6 @@ import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
-import { numbersOf } from '../shops/shop';
 import { useShopNames, useShops } from '../shops/useShops';
 import classes from './Board.module.css';
 import { FigureStrip } from './FigureStrip';
@@ -19,6 +19,7 @@ import { RecentCalls } from './RecentCalls';
 import { useLinger } from './useLinger';
 
 const CallsShownMax = 4;
+const CallsShownOnPhoneMax = 2;
 const CallsReadMax = 60;
 
 /** The live board: calls becoming orders, as it happens. */
@@ -26,7 +27,8 @@ export default function Board() {
   const onTheLine = useLiveCalls(CallsReadMax);
   const recent = useRecentCalls(20);
   const shopNames = useShopNames();
-  const shown = useLinger(onTheLine.data ?? [], CallsShownMax);
+  const isNarrow = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
+  const shown = useLinger(onTheLine.data ?? [], isNarrow ? CallsShownOnPhoneMax : CallsShownMax);
   const more = (onTheLine.data?.length ?? 0) - shown.length;
 
   return (
@@ -79,14 +81,18 @@ function More({ to }: { to: string }) {
 /** Quiet, and what to dial to end the quiet. */
 function NobodyCalls() {
   const shops = useShops();
-  const number = shops.data?.flatMap(numbersOf)[0];
+  const number = shops.data?.flatMap((shop) => shop.phone_numbers)[0];
   const hasShop = (shops.data?.length ?? 0) > 0;
   return (
     <section className="card">
       <Empty
         icon={IconPhoneIncoming}
         title="Nobody is on the line"
-        text={number ? `Call ${number} and watch the order take shape here.` : 'Give a shop a phone number, and its calls appear here as they happen.'}
+        text={
+          number
+            ? `Call ${number} and watch the order take shape here.`
+            : 'Give a shop a phone number, and its calls appear here as they happen.'
+        }
       >
         {number === undefined && shops.isSuccess && (
           <Button component={Link} to="/shops" variant="default">

@@ -25,17 +25,40 @@ export function FigureStrip({ callsNow, recentCalls }: FigureStripProps) {
   return (
     <section className={`card ${classes.strip}`} aria-label="Figures">
       <Figure label="Orders today" value={day && number(day.total)} note={all && `${number(all.total)} in all`} />
-      <Figure label="Calls now" value={callsNow === null ? undefined : number(callsNow)} isLive={(callsNow ?? 0) > 0} note="on the line" />
+      <Figure
+        label="Calls now"
+        value={callsNow === null ? undefined : number(callsNow)}
+        isLive={(callsNow ?? 0) > 0}
+        note="on the line"
+      />
       <Figure label="Open" value={all && number(all.open)} note="waiting or accepted" />
       <Figure label="In progress" value={all && number(all.in_progress)} note="being worked on" />
-      <Figure label="Done" value={all && number(all.done)} note={day && day.done !== null ? `${number(day.done)} today` : 'completed'} />
-      <Figure label="Revenue" value={all && revenueText(all.revenue)} note={day?.revenue ? `${revenueText(day.revenue)} today` : 'all time'} />
+      <Figure
+        label="Done"
+        value={all && number(all.done)}
+        note={day && day.done !== null ? `${number(day.done)} today` : 'completed'}
+      />
+      <Figure
+        label="Revenue"
+        value={all && revenueText(all.revenue)}
+        note={day?.revenue ? `${revenueText(day.revenue)} today` : 'all time'}
+      />
       <Figure label="Answer" value={answerText(answerMs(recentCalls))} note="median, last calls" />
     </section>
   );
 }
 
-function Figure({ label, value, note, isLive = false }: { label: string; value?: string; note?: string; isLive?: boolean }) {
+function Figure({
+  label,
+  value,
+  note,
+  isLive = false,
+}: {
+  label: string;
+  value?: string;
+  note?: string;
+  isLive?: boolean;
+}) {
   const flash = useFlash(value);
   return (
     <div className={`${classes.figure} ${flash ?? ''}`} data-figure={label}>

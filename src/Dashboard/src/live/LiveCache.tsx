@@ -22,7 +22,10 @@ export function LiveCache({ topics, joinAt }: { topics: readonly string[]; joinA
     const off = [live.on('happened', apply), live.on('resync', readAllAgain)];
     // Any read will do: its position is where the stream has to take over.
     ask(joinAt)
-      .then((answer) => answer.position, () => null)
+      .then(
+        (answer) => answer.position,
+        () => null,
+      )
       .then((position) => {
         if (!stopped) live.start(wanted.split(' '), position);
       });

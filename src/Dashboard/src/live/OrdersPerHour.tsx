@@ -19,7 +19,12 @@ export function OrdersPerHour() {
   });
   if (!recent.data) return <Skeleton height={104} m="xs" />;
   const { items, next_cursor } = recent.data.value;
-  const bars = hourly(items.map((order) => order.created_at), now, Hours, next_cursor !== null);
+  const bars = hourly(
+    items.map((order) => order.created_at),
+    now,
+    Hours,
+    next_cursor !== null,
+  );
   return (
     <BarChart
       h={112}

@@ -34,9 +34,15 @@ export function RecentCalls({ calls, shopNames, withLive = false, max = 8 }: Rec
                 </Text>
               </Group>
               <Group gap="sm" wrap="nowrap">
-                <Badge color={outcomeColor(call.outcome)} style={{ flexShrink: 0 }}>{call.order_number ?? words(call.outcome === null || call.outcome === 'none' ? call.status : call.outcome)}</Badge>
+                <Badge color={outcomeColor(call.outcome)} style={{ flexShrink: 0 }}>
+                  {call.order_number ??
+                    words(call.outcome === null || call.outcome === 'none' ? call.status : call.outcome)}
+                </Badge>
                 <Text size="xs" c="dimmed" className="figures" w={{ base: 62, xs: 86 }} ta="right">
-                  <Text span inherit visibleFrom="xs">{duration(call.duration_ms)} · </Text>{ago(call.ended_at ?? call.initiated_at, now)}
+                  <Text span inherit visibleFrom="xs">
+                    {duration(call.duration_ms)} ·{' '}
+                  </Text>
+                  {ago(call.ended_at ?? call.started_at, now)}
                 </Text>
               </Group>
             </Group>

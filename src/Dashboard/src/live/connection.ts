@@ -6,7 +6,7 @@ export type LiveState = 'idle' | 'connecting' | 'connected' | 'lost';
 
 /** The server pings every second; two missed pings and a half mean that nobody is there. */
 const ServerTimeoutMs = 2_500;
-const KeepAliveMs = 1_000;
+const KeepAliveMs = 5_000;
 const RetryMs = [0, 300, 700, 1_500, 2_500] as const;
 
 interface Listeners {
@@ -88,7 +88,7 @@ class LiveConnection {
     if (this.hub !== hub) return;
     try {
       if (hub.state === 'Disconnected') await hub.start();
-      await hub.invoke('Subscribe', this.topics, this.seen);
+      await this.subscribe(hub);
     } catch (error) {
       if (this.hub !== hub) return;
       if (!(error instanceof Error)) throw error;
@@ -99,6 +99,19 @@ class LiveConnection {
     const wasLost = this.state === 'lost';
     this.become('connected');
     if (wasLost) for (const listener of this.listeners.resync) listener();
+  }
+
+  /** What somebody's role may not hear is left out; the rest is heard all the same. */
+  private async subscribe(hub: HubConnection): Promise<void> {
+    try {
+      await hub.invoke('Subscribe', this.topics, this.seen);
+    } catch (error) {
+      if (hub.state !== 'Connected' || this.topics.length < 2) throw error;
+      const heard = await Promise.allSettled(this.topics.map((topic) => hub.invoke('Subscribe', [topic], this.seen)));
+      if (heard.every(({ status }) => status === 'rejected')) throw error;
+      // Told one after the other, the topics' pasts don't come in one order: what is on the screen is read again.
+      for (const listener of this.listeners.resync) listener();
+    }
   }
 
   private happened(event: LiveEvent): void {

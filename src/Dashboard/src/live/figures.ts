@@ -12,7 +12,11 @@ export function revenueText(revenue: readonly Revenue[] | null | undefined): str
 }
 
 /** How many of today's orders there are; an API that only counts all of them has no "today". */
-export function today(figures: Figures): { total: number | null; done: number | null; revenue: readonly Revenue[] | null } {
+export function today(figures: Figures): {
+  total: number | null;
+  done: number | null;
+  revenue: readonly Revenue[] | null;
+} {
   const { today: counted } = figures;
   return { total: counted?.total ?? null, done: counted?.done ?? null, revenue: counted?.revenue ?? null };
 }
@@ -20,8 +24,8 @@ export function today(figures: Figures): { total: number | null; done: number | 
 /** The median time from ringing to an answer, in milliseconds; null when no call was answered. */
 export function answerMs(calls: readonly Call[]): number | null {
   const times = calls
-    .filter((call) => call.initiated_at !== null && call.answered_at !== null)
-    .map((call) => Date.parse(call.answered_at ?? '') - Date.parse(call.initiated_at ?? ''))
+    .filter((call) => call.answered_at !== null)
+    .map((call) => Date.parse(call.answered_at ?? '') - Date.parse(call.started_at))
     .filter((milliseconds) => milliseconds >= 0)
     .sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] ?? null;

@@ -7,7 +7,16 @@ import { nextSpoken } from './spoken';
 import { touched } from './touched';
 import { linger } from './useLinger';
 
-const event = (kind: string, subject: string) => ({ position: 1, account_id: null, kind, subject, topics: [], at: '', actor: '', body: {} });
+const event = (kind: string, subject: string) => ({
+  position: 1,
+  account_id: null,
+  kind,
+  subject,
+  topics: [],
+  at: '',
+  actor: '',
+  body: {},
+});
 const keys = (kind: string, subject: string) => touched(event(kind, subject)).map(({ key }) => key.join('/'));
 
 describe('what an event touches', () => {
@@ -60,19 +69,31 @@ describe('orders per hour', () => {
 
 describe('figures', () => {
   it('never add up currencies', () => {
-    expect(revenueText([{ currency: 'EUR', revenue_minor: 5_00 }, { currency: 'USD', revenue_minor: 12_50 }])).toBe('$12.50 +1');
+    expect(
+      revenueText([
+        { currency: 'EUR', revenue_minor: 5_00 },
+        { currency: 'USD', revenue_minor: 12_50 },
+      ]),
+    ).toBe('$12.50 +1');
     expect(revenueText([])).toBe('–');
   });
   it('answer time is the median, and a dash when nobody was answered', () => {
     const call = (ms: number | null) =>
-      ({ initiated_at: '2026-11-21T10:00:00.000Z', answered_at: ms === null ? null : new Date(Date.parse('2026-11-21T10:00:00Z') + ms).toISOString() }) as Call;
+      ({
+        started_at: '2026-11-21T10:00:00.000Z',
+        answered_at: ms === null ? null : new Date(Date.parse('2026-11-21T10:00:00Z') + ms).toISOString(),
+      }) as Call;
     expect(answerMs([call(100), call(900), call(300), call(null)])).toBe(300);
     expect(answerText(answerMs([call(null)]))).toBe('–');
   });
 });
 
 describe('what is being spoken', () => {
-  const token = (text: string, turn_no: number) => ({ kind: 'call.speaking', subject: 'calls/1', body: { text, turn_no, speaker: 'agent' } });
+  const token = (text: string, turn_no: number) => ({
+    kind: 'call.speaking',
+    subject: 'calls/1',
+    body: { text, turn_no, speaker: 'agent' },
+  });
   it('grows token by token, and starts anew with the next turn', () => {
     const first = nextSpoken(undefined, token('Hello ', 1)) ?? undefined;
     const second = nextSpoken(first, token('there', 1)) ?? undefined;
@@ -80,7 +101,9 @@ describe('what is being spoken', () => {
     expect(nextSpoken(second, token('And', 2))?.text).toBe('And');
   });
   it('is not presence', () => {
-    expect(nextSpoken(undefined, { kind: 'vendor.presence', subject: 'vendors/1', body: { online: true } })).toBeUndefined();
+    expect(
+      nextSpoken(undefined, { kind: 'vendor.presence', subject: 'vendors/1', body: { online: true } }),
+    ).toBeUndefined();
   });
 });
 

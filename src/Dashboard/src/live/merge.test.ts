@@ -7,14 +7,26 @@ const order = { id: 'a', status: 'new', stage: 'open', version: 3, vendor_id: nu
 
 function moved(body: Record<string, unknown>, position = 12): LiveEvent {
   return {
-    position, account_id: null, kind: 'order.status_changed', subject: 'orders/a', topics: ['orders'], at: 'now', actor: 'member:ada',
+    position,
+    account_id: null,
+    kind: 'order.status_changed',
+    subject: 'orders/a',
+    topics: ['orders'],
+    at: 'now',
+    actor: 'member:ada',
     body: { order_id: 'a', from: 'new', to: 'accepted', stage: 'committed', version: 4, vendor_id: 'v', ...body },
   };
 }
 
 describe('an event and an order that was read before it', () => {
   it('move the order at once', () => {
-    expect(mergeOrder(order, moved({}))).toMatchObject({ status: 'accepted', stage: 'committed', version: 4, vendor_id: 'v', updated_at: 'now' });
+    expect(mergeOrder(order, moved({}))).toMatchObject({
+      status: 'accepted',
+      stage: 'committed',
+      version: 4,
+      vendor_id: 'v',
+      updated_at: 'now',
+    });
   });
 
   it('change nothing when the read already knew it', () => {
@@ -27,7 +39,10 @@ describe('an event and an order that was read before it', () => {
   });
 
   it('leave the status alone when the event is about something else', () => {
-    expect(mergeOrder(order, { ...moved({ to: undefined }), kind: 'order.noted' })).toMatchObject({ status: 'new', version: 4 });
+    expect(mergeOrder(order, { ...moved({ to: undefined }), kind: 'order.noted' })).toMatchObject({
+      status: 'new',
+      version: 4,
+    });
   });
 
   it('give only the changed row of a list a new identity', () => {

@@ -13,7 +13,9 @@ export function useLinger<T extends { id: string }>(items: readonly T[], max: nu
   const [, setTick] = useState(0);
   const now = Date.now();
   kept.current = linger(kept.current, items, now, LingerMs);
-  const nextGone = Math.min(...[...kept.current.values()].map(({ goneAt }) => (goneAt === null ? Infinity : goneAt + LingerMs)));
+  const nextGone = Math.min(
+    ...[...kept.current.values()].map(({ goneAt }) => (goneAt === null ? Infinity : goneAt + LingerMs)),
+  );
 
   useEffect(() => {
     if (!Number.isFinite(nextGone)) return undefined;
@@ -36,7 +38,8 @@ export function linger<T extends { id: string }>(
   for (const [id, held] of before) {
     const item = present.get(id);
     if (item !== undefined) after.set(id, { item, goneAt: null });
-    else if (held.goneAt === null || now - held.goneAt < forMs) after.set(id, { item: held.item, goneAt: held.goneAt ?? now });
+    else if (held.goneAt === null || now - held.goneAt < forMs)
+      after.set(id, { item: held.item, goneAt: held.goneAt ?? now });
   }
   for (const [id, item] of present) if (!after.has(id)) after.set(id, { item, goneAt: null });
   return after;

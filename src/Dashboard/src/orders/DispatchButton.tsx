@@ -26,24 +26,45 @@ function DispatchDialog({ order, isAssigned, onClose }: { order: Order; isAssign
   const [vendor, setVendor] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const path = isAssigned ? '/reassign' : '/dispatch';
-  const sending = useOrderCommand<{ vendor_id?: string; reason?: string }>(order, (body) => ({ path, method: 'POST', body }));
+  const sending = useOrderCommand<{ vendor_id?: string; reason?: string }>(order, (body) => ({
+    path,
+    method: 'POST',
+    body,
+  }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    sending.mutate({ vendor_id: vendor ?? undefined, reason: reason.trim() === '' ? undefined : reason.trim() }, { onSuccess: onClose });
+    sending.mutate(
+      { vendor_id: vendor ?? undefined, reason: reason.trim() === '' ? undefined : reason.trim() },
+      { onSuccess: onClose },
+    );
   };
   return (
-    <Modal opened onClose={onClose} title={isAssigned ? `Reassign ${order.order_number}` : `Offer ${order.order_number}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={isAssigned ? `Reassign ${order.order_number}` : `Offer ${order.order_number}`}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Select
             label="To whom"
             placeholder="The best ones, in waves"
             clearable
-            data={vendors.filter(({ status }) => status === 'approved').map(({ vendor_id, name }) => ({ value: vendor_id, label: name ?? vendor_id }))}
+            data={vendors
+              .filter(({ status }) => status === 'approved')
+              .map(({ vendor_id, name }) => ({ value: vendor_id, label: name ?? vendor_id }))}
             value={vendor}
             onChange={setVendor}
           />
-          <Textarea label="Reason" required={isAssigned} maxLength={500} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <Textarea
+            label="Reason"
+            required={isAssigned}
+            maxLength={500}
+            autosize
+            minRows={2}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -17,7 +17,14 @@ export function History({ orderId }: { orderId: string }) {
   return (
     <Timeline bulletSize={14} lineWidth={2} active={entries.length} aria-label="History">
       {entries.map((entry) => (
-        <Timeline.Item key={entry.position} title={<Text size="sm" fw={560} component="div">{entryTitle(entry)}</Text>}>
+        <Timeline.Item
+          key={entry.position}
+          title={
+            <Text size="sm" fw={560} component="div">
+              {entryTitle(entry)}
+            </Text>
+          }
+        >
           {entry.note !== null && (
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {entry.note}

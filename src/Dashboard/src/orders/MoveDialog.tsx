@@ -56,8 +56,17 @@ export function MoveDialog({ order, to, isSending, onClose, onMove }: MoveDialog
           )}
           {to === 'shipped' && (
             <Group grow gap="sm">
-              <TextInput label="Carrier" value={carrier} onChange={(event) => setCarrier(event.currentTarget.value)} data-autofocus />
-              <TextInput label="Tracking number" value={tracking} onChange={(event) => setTracking(event.currentTarget.value)} />
+              <TextInput
+                label="Carrier"
+                value={carrier}
+                onChange={(event) => setCarrier(event.currentTarget.value)}
+                data-autofocus
+              />
+              <TextInput
+                label="Tracking number"
+                value={tracking}
+                onChange={(event) => setTracking(event.currentTarget.value)}
+              />
             </Group>
           )}
           <Textarea

@@ -1,4 +1,15 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
@@ -10,8 +21,19 @@ import { words } from '../format/words';
 import type { Order } from './order';
 
 const nothing = {
-  name: '', phone: '', email: '', line1: '', city: '', postal: '', category: 'repairs', label: '', description: '', when: '',
-  priority: 'medium', value: '' as string | number, shop: null as string | null,
+  name: '',
+  phone: '',
+  email: '',
+  line1: '',
+  city: '',
+  postal: '',
+  category: 'repairs',
+  label: '',
+  description: '',
+  when: '',
+  priority: 'medium',
+  value: '' as string | number,
+  shop: null as string | null,
 };
 
 /** An order that somebody takes down by hand. */
@@ -39,7 +61,12 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
     },
   });
   const placing = useMutation({
-    mutationFn: () => ask<Order>('/api/v1/orders', { method: 'POST', body: bodyOf(typed, shop?.id, shop?.currency), idempotencyKey: key }),
+    mutationFn: () =>
+      ask<Order>('/api/v1/orders', {
+        method: 'POST',
+        body: bodyOf(typed, shop?.id, shop?.currency),
+        idempotencyKey: key,
+      }),
     onSuccess: ({ value }) => {
       sayDone(`${value.order_number} placed`);
       onClose();
@@ -62,8 +89,21 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
           </Alert>
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput label="Customer" required data-autofocus {...field('name')} error={problem?.reasonFor('customer.name')} />
-          <TextInput label="Phone" required type="tel" placeholder="+1 555 012 3456" {...field('phone')} error={problem?.reasonFor('customer.phone')} />
+          <TextInput
+            label="Customer"
+            required
+            data-autofocus
+            {...field('name')}
+            error={problem?.reasonFor('customer.name')}
+          />
+          <TextInput
+            label="Phone"
+            required
+            type="tel"
+            placeholder="+1 555 012 3456"
+            {...field('phone')}
+            error={problem?.reasonFor('customer.phone')}
+          />
           <Select
             label="Service"
             data={serviceCategories.map((value) => ({ value, label: words(value) }))}
@@ -71,14 +111,36 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
             allowDeselect={false}
             onChange={(value) => setTyped((before) => ({ ...before, category: value ?? 'other' }))}
           />
-          <TextInput label="What exactly" placeholder="AC repair" {...field('label')} error={problem?.reasonFor('service_label')} />
+          <TextInput
+            label="What exactly"
+            placeholder="AC repair"
+            {...field('label')}
+            error={problem?.reasonFor('service_label')}
+          />
         </SimpleGrid>
-        <Textarea label="Description" required autosize minRows={2} {...field('description')} error={problem?.reasonFor('description')} />
+        <Textarea
+          label="Description"
+          required
+          autosize
+          minRows={2}
+          {...field('description')}
+          error={problem?.reasonFor('description')}
+        />
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <TextInput label="Street" required {...field('line1')} error={problem?.reasonFor('address.line1', 'address')} />
+          <TextInput
+            label="Street"
+            required
+            {...field('line1')}
+            error={problem?.reasonFor('address.line1', 'address')}
+          />
           <TextInput label="City" {...field('city')} error={problem?.reasonFor('address.city')} />
           <TextInput label="Postal code" {...field('postal')} error={problem?.reasonFor('address.postal_code')} />
-          <TextInput label="When" placeholder="tomorrow afternoon" {...field('when')} error={problem?.reasonFor('requested_time')} />
+          <TextInput
+            label="When"
+            placeholder="tomorrow afternoon"
+            {...field('when')}
+            error={problem?.reasonFor('requested_time')}
+          />
           <Select
             label="Urgency"
             data={['low', 'medium', 'high', 'urgent'].map((value) => ({ value, label: words(value) }))}

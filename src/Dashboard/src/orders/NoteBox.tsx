@@ -7,7 +7,11 @@ import { useOrderCommand } from './useOrder';
 export function NoteBox({ order }: { order: Order }) {
   const [text, setText] = useState('');
   const [isPublic, setPublic] = useState(false);
-  const noting = useOrderCommand<{ text: string; public: boolean }>(order, (body) => ({ path: '/notes', method: 'POST', body }));
+  const noting = useOrderCommand<{ text: string; public: boolean }>(order, (body) => ({
+    path: '/notes',
+    method: 'POST',
+    body,
+  }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     noting.mutate({ text: text.trim(), public: isPublic }, { onSuccess: () => setText('') });
@@ -26,7 +30,12 @@ export function NoteBox({ order }: { order: Order }) {
       />
       {text.trim() !== '' && (
         <Group justify="space-between" mt="xs">
-          <Switch size="sm" label="The customer may read it" checked={isPublic} onChange={(event) => setPublic(event.currentTarget.checked)} />
+          <Switch
+            size="sm"
+            label="The customer may read it"
+            checked={isPublic}
+            onChange={(event) => setPublic(event.currentTarget.checked)}
+          />
           <Button type="submit" size="xs" loading={noting.isPending}>
             Add note
           </Button>

@@ -9,7 +9,12 @@ import { DispatchButton } from './DispatchButton';
 import { useOffers } from './useOrder';
 
 const colors: Readonly<Record<string, string>> = {
-  offered: 'blue', seen: 'blue', accepted: 'teal', declined: 'orange', expired: 'slate', withdrawn: 'slate',
+  offered: 'blue',
+  seen: 'blue',
+  accepted: 'teal',
+  declined: 'orange',
+  expired: 'slate',
+  withdrawn: 'slate',
 };
 const termColors = ['pine.7', 'blue.5', 'violet.4', 'orange.4', 'cyan.4', 'grape.4'];
 
@@ -46,7 +51,8 @@ function OfferRow({ offer, now }: { offer: Offer; now: number }) {
             {offer.vendor_name ?? offer.vendor_id.slice(-6)}
           </Text>
           <Text size="xs" c="dimmed" className="figures">
-            Wave {offer.wave} · {offer.answered_at !== null ? `answered ${clock(offer.answered_at)}` : `offered ${clock(offer.offered_at)}`}
+            Wave {offer.wave} ·{' '}
+            {offer.answered_at !== null ? `answered ${clock(offer.answered_at)}` : `offered ${clock(offer.offered_at)}`}
             {left !== null && left > 0 && ` · ${duration(left)} left`}
           </Text>
         </div>
@@ -59,13 +65,19 @@ function OfferRow({ offer, now }: { offer: Offer; now: number }) {
 
 /** The score as a bar of its terms: longer is better, and each part says what it is for. */
 function Score({ offer, terms }: { offer: Offer; terms: [string, number][] }) {
-  const whole = Math.max(1, terms.reduce((sum, [, value]) => sum + Math.max(0, value), 0));
+  const whole = Math.max(
+    1,
+    terms.reduce((sum, [, value]) => sum + Math.max(0, value), 0),
+  );
   return (
     <Group gap={8} mt={6} wrap="nowrap">
       <Progress.Root size={6} style={{ flex: 1 }} aria-label="Score">
         {terms.map(([term, value], index) => (
           <Tooltip key={term} label={`${words(term)} ${value.toFixed(2)}`}>
-            <Progress.Section value={(Math.max(0, value) / whole) * 100} color={termColors[index % termColors.length]} />
+            <Progress.Section
+              value={(Math.max(0, value) / whole) * 100}
+              color={termColors[index % termColors.length]}
+            />
           </Tooltip>
         ))}
       </Progress.Root>

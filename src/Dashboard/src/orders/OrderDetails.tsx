@@ -53,7 +53,8 @@ export function OrderDetails({ order }: { order: Order }) {
         )}
         {order.service_category !== null && (
           <Row label="Service">
-            {said('service_label', order.service_label ?? words(order.service_category))} <Badge color="slate">{words(order.service_category)}</Badge>
+            {said('service_label', order.service_label ?? words(order.service_category))}{' '}
+            <Badge color="slate">{words(order.service_category)}</Badge>
           </Row>
         )}
         {when !== null && <Row label="When">{said('requested_time', when)}</Row>}

@@ -23,7 +23,9 @@ export function OrderFeed() {
   if (feed.isError) return <Failed error={feed.error} retry={() => void feed.refetch()} />;
   const { items } = feed.data.value;
   if (items.length === 0) {
-    return <Empty icon={IconReceipt} title="No orders yet" text="An order appears here the moment a caller confirms it." />;
+    return (
+      <Empty icon={IconReceipt} title="No orders yet" text="An order appears here the moment a caller confirms it." />
+    );
   }
   return (
     <ul className={classes.feed} aria-label="Latest orders">

@@ -13,10 +13,25 @@ interface OrderFilterBarProps {
 }
 
 const fixed: readonly (readonly [ListField, string, readonly Choice[]])[] = [
-  ['status', 'Status', choicesOf(
-    'new', 'accepted', 'on_way', 'processing', 'completed',
-    'pending', 'confirmed', 'packaged', 'shipped', 'delivered', 'cancelled', 'expired', 'draft',
-  )],
+  [
+    'status',
+    'Status',
+    choicesOf(
+      'new',
+      'accepted',
+      'on_way',
+      'processing',
+      'completed',
+      'pending',
+      'confirmed',
+      'packaged',
+      'shipped',
+      'delivered',
+      'cancelled',
+      'expired',
+      'draft',
+    ),
+  ],
   ['stage', 'Stage', choicesOf('open', 'committed', 'in_transit', 'in_progress', 'done', 'cancelled')],
   ['kind', 'Kind', choicesOf('service', 'product')],
   ['priority', 'Urgency', choicesOf('low', 'medium', 'high', 'urgent')],
@@ -38,11 +53,24 @@ export function OrderFilterBar({ filters, onChange }: OrderFilterBarProps) {
   return (
     <Group gap={8} p="sm" align="center">
       <SearchBox value={filters.q} onChange={(q) => set({ q })} placeholder="Search orders" />
-      {fixed.filter(([field]) => field !== 'stage' || filters.stage.length > 0).map(([field, label, choices]) => (
-        <FilterChip key={field} label={label} choices={choices} values={filters[field]} onChange={(values) => set({ [field]: values })} />
-      ))}
+      {fixed
+        .filter(([field]) => field !== 'stage' || filters.stage.length > 0)
+        .map(([field, label, choices]) => (
+          <FilterChip
+            key={field}
+            label={label}
+            choices={choices}
+            values={filters[field]}
+            onChange={(values) => set({ [field]: values })}
+          />
+        ))}
       {shopChoices.length > 1 && (
-        <FilterChip label="Shop" choices={shopChoices} values={filters.shop_id} onChange={(shop_id) => set({ shop_id })} />
+        <FilterChip
+          label="Shop"
+          choices={shopChoices}
+          values={filters.shop_id}
+          onChange={(shop_id) => set({ shop_id })}
+        />
       )}
       <DayChip from={filters.from} to={filters.to} onChange={(from, to) => set({ from, to })} />
       {isNarrowed(filters) && (

@@ -55,13 +55,20 @@ export default function OrdersPage() {
       }
     >
       <section className="card" style={{ overflow: 'hidden' }}>
-        <ViewTabs search={formatFilters({ ...filters, sort: '-created_at' }).toString()} onOpen={(search) => setParams(search)} />
+        <ViewTabs
+          search={formatFilters({ ...filters, sort: '-created_at' }).toString()}
+          onOpen={(search) => setParams(search)}
+        />
         <OrderFilterBar filters={filters} onChange={setFilters} />
         {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={10} height={52} />}
         {list.isSuccess && orders.length === 0 && <NoOrders isNarrowed={isNarrowed(filters)} />}
         {orders.length > 0 && <OrderRows orders={orders} isOld={list.isPlaceholderData} />}
-        <LoadMore hasMore={list.hasNextPage} isLoading={list.isFetchingNextPage} load={() => void list.fetchNextPage()} />
+        <LoadMore
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          load={() => void list.fetchNextPage()}
+        />
       </section>
       <NewOrder isOpen={isMaking} onClose={making.close} />
     </Page>
@@ -108,8 +115,16 @@ function OrderRows({ orders, isOld }: { orders: OrderRow[]; isOld: boolean }) {
 
 function NoOrders({ isNarrowed: narrowed }: { isNarrowed: boolean }) {
   return narrowed ? (
-    <Empty icon={IconSearchOff} title="No order is like that" text="Take a filter away, or search for something else." />
+    <Empty
+      icon={IconSearchOff}
+      title="No order is like that"
+      text="Take a filter away, or search for something else."
+    />
   ) : (
-    <Empty icon={IconReceipt} title="No orders yet" text="Orders come from calls, from your website through the API, or from “New order”." />
+    <Empty
+      icon={IconReceipt}
+      title="No orders yet"
+      text="Orders come from calls, from your website through the API, or from “New order”."
+    />
   );
 }

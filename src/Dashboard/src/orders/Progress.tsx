@@ -25,8 +25,17 @@ export function Progress({ order, times }: ProgressProps) {
         const isDone = index < drawn.indexOf(order.status) || (isHere && (index === drawn.length - 1 || index === 0));
         const time = times.get(step) ?? (index === 0 ? order.created_at : undefined);
         return (
-          <li key={step} className={classes.step} data-done={isDone || undefined} data-here={isHere || undefined} data-off={(isOff && isHere) || undefined} aria-current={isHere ? 'step' : undefined}>
-            <span className={classes.dot}>{isOff && isHere ? <IconX size={12} stroke={3} /> : isDone && <IconCheck size={12} stroke={3} />}</span>
+          <li
+            key={step}
+            className={classes.step}
+            data-done={isDone || undefined}
+            data-here={isHere || undefined}
+            data-off={(isOff && isHere) || undefined}
+            aria-current={isHere ? 'step' : undefined}
+          >
+            <span className={classes.dot}>
+              {isOff && isHere ? <IconX size={12} stroke={3} /> : isDone && <IconCheck size={12} stroke={3} />}
+            </span>
             <span className={classes.label}>{words(step)}</span>
             <span className={classes.time}>{time !== undefined && (isDone || isHere) ? timeText(time) : '\u00a0'}</span>
           </li>

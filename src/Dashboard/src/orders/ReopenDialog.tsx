@@ -6,7 +6,11 @@ import { useOrderCommand } from './useOrder';
 /** Takes a finished order back into work, for owners and managers, with a reason that stays in its history. */
 export function ReopenDialog({ order, isOpen, onClose }: { order: Order; isOpen: boolean; onClose: () => void }) {
   const [reason, setReason] = useState('');
-  const reopening = useOrderCommand<string>(order, (text) => ({ path: '/reopen', method: 'POST', body: { reason: text } }));
+  const reopening = useOrderCommand<string>(order, (text) => ({
+    path: '/reopen',
+    method: 'POST',
+    body: { reason: text },
+  }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     reopening.mutate(reason.trim(), { onSuccess: onClose });

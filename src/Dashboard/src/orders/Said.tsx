@@ -32,8 +32,18 @@ export function Said({ callId, turnNo, children }: SaidProps) {
 function Quote({ callId, turnNo }: { callId: string; turnNo: number }) {
   const turns = useTurns(callId);
   const turn = turns.data?.find((candidate) => candidate.turn_no === turnNo);
-  if (turns.isPending) return <Text size="sm" c="dimmed">Looking it up…</Text>;
-  if (turn === undefined) return <Text size="sm" c="dimmed">The number they called from, or words that were erased since.</Text>;
+  if (turns.isPending)
+    return (
+      <Text size="sm" c="dimmed">
+        Looking it up…
+      </Text>
+    );
+  if (turn === undefined)
+    return (
+      <Text size="sm" c="dimmed">
+        The number they called from, or words that were erased since.
+      </Text>
+    );
   return (
     <>
       <Text size="sm" fs="italic">

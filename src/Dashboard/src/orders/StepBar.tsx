@@ -14,7 +14,12 @@ export function StepBar({ kind, status, stage }: StepBarProps) {
   const at = way.indexOf(status);
   const label = at < 0 ? words(status) : `Step ${at + 1} of ${way.length}: ${words(status)}`;
   return (
-    <div className={classes.bar} role="img" aria-label={label} style={{ color: `var(--mantine-color-${stageColor(stage)}-6)` }}>
+    <div
+      className={classes.bar}
+      role="img"
+      aria-label={label}
+      style={{ color: `var(--mantine-color-${stageColor(stage)}-6)` }}
+    >
       {way.map((step, index) => (
         <span key={step} data-done={index <= at || undefined} />
       ))}

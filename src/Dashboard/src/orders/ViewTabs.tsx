@@ -28,7 +28,12 @@ export function ViewTabs({ search, onOpen }: ViewTabsProps) {
               fw={view === current ? 600 : 500}
               rightSection={
                 isOwn(view) && view === current ? (
-                  <CloseButton component="span" size="xs" aria-label={`Forget view ${view.name}`} onClick={() => remove(view)} />
+                  <CloseButton
+                    component="span"
+                    size="xs"
+                    aria-label={`Forget view ${view.name}`}
+                    onClick={() => remove(view)}
+                  />
                 ) : undefined
               }
             >
@@ -60,7 +65,13 @@ function SaveView({ onSave }: { onSave: (name: string) => void }) {
       <Popover.Dropdown>
         <form onSubmit={submit}>
           <Group gap="xs" align="flex-end">
-            <TextInput size="xs" label="Name of the view" maxLength={40} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+            <TextInput
+              size="xs"
+              label="Name of the view"
+              maxLength={40}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
             <Button size="xs" type="submit" disabled={name.trim() === ''}>
               Save
             </Button>

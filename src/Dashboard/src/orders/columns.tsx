@@ -81,7 +81,13 @@ export function orderColumns(now: number): Columns<OrderRow> {
       id: 'created',
       header: () => <div style={{ textAlign: 'right' }}>Created</div>,
       cell: ({ row: { original: order } }) => (
-        <Text size="sm" c="dimmed" ta="right" title={new Date(order.created_at).toLocaleString()} style={{ whiteSpace: 'nowrap' }}>
+        <Text
+          size="sm"
+          c="dimmed"
+          ta="right"
+          title={new Date(order.created_at).toLocaleString()}
+          style={{ whiteSpace: 'nowrap' }}
+        >
           {ago(order.created_at, now)}
         </Text>
       ),

@@ -5,7 +5,14 @@ import { isSameSearch } from './views';
 describe('the filters of the orders list', () => {
   it('come back from the URL as they went in', () => {
     const filters = {
-      ...noFilters(), status: ['new', 'accepted'], priority: ['urgent'], shop_id: ['0198'], from: '2026-11-01', to: '2026-11-21', q: 'main st', sort: '-total',
+      ...noFilters(),
+      status: ['new', 'accepted'],
+      priority: ['urgent'],
+      shop_id: ['0198'],
+      from: '2026-11-01',
+      to: '2026-11-21',
+      q: 'main st',
+      sort: '-total',
     };
     expect(parseFilters(formatFilters(filters))).toEqual(filters);
   });
@@ -18,7 +25,9 @@ describe('the filters of the orders list', () => {
   });
 
   it('leave out what an old or a broken link says', () => {
-    const filters = parseFilters(new URLSearchParams('status=new&status=new&status=&sort=cheapest&from=yesterday&to=2026-13-40&colour=red'));
+    const filters = parseFilters(
+      new URLSearchParams('status=new&status=new&status=&sort=cheapest&from=yesterday&to=2026-13-40&colour=red'),
+    );
     expect(filters).toEqual({ ...noFilters(), status: ['new'] });
   });
 

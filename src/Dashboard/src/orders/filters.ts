@@ -16,7 +16,14 @@ export interface OrderFilters {
 }
 
 export const listFields = [
-  'kind', 'status', 'stage', 'priority', 'service_category', 'source', 'shop_id', 'vendor_id',
+  'kind',
+  'status',
+  'stage',
+  'priority',
+  'service_category',
+  'source',
+  'shop_id',
+  'vendor_id',
 ] as const;
 export type ListField = (typeof listFields)[number];
 
@@ -26,8 +33,18 @@ const Day = /^\d{4}-\d{2}-\d{2}$/;
 
 export function noFilters(): OrderFilters {
   return {
-    kind: [], status: [], stage: [], priority: [], service_category: [], source: [], shop_id: [], vendor_id: [],
-    from: null, to: null, q: '', sort: DefaultSort,
+    kind: [],
+    status: [],
+    stage: [],
+    priority: [],
+    service_category: [],
+    source: [],
+    shop_id: [],
+    vendor_id: [],
+    from: null,
+    to: null,
+    q: '',
+    sort: DefaultSort,
   };
 }
 

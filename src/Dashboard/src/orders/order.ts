@@ -111,7 +111,12 @@ export interface Figures {
 /** One line that says where: what was understood, else what was said. */
 export function addressLine(address: Address | null | undefined): string | null {
   if (!address) return null;
-  const parts = [address.line1, address.line2, address.city, [address.state, address.postal_code].filter(Boolean).join(' ')];
+  const parts = [
+    address.line1,
+    address.line2,
+    address.city,
+    [address.state, address.postal_code].filter(Boolean).join(' '),
+  ];
   const line = parts.filter(Boolean).join(', ');
   return line === '' ? address.raw : line;
 }

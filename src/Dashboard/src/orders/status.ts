@@ -12,7 +12,12 @@ export function stageColor(stage: string): string {
   return stageColors[stage] ?? 'slate';
 }
 
-const priorityColors: Readonly<Record<string, string>> = { urgent: 'red', emergency: 'red', high: 'orange', low: 'slate' };
+const priorityColors: Readonly<Record<string, string>> = {
+  urgent: 'red',
+  emergency: 'red',
+  high: 'orange',
+  low: 'slate',
+};
 
 export function priorityColor(priority: string): string | null {
   return priorityColors[priority] ?? null;

@@ -50,7 +50,10 @@ export interface Move {
 }
 
 /** A change of an order: sent with the version it was decided on, and shown as soon as it is answered. */
-export function useOrderCommand<T>(order: Order, send: (input: T) => { path: string; method: 'PATCH' | 'POST'; body: unknown }) {
+export function useOrderCommand<T>(
+  order: Order,
+  send: (input: T) => { path: string; method: 'PATCH' | 'POST'; body: unknown },
+) {
   return useMutation({
     mutationFn: (input: T) => {
       const { path, method, body } = send(input);

@@ -24,13 +24,18 @@ export function useViews() {
   return {
     views: [...builtIn, ...own],
     isOwn: (view: View) => own.some((mine) => mine.name === view.name),
-    save: (view: View) => setOwn((before) => [...before.filter((mine) => mine.name !== view.name), view].slice(-ViewsMax)),
+    save: (view: View) =>
+      setOwn((before) => [...before.filter((mine) => mine.name !== view.name), view].slice(-ViewsMax)),
     remove: (view: View) => setOwn((before) => before.filter((mine) => mine.name !== view.name)),
   };
 }
 
 /** The same filters in another order are the same view. */
 export function isSameSearch(one: string, other: string): boolean {
-  const sorted = (search: string) => [...new URLSearchParams(search)].map(([key, value]) => `${key}=${value}`).sort().join('&');
+  const sorted = (search: string) =>
+    [...new URLSearchParams(search)]
+      .map(([key, value]) => `${key}=${value}`)
+      .sort()
+      .join('&');
   return sorted(one) === sorted(other);
 }

@@ -19,7 +19,15 @@ interface DataTableProps<T extends object> {
 }
 
 /** Rows that keyboard and mouse can both walk, and that flash when they change. */
-export function DataTable<T extends object>({ label, columns, rows, rowId, signature, active, onOpen }: DataTableProps<T>) {
+export function DataTable<T extends object>({
+  label,
+  columns,
+  rows,
+  rowId,
+  signature,
+  active,
+  onOpen,
+}: DataTableProps<T>) {
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
   return (
     <Table.ScrollContainer minWidth={760} type="native">
@@ -37,7 +45,12 @@ export function DataTable<T extends object>({ label, columns, rows, rowId, signa
         </Table.Thead>
         <Table.Tbody>
           {table.getRowModel().rows.map((row, index) => (
-            <Row key={row.id} isActive={index === active} signature={signature(row.original)} onOpen={() => onOpen(row.original)}>
+            <Row
+              key={row.id}
+              isActive={index === active}
+              signature={signature(row.original)}
+              onOpen={() => onOpen(row.original)}
+            >
               {row.getAllCells().map((cell) => (
                 <Table.Td key={cell.id} data-column={cell.column.id}>
                   <table.FlexRender cell={cell} />

@@ -21,7 +21,10 @@ export function DayChip({ from, to, onChange }: DayChipProps) {
     <Popover position="bottom-start" shadow="md" radius="md" trapFocus returnFocus>
       <Popover.Target>
         <div className={classes.chip} data-on={isOn || undefined}>
-          <UnstyledButton className={classes.button} aria-label={isOn ? `Created ${spanText(from, to)}` : 'Filter by day'}>
+          <UnstyledButton
+            className={classes.button}
+            aria-label={isOn ? `Created ${spanText(from, to)}` : 'Filter by day'}
+          >
             <span>Created</span>
             {isOn ? <strong>{spanText(from, to)}</strong> : <IconChevronDown size={14} />}
           </UnstyledButton>
@@ -41,8 +44,20 @@ export function DayChip({ from, to, onChange }: DayChipProps) {
               30 days
             </Button>
           </Group>
-          <TextInput type="date" size="xs" label="From" value={from ?? ''} onChange={(event) => onChange(event.currentTarget.value || null, to)} />
-          <TextInput type="date" size="xs" label="To" value={to ?? ''} onChange={(event) => onChange(from, event.currentTarget.value || null)} />
+          <TextInput
+            type="date"
+            size="xs"
+            label="From"
+            value={from ?? ''}
+            onChange={(event) => onChange(event.currentTarget.value || null, to)}
+          />
+          <TextInput
+            type="date"
+            size="xs"
+            label="To"
+            value={to ?? ''}
+            onChange={(event) => onChange(from, event.currentTarget.value || null)}
+          />
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -24,7 +24,10 @@ export function FilterChip({ label, choices, values, onChange }: FilterChipProps
     <Popover position="bottom-start" shadow="md" radius="md" trapFocus returnFocus>
       <Popover.Target>
         <div className={classes.chip} data-on={isOn || undefined}>
-          <UnstyledButton className={classes.button} aria-label={isOn ? `${label}: ${text}` : `Filter by ${label.toLowerCase()}`}>
+          <UnstyledButton
+            className={classes.button}
+            aria-label={isOn ? `${label}: ${text}` : `Filter by ${label.toLowerCase()}`}
+          >
             <span>{label}</span>
             {isOn ? <strong>{text}</strong> : <IconChevronDown size={14} />}
           </UnstyledButton>

@@ -14,7 +14,11 @@ const everywhere: readonly (readonly [string, string])[] = [
 
 export function KeysHelp({ onToggleScheme }: { onToggleScheme: () => void }) {
   const [isOpen, { open, close }] = useDisclosure(false);
-  useHotkeys([['shift+?', open], ['shift+/', open], ['shift+d', onToggleScheme]]);
+  useHotkeys([
+    ['shift+?', open],
+    ['shift+/', open],
+    ['shift+d', onToggleScheme],
+  ]);
   return (
     <Modal opened={isOpen} onClose={close} title="Keys" size="lg">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl">

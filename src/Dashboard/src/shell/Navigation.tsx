@@ -32,9 +32,11 @@ export function Navigation({ me, isDark, onToggleScheme }: NavigationProps) {
           {(['Work', 'Business'] as const).map((group) => (
             <Box key={group} mb="md">
               <Text className={classes.group}>{group}</Text>
-              {places.filter((place) => place.group === group).map((place) => (
-                <NavigationLink key={place.path} place={place} />
-              ))}
+              {places
+                .filter((place) => place.group === group)
+                .map((place) => (
+                  <NavigationLink key={place.path} place={place} />
+                ))}
             </Box>
           ))}
         </nav>
@@ -44,7 +46,12 @@ export function Navigation({ me, isDark, onToggleScheme }: NavigationProps) {
         <Group gap={4} wrap="nowrap">
           <LiveDot />
           <Tooltip label={isDark ? 'Light' : 'Dark'}>
-            <ActionIcon variant="subtle" color="slate" onClick={onToggleScheme} aria-label={isDark ? 'Use light colours' : 'Use dark colours'}>
+            <ActionIcon
+              variant="subtle"
+              color="slate"
+              onClick={onToggleScheme}
+              aria-label={isDark ? 'Use light colours' : 'Use dark colours'}
+            >
               {isDark ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
             </ActionIcon>
           </Tooltip>
@@ -57,7 +64,12 @@ export function Navigation({ me, isDark, onToggleScheme }: NavigationProps) {
 function NavigationLink({ place }: { place: Place }) {
   const { pathname } = useLocation();
   return (
-    <NavLink to={place.path} className={classes.link} data-active={isIn(place, pathname) || undefined} end={place.path === '/'}>
+    <NavLink
+      to={place.path}
+      className={classes.link}
+      data-active={isIn(place, pathname) || undefined}
+      end={place.path === '/'}
+    >
       <place.icon size={18} stroke={1.7} />
       <span>{place.label}</span>
       <kbd className="key">g {place.key}</kbd>

@@ -7,7 +7,11 @@ import { usePageTitle } from './Page';
 export function NotFound({ what = 'page' }: { what?: string }) {
   usePageTitle('Not found');
   return (
-    <Empty icon={IconMapQuestion} title={`There is no such ${what}`} text="It may belong to another account, or the link is incomplete.">
+    <Empty
+      icon={IconMapQuestion}
+      title={`There is no such ${what}`}
+      text="It may belong to another account, or the link is incomplete."
+    >
       <Button component={Link} to="/" variant="default">
         To the board
       </Button>

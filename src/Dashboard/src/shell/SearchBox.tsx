@@ -28,7 +28,13 @@ export function SearchBox({ value, onChange, placeholder }: SearchBoxProps) {
       aria-label={placeholder}
       placeholder={placeholder}
       leftSection={<IconSearch size={16} stroke={1.7} />}
-      rightSection={typed === '' ? <kbd className="key">/</kbd> : <CloseButton size="sm" onClick={() => set('')} aria-label="Clear search" />}
+      rightSection={
+        typed === '' ? (
+          <kbd className="key">/</kbd>
+        ) : (
+          <CloseButton size="sm" onClick={() => set('')} aria-label="Clear search" />
+        )
+      }
       value={typed}
       onChange={(event) => set(event.currentTarget.value)}
       onKeyDown={(event) => {

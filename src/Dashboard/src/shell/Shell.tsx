@@ -14,7 +14,7 @@ import { Navigation } from './Navigation';
 import { Palette } from './Palette';
 import { TabBar } from './TabBar';
 
-const topics = ['orders', 'calls', 'shops'] as const;
+const topics = ['orders', 'calls', 'shops', 'vendors', 'tasks', 'alerts'] as const;
 
 /** The frame of the dashboard: navigation, palette, keys, the live stream, and the page inside. */
 export function Shell() {
@@ -51,7 +51,11 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar style={{ background: 'var(--surface)' }}>
-        <Navigation me={me.data} onToggleScheme={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} isDark={scheme === 'dark'} />
+        <Navigation
+          me={me.data}
+          onToggleScheme={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+          isDark={scheme === 'dark'}
+        />
       </AppShell.Navbar>
       <AppShell.Main id="main">
         <ConnectionBanner />

@@ -20,7 +20,7 @@ export function TabBar() {
               to={place.path}
               h="100%"
               ta="center"
-              c={isHere ? 'var(--mantine-primary-color-filled)' : 'dimmed'}
+              c={isHere ? 'var(--mantine-primary-color-light-color)' : 'dimmed'}
               aria-current={isHere ? 'page' : undefined}
             >
               <place.icon size={22} stroke={isHere ? 2 : 1.6} style={{ display: 'block', margin: '0 auto 2px' }} />

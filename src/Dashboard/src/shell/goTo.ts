@@ -24,14 +24,49 @@ export interface Place {
 }
 
 export const places: readonly Place[] = [
-  { label: 'Live board', path: '/', key: 'b', icon: IconAntennaBars5, group: 'Work', hint: 'Calls and orders as they happen' },
-  { label: 'Orders', path: '/orders', key: 'o', icon: IconReceipt, group: 'Work', hint: 'All orders, with filters and search' },
+  {
+    label: 'Live board',
+    path: '/',
+    key: 'b',
+    icon: IconAntennaBars5,
+    group: 'Work',
+    hint: 'Calls and orders as they happen',
+  },
+  {
+    label: 'Orders',
+    path: '/orders',
+    key: 'o',
+    icon: IconReceipt,
+    group: 'Work',
+    hint: 'All orders, with filters and search',
+  },
   { label: 'Calls', path: '/calls', key: 'c', icon: IconPhone, group: 'Work', hint: 'All calls and what they came to' },
   { label: 'Tasks', path: '/tasks', key: 't', icon: IconChecklist, group: 'Work', hint: 'Call-backs and alerts' },
   { label: 'Vendors', path: '/vendors', key: 'v', icon: IconUsersGroup, group: 'Business', hint: 'Who does the work' },
-  { label: 'Shops', path: '/shops', key: 's', icon: IconBuildingStore, group: 'Business', hint: 'Numbers, services, area, greeting' },
-  { label: 'Webhooks', path: '/webhooks', key: 'w', icon: IconWebhook, group: 'Business', hint: 'What providers sent, and the verdict' },
-  { label: 'Members', path: '/settings/members', key: 'm', icon: IconUsers, group: 'Business', hint: 'People and their roles' },
+  {
+    label: 'Shops',
+    path: '/shops',
+    key: 's',
+    icon: IconBuildingStore,
+    group: 'Business',
+    hint: 'Numbers, services, area, greeting',
+  },
+  {
+    label: 'Webhooks',
+    path: '/webhooks',
+    key: 'w',
+    icon: IconWebhook,
+    group: 'Business',
+    hint: 'What providers sent, and the verdict',
+  },
+  {
+    label: 'Members',
+    path: '/settings/members',
+    key: 'm',
+    icon: IconUsers,
+    group: 'Business',
+    hint: 'People and their roles',
+  },
   { label: 'API keys', path: '/settings/keys', key: 'k', icon: IconKey, group: 'Business', hint: 'Keys for machines' },
 ];
 

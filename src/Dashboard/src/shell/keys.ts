@@ -30,7 +30,12 @@ export function useGoToKeys(): void {
 }
 
 /** j/k through rows, Enter opens, as in every list that people live in. */
-export function useRowKeys(count: number, index: number, setIndex: (index: number) => void, open: (index: number) => void): void {
+export function useRowKeys(
+  count: number,
+  index: number,
+  setIndex: (index: number) => void,
+  open: (index: number) => void,
+): void {
   useHotkeys([
     ['j', () => count > 0 && setIndex(Math.min(index + 1, count - 1))],
     ['k', () => count > 0 && setIndex(Math.max(index - 1, 0))],
@@ -40,6 +45,7 @@ export function useRowKeys(count: number, index: number, setIndex: (index: numbe
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   );
 }

@@ -24,10 +24,17 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
           Callers can order what is listed here. Without services, everything is taken down as said.
         </Text>
       )}
+      {services.length > 0 && (
+        <div className={`${classes.service} ${classes.serviceHead}`} aria-hidden="true">
+          <span>Service</span>
+          <span>Category</span>
+          <span>Callers also say</span>
+          <span>From, {currency}</span>
+        </div>
+      )}
       {services.map((service, index) => (
         <div key={index} className={classes.service}>
           <TextInput
-            label={index === 0 ? 'Service' : undefined}
             aria-label="Service"
             size="xs"
             placeholder="AC repair"
@@ -36,7 +43,6 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
             error={problem?.reasonFor(`services.${index}.label`)}
           />
           <Select
-            label={index === 0 ? 'Category' : undefined}
             aria-label="Category"
             size="xs"
             allowDeselect={false}
@@ -45,7 +51,6 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
             onChange={(category) => change(index, { category: category ?? 'other' })}
           />
           <TagsInput
-            label={index === 0 ? 'Callers also say' : undefined}
             aria-label="Callers also say"
             size="xs"
             placeholder={service.aliases.length === 0 ? 'air conditioning' : undefined}
@@ -53,7 +58,6 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
             onChange={(aliases) => change(index, { aliases })}
           />
           <NumberInput
-            label={index === 0 ? `From, ${currency}` : undefined}
             aria-label={`Price from, ${currency}`}
             size="xs"
             hideControls
@@ -63,7 +67,13 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
             onChange={(value) => change(index, { base_price: value === '' ? null : Number(value) })}
             error={problem?.reasonFor(`services.${index}.base_price`)}
           />
-          <ActionIcon variant="subtle" color="slate" size={30} aria-label={`Remove ${service.label || 'service'}`} onClick={() => onChange(services.filter((_, at) => at !== index))}>
+          <ActionIcon
+            variant="subtle"
+            color="slate"
+            size={30}
+            aria-label={`Remove ${service.label || 'service'}`}
+            onClick={() => onChange(services.filter((_, at) => at !== index))}
+          >
             <IconTrash size={16} stroke={1.7} />
           </ActionIcon>
         </div>

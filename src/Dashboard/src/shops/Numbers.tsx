@@ -7,7 +7,7 @@ import { ask, newKey } from '../http/client';
 import { queries } from '../http/queries';
 import { asProblem, sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
-import { numbersOf, type Shop } from './shop';
+import type { Shop } from './shop';
 
 /** The numbers that ring at this shop. One belongs to one shop of the whole platform. */
 export function Numbers({ shop }: { shop: Shop }) {
@@ -32,7 +32,11 @@ export function Numbers({ shop }: { shop: Shop }) {
   });
   const removing = useMutation({
     mutationFn: (number: string) =>
-      ask(`/api/v1/shops/${shop.id}/numbers/${encodeURIComponent(number)}`, { method: 'DELETE', version: shop.version, idempotencyKey: newKey() }),
+      ask(`/api/v1/shops/${shop.id}/numbers/${encodeURIComponent(number)}`, {
+        method: 'DELETE',
+        version: shop.version,
+        idempotencyKey: newKey(),
+      }),
     onSuccess: read,
     onError: (error) => sayFailed(error),
   });
@@ -44,17 +48,23 @@ export function Numbers({ shop }: { shop: Shop }) {
   return (
     <Section title="Phone numbers">
       <Stack gap={8}>
-        {numbersOf(shop).map((number) => (
+        {shop.phone_numbers.map((number) => (
           <Group key={number} justify="space-between">
             <Text className="figures" fw={560}>
               {phone(number)}
             </Text>
-            <ActionIcon variant="subtle" color="slate" aria-label={`Remove ${phone(number)}`} loading={removing.isPending && removing.variables === number} onClick={() => removing.mutate(number)}>
+            <ActionIcon
+              variant="subtle"
+              color="slate"
+              aria-label={`Remove ${phone(number)}`}
+              loading={removing.isPending && removing.variables === number}
+              onClick={() => removing.mutate(number)}
+            >
               <IconTrash size={16} stroke={1.7} />
             </ActionIcon>
           </Group>
         ))}
-        {numbersOf(shop).length === 0 && (
+        {shop.phone_numbers.length === 0 && (
           <Text size="sm" c="dimmed">
             No number yet: calls can’t reach this shop.
           </Text>
@@ -70,7 +80,18 @@ export function Numbers({ shop }: { shop: Shop }) {
               onChange={(event) => setTyped(event.currentTarget.value)}
               error={problem?.reasonFor('phone_number') ?? problem?.detail ?? problem?.title}
             />
-            <Select size="xs" w={112} aria-label="Provider" allowDeselect={false} data={[{ value: 'twilio', label: 'Twilio' }, { value: 'elevenlabs', label: 'ElevenLabs' }]} value={provider} onChange={(value) => setProvider(value ?? 'twilio')} />
+            <Select
+              size="xs"
+              w={112}
+              aria-label="Provider"
+              allowDeselect={false}
+              data={[
+                { value: 'twilio', label: 'Twilio' },
+                { value: 'elevenlabs', label: 'ElevenLabs' },
+              ]}
+              value={provider}
+              onChange={(value) => setProvider(value ?? 'twilio')}
+            />
             <Button type="submit" size="xs" disabled={typed.trim() === ''} loading={adding.isPending}>
               Add
             </Button>

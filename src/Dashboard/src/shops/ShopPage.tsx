@@ -1,4 +1,16 @@
-import { Anchor, Breadcrumbs, Button, Group, NumberInput, Skeleton, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Anchor,
+  Breadcrumbs,
+  Button,
+  Group,
+  NumberInput,
+  Skeleton,
+  Stack,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -48,7 +60,12 @@ function ShopForm({ shop }: { shop: Shop }) {
 
   const saving = useMutation({
     mutationFn: () =>
-      ask<Shop>(`/api/v1/shops/${shop.id}`, { method: 'PATCH', body: bodyOf(typed), version: shop.version, idempotencyKey: newKey() }),
+      ask<Shop>(`/api/v1/shops/${shop.id}`, {
+        method: 'PATCH',
+        body: bodyOf(typed),
+        version: shop.version,
+        idempotencyKey: newKey(),
+      }),
     onSuccess: ({ value, position }) => {
       sayDone('Saved');
       queries.setQueryData<Stamped<Shop>>(['shop', shop.id], { value, position });
@@ -90,10 +107,25 @@ function ShopForm({ shop }: { shop: Shop }) {
         <Stack gap="md">
           <Section title="The shop">
             <Stack gap="sm">
-              <TextInput label="Name" value={typed.name} onChange={(event) => set({ name: event.currentTarget.value })} error={problem?.reasonFor('name')} />
+              <TextInput
+                label="Name"
+                value={typed.name}
+                onChange={(event) => set({ name: event.currentTarget.value })}
+                error={problem?.reasonFor('name')}
+              />
               <Group grow align="flex-start">
-                <TimeZoneSelect value={typed.timezone} onChange={(timezone) => set({ timezone })} error={problem?.reasonFor('timezone')} />
-                <TextInput label="Currency" maxLength={3} value={typed.currency} onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })} error={problem?.reasonFor('currency')} />
+                <TimeZoneSelect
+                  value={typed.timezone}
+                  onChange={(timezone) => set({ timezone })}
+                  error={problem?.reasonFor('timezone')}
+                />
+                <TextInput
+                  label="Currency"
+                  maxLength={3}
+                  value={typed.currency}
+                  onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
+                  error={problem?.reasonFor('currency')}
+                />
               </Group>
               <Textarea
                 label="Greeting"
@@ -109,7 +141,12 @@ function ShopForm({ shop }: { shop: Shop }) {
             </Stack>
           </Section>
           <Section title="Services">
-            <Catalogue services={typed.services} currency={typed.currency} onChange={(services) => set({ services })} problem={problem} />
+            <Catalogue
+              services={typed.services}
+              currency={typed.currency}
+              onChange={(services) => set({ services })}
+              problem={problem}
+            />
           </Section>
         </Stack>
         <Stack gap="md">
@@ -118,9 +155,39 @@ function ShopForm({ shop }: { shop: Shop }) {
             <Group align="flex-start" wrap="nowrap">
               <AreaPicture area={area} size={132} />
               <Stack gap="xs" style={{ flex: 1 }}>
-                <NumberInput label="Latitude" size="xs" hideControls decimalScale={6} min={-90} max={90} value={area.latitude ?? ''} onChange={(value) => setArea({ latitude: numberOf(value) })} error={problem?.reasonFor('service_area.latitude')} />
-                <NumberInput label="Longitude" size="xs" hideControls decimalScale={6} min={-180} max={180} value={area.longitude ?? ''} onChange={(value) => setArea({ longitude: numberOf(value) })} error={problem?.reasonFor('service_area.longitude')} />
-                <NumberInput label="Radius, km" size="xs" hideControls decimalScale={1} min={0} max={500} value={area.radius_km ?? ''} onChange={(value) => setArea({ radius_km: numberOf(value) })} error={problem?.reasonFor('service_area.radius_km')} />
+                <NumberInput
+                  label="Latitude"
+                  size="xs"
+                  hideControls
+                  decimalScale={6}
+                  min={-90}
+                  max={90}
+                  value={area.latitude ?? ''}
+                  onChange={(value) => setArea({ latitude: numberOf(value) })}
+                  error={problem?.reasonFor('service_area.latitude')}
+                />
+                <NumberInput
+                  label="Longitude"
+                  size="xs"
+                  hideControls
+                  decimalScale={6}
+                  min={-180}
+                  max={180}
+                  value={area.longitude ?? ''}
+                  onChange={(value) => setArea({ longitude: numberOf(value) })}
+                  error={problem?.reasonFor('service_area.longitude')}
+                />
+                <NumberInput
+                  label="Radius, km"
+                  size="xs"
+                  hideControls
+                  decimalScale={1}
+                  min={0}
+                  max={500}
+                  value={area.radius_km ?? ''}
+                  onChange={(value) => setArea({ radius_km: numberOf(value) })}
+                  error={problem?.reasonFor('service_area.radius_km')}
+                />
               </Stack>
             </Group>
             <TagsInput
@@ -143,16 +210,14 @@ function numberOf(value: string | number): number | null {
   return value === '' ? null : Number(value);
 }
 
-/** What may be changed; numbers have their own routes, and an area without a middle is no area. */
+/** What may be changed; numbers have their own routes. What is absent stays, so that emptied parts are sent as empty. */
 function bodyOf(shop: Shop): unknown {
-  const area = shop.service_area;
-  const isNothing = area === null || (area.latitude === null && area.radius_km === null && area.postal_codes.length === 0);
   return {
     name: shop.name.trim(),
     timezone: shop.timezone,
     currency: shop.currency,
-    greeting: shop.greeting,
-    service_area: isNothing ? null : area,
+    greeting: shop.greeting ?? '',
+    service_area: shop.service_area ?? noArea,
     services: cleanServices(shop.services),
   };
 }

@@ -12,7 +12,7 @@ import { Empty } from '../shell/Empty';
 import { asProblem, Failed, sayFailed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { AreaPicture } from './AreaPicture';
-import { numbersOf, type Shop } from './shop';
+import type { Shop } from './shop';
 import classes from './Shops.module.css';
 import { TimeZoneSelect } from './TimeZoneSelect';
 import { useShops } from './useShops';
@@ -36,7 +36,11 @@ export default function ShopsPage() {
       )}
       {shops.data?.length === 0 && (
         <section className="card">
-          <Empty icon={IconBuildingStore} title="No shop yet" text="A shop has phone numbers, services and an area. Its calls become its orders.">
+          <Empty
+            icon={IconBuildingStore}
+            title="No shop yet"
+            text="A shop has phone numbers, services and an area. Its calls become its orders."
+          >
             {add}
           </Empty>
         </section>
@@ -52,7 +56,7 @@ export default function ShopsPage() {
 }
 
 function ShopCard({ shop }: { shop: Shop }) {
-  const numbers = numbersOf(shop);
+  const { phone_numbers: numbers } = shop;
   return (
     <Link to={`/shops/${shop.id}`} className={`card ${classes.shop}`}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -79,7 +83,9 @@ function ShopCard({ shop }: { shop: Shop }) {
           )}
         </Group>
         <Text size="sm" c="dimmed" lineClamp={1}>
-          {shop.services.length === 0 ? 'No services yet' : `${plural(shop.services.length, 'service')}: ${shop.services.map(({ label }) => label).join(', ')}`}
+          {shop.services.length === 0
+            ? 'No services yet'
+            : `${plural(shop.services.length, 'service')}: ${shop.services.map(({ label }) => label).join(', ')}`}
         </Text>
       </Stack>
     </Link>
@@ -92,7 +98,12 @@ function NewShop({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [currency, setCurrency] = useState('USD');
   const making = useMutation({
-    mutationFn: () => ask<Shop>('/api/v1/shops', { method: 'POST', body: { name: name.trim(), timezone: zone, currency }, idempotencyKey: newKey() }),
+    mutationFn: () =>
+      ask<Shop>('/api/v1/shops', {
+        method: 'POST',
+        body: { name: name.trim(), timezone: zone, currency },
+        idempotencyKey: newKey(),
+      }),
     onSuccess: ({ value }) => {
       void queries.invalidateQueries({ queryKey: ['shops'] });
       onClose();
@@ -109,9 +120,23 @@ function NewShop({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
     <Modal opened={isOpen} onClose={onClose} title="New shop">
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput label="Name" required data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} error={problem?.reasonFor('name')} />
+          <TextInput
+            label="Name"
+            required
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={problem?.reasonFor('name')}
+          />
           <TimeZoneSelect value={zone} onChange={setZone} error={problem?.reasonFor('timezone')} />
-          <TextInput label="Currency" required maxLength={3} value={currency} onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())} error={problem?.reasonFor('currency')} />
+          <TextInput
+            label="Currency"
+            required
+            maxLength={3}
+            value={currency}
+            onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
+            error={problem?.reasonFor('currency')}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

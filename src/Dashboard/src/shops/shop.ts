@@ -8,8 +8,8 @@ export interface Shop {
   greeting: string | null;
   service_area: ServiceArea | null;
   services: ShopService[];
-  phone_numbers: (string | { phone_number: string })[];
-  hours: unknown;
+  phone_numbers: string[];
+  hours: { day: string; opens: string; closes: string }[];
   version: number;
 }
 
@@ -28,7 +28,3 @@ export interface ShopService {
 }
 
 export const serviceCategories = ['cleaning', 'repairs', 'installation', 'maintenance', 'delivery', 'other'] as const;
-
-export function numbersOf(shop: Shop): string[] {
-  return shop.phone_numbers.map((number) => (typeof number === 'string' ? number : number.phone_number));
-}

@@ -24,7 +24,11 @@ export default function TrackPage() {
           <Mark size={26} />
           <Text fw={640}>Order tracking</Text>
         </div>
-        {number === undefined && token === undefined ? <Ask /> : <Shown key={number ?? token} number={number} token={token} />}
+        {number === undefined && token === undefined ? (
+          <Ask />
+        ) : (
+          <Shown key={number ?? token} number={number} token={token} />
+        )}
       </main>
     </div>
   );
@@ -45,7 +49,16 @@ function Ask() {
       </Text>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput size="lg" label="Order number" placeholder="ORD-2026-000042" required withAsterisk={false} autoFocus value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+          <TextInput
+            size="lg"
+            label="Order number"
+            placeholder="ORD-2026-000042"
+            required
+            withAsterisk={false}
+            autoFocus
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
           <Button type="submit" size="lg" disabled={typed.trim() === ''}>
             Show it
           </Button>
@@ -69,14 +82,23 @@ function Shown({ number, token }: { number?: string; token?: string }) {
   return (
     <>
       <TrackedOrder order={tracked.data} />
-      {!isWhole(tracked.data) && <Proof isWrong={proof !== null && tracked.isError} isAsking={tracked.isFetching && proof !== null} onProve={setProof} />}
+      {!isWhole(tracked.data) && (
+        <Proof
+          isWrong={proof !== null && tracked.isError}
+          isAsking={tracked.isFetching && proof !== null}
+          onProve={setProof}
+        />
+      )}
     </>
   );
 }
 
 function readTracked(number: string | undefined, token: string | undefined, proof: string | null, signal: AbortSignal) {
   if (token !== undefined) {
-    return ask<Tracked>(`/api/v1/track/${encodeURIComponent(number ?? '-')}?token=${encodeURIComponent(token)}`, { anonymous: true, signal });
+    return ask<Tracked>(`/api/v1/track/${encodeURIComponent(number ?? '-')}?token=${encodeURIComponent(token)}`, {
+      anonymous: true,
+      signal,
+    });
   }
   return proof === null
     ? ask<Tracked>(`/api/v1/track/${encodeURIComponent(number ?? '')}`, { anonymous: true, signal })
@@ -88,7 +110,15 @@ function isWhole(order: Tracked): boolean {
   return order.customer !== undefined || order.amount_minor !== undefined;
 }
 
-function Proof({ isWrong, isAsking, onProve }: { isWrong: boolean; isAsking: boolean; onProve: (proof: string) => void }) {
+function Proof({
+  isWrong,
+  isAsking,
+  onProve,
+}: {
+  isWrong: boolean;
+  isAsking: boolean;
+  onProve: (proof: string) => void;
+}) {
   const [typed, setTyped] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();

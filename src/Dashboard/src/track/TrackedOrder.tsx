@@ -28,7 +28,12 @@ export function TrackedOrder({ order }: { order: Tracked }) {
       )}
       <ol className={classes.steps} aria-label="Progress">
         {drawnSteps(order).map((step) => (
-          <li key={step.name} data-done={step.isDone || undefined} data-here={(step.isHere && !isOff) || undefined} aria-current={step.isHere ? 'step' : undefined}>
+          <li
+            key={step.name}
+            data-done={step.isDone || undefined}
+            data-here={(step.isHere && !isOff) || undefined}
+            aria-current={step.isHere ? 'step' : undefined}
+          >
             <span className={classes.dot}>{step.isDone && <IconCheck size={14} stroke={3} />}</span>
             <span className={classes.name}>{words(step.name)}</span>
             {step.at !== null && <span className={classes.at}>{moment(step.at, Date.now())}</span>}
@@ -47,7 +52,9 @@ export function TrackedOrder({ order }: { order: Tracked }) {
         {order.vendor_name && <Fact label="Done by">{order.vendor_name}</Fact>}
         {when && <Fact label="When">{when}</Fact>}
         {order.address && <Fact label="Where">{addressLine({ ...emptyAddress, ...order.address })}</Fact>}
-        {order.tracking_number && <Fact label="Parcel">{[order.carrier, order.tracking_number].filter(Boolean).join(' ')}</Fact>}
+        {order.tracking_number && (
+          <Fact label="Parcel">{[order.carrier, order.tracking_number].filter(Boolean).join(' ')}</Fact>
+        )}
         {(order.lines ?? []).map((line) => (
           <Fact key={line.line_no} label={`${line.quantity} × ${line.name}`}>
             {money(line.total_minor, order.currency)}

@@ -5,14 +5,26 @@ import { drawnSteps, normalNumber } from './tracking';
 
 describe('tracking', () => {
   it('reads a number however it was typed', () => {
-    for (const typed of ['ord-2026-42', 'ORD 2026 000042', ' 2026-42 ']) expect(normalNumber(typed)).toBe('ORD-2026-000042');
+    for (const typed of ['ord-2026-42', 'ORD 2026 000042', ' 2026-42 '])
+      expect(normalNumber(typed)).toBe('ORD-2026-000042');
     expect(normalNumber('ORD-2026-1234567')).toBe('ORD-2026-1234567');
     expect(normalNumber('something')).toBe('SOMETHING');
   });
 
   it('draws what is behind, where it stands and what is ahead', () => {
-    const stub = { order_number: '', status: 'on_way', stage: 'in_transit', step: 2, steps: ['new', 'accepted', 'on_way', 'processing', 'completed'], eta: null };
-    expect(drawnSteps(stub).map(({ isDone, isHere }) => (isDone ? 'x' : isHere ? 'o' : '.')).join('')).toBe('xxo..');
+    const stub = {
+      order_number: '',
+      status: 'on_way',
+      stage: 'in_transit',
+      step: 2,
+      steps: ['new', 'accepted', 'on_way', 'processing', 'completed'],
+      eta: null,
+    };
+    expect(
+      drawnSteps(stub)
+        .map(({ isDone, isHere }) => (isDone ? 'x' : isHere ? 'o' : '.'))
+        .join(''),
+    ).toBe('xxo..');
     expect(drawnSteps({ ...stub, status: 'completed' }).every(({ isDone }) => isDone)).toBe(true);
   });
 });

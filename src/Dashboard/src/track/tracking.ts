@@ -13,7 +13,15 @@ export interface Stub {
 /** What somebody who proved to be the customer sees too. */
 export interface Tracked extends Stub {
   customer?: { name: string | null } | null;
-  address?: { line1?: string | null; city?: string | null; raw?: string | null; state: string | null; line2: string | null; postal_code: string | null; country: string | null } | null;
+  address?: {
+    line1?: string | null;
+    city?: string | null;
+    raw?: string | null;
+    state: string | null;
+    line2: string | null;
+    postal_code: string | null;
+    country: string | null;
+  } | null;
   service_label?: string | null;
   description?: string | null;
   requested_time?: { text?: string | null; from?: string | null } | null;
@@ -38,7 +46,12 @@ export interface Step {
 /** The steps as they are drawn; what was cancelled stops where it was. */
 export function drawnSteps(stub: Stub): Step[] {
   const names = stub.steps.map((step) => (typeof step === 'string' ? step : step.status));
-  const here = names.indexOf(stub.status) >= 0 ? names.indexOf(stub.status) : typeof stub.step === 'number' ? stub.step : names.indexOf(stub.step);
+  const here =
+    names.indexOf(stub.status) >= 0
+      ? names.indexOf(stub.status)
+      : typeof stub.step === 'number'
+        ? stub.step
+        : names.indexOf(stub.step);
   return names.map((name, index) => {
     const step = stub.steps[index];
     return {

@@ -47,7 +47,12 @@ function VendorView({ vendor }: { vendor: Vendor }) {
   const now = useNow();
   const changing = useMutation({
     mutationFn: (status: Vendor['status']) =>
-      ask(`/api/v1/vendors/${vendor.vendor_id}`, { method: 'PATCH', body: { status }, version: vendor.version, idempotencyKey: newKey() }),
+      ask(`/api/v1/vendors/${vendor.vendor_id}`, {
+        method: 'PATCH',
+        body: { status },
+        version: vendor.version,
+        idempotencyKey: newKey(),
+      }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['vendor', vendor.vendor_id] });
       void queries.invalidateQueries({ queryKey: ['vendors'] });
@@ -69,7 +74,9 @@ function VendorView({ vendor }: { vendor: Vendor }) {
       }
       subtitle={
         <Group gap={8} mt={4}>
-          <Badge color={vendor.status === 'approved' ? 'teal' : vendor.status === 'blocked' ? 'red' : 'blue'}>{words(vendor.status)}</Badge>
+          <Badge color={vendor.status === 'approved' ? 'teal' : vendor.status === 'blocked' ? 'red' : 'blue'}>
+            {words(vendor.status)}
+          </Badge>
           <span>{vendor.online ? 'online now' : `seen ${ago(vendor.last_seen_at, now)}`}</span>
         </Group>
       }
@@ -81,7 +88,12 @@ function VendorView({ vendor }: { vendor: Vendor }) {
             </Button>
           )}
           {vendor.status !== 'blocked' && (
-            <Button variant="default" color="red" loading={changing.isPending} onClick={() => changing.mutate('blocked')}>
+            <Button
+              variant="default"
+              color="red"
+              loading={changing.isPending}
+              onClick={() => changing.mutate('blocked')}
+            >
               Block
             </Button>
           )}

@@ -1,4 +1,18 @@
-import { Avatar, Badge, Button, Group, Indicator, Modal, Rating, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Avatar,
+  Badge,
+  Button,
+  Group,
+  Indicator,
+  Modal,
+  Rating,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -26,7 +40,9 @@ export default function VendorsPage() {
   const [shown, setShown] = useState('all');
   const [isAdding, adding] = useDisclosure(false);
   const now = useNow();
-  const items = (vendors.data ?? []).filter((vendor) => shown === 'all' || (shown === 'online' ? vendor.online : vendor.status === shown));
+  const items = (vendors.data ?? []).filter(
+    (vendor) => shown === 'all' || (shown === 'online' ? vendor.online : vendor.status === shown),
+  );
   const online = vendors.data?.filter((vendor) => vendor.online).length ?? 0;
   return (
     <Page
@@ -39,7 +55,12 @@ export default function VendorsPage() {
             aria-label="Which vendors"
             value={shown}
             onChange={setShown}
-            data={[{ value: 'all', label: 'All' }, { value: 'online', label: 'Online' }, { value: 'invited', label: 'Invited' }, { value: 'blocked', label: 'Blocked' }]}
+            data={[
+              { value: 'all', label: 'All' },
+              { value: 'online', label: 'Online' },
+              { value: 'invited', label: 'Invited' },
+              { value: 'blocked', label: 'Blocked' },
+            ]}
           />
           <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
             Add vendor
@@ -51,7 +72,11 @@ export default function VendorsPage() {
       {vendors.isPending && <LoadingRows rows={4} height={84} />}
       {vendors.isSuccess && items.length === 0 && (
         <section className="card">
-          <Empty icon={IconUsersGroup} title={vendors.data.length === 0 ? 'Nobody on the roster yet' : 'Nobody is like that now'} text="Vendors get offers for the orders that fit their services and area; the first to accept does the work." />
+          <Empty
+            icon={IconUsersGroup}
+            title={vendors.data.length === 0 ? 'Nobody on the roster yet' : 'Nobody is like that now'}
+            text="Vendors get offers for the orders that fit their services and area; the first to accept does the work."
+          />
         </section>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
@@ -78,12 +103,18 @@ function VendorCard({ vendor, now }: { vendor: Vendor; now: number }) {
             {vendor.name ?? vendor.email}
           </Text>
           <Text size="xs" c="dimmed">
-            {vendor.online ? 'online now' : vendor.last_seen_at !== null ? `seen ${ago(vendor.last_seen_at, now)} ago` : 'never seen'}
+            {vendor.online
+              ? 'online now'
+              : vendor.last_seen_at !== null
+                ? `seen ${ago(vendor.last_seen_at, now)} ago`
+                : 'never seen'}
           </Text>
         </div>
         <Stack gap={4} align="flex-end">
           <Badge color={statusColors[vendor.status]}>{words(vendor.status)}</Badge>
-          {vendor.rating !== null && <Rating value={vendor.rating} fractions={4} readOnly size="xs" aria-label={`Rated ${vendor.rating}`} />}
+          {vendor.rating !== null && (
+            <Rating value={vendor.rating} fractions={4} readOnly size="xs" aria-label={`Rated ${vendor.rating}`} />
+          )}
         </Stack>
       </Group>
       <Group gap={6} mt="sm">
@@ -104,7 +135,12 @@ function AddVendor({ onClose }: { onClose: () => void }) {
     mutationFn: () =>
       ask('/api/v1/vendors', {
         method: 'POST',
-        body: { name: typed.name.trim(), email: typed.email.trim(), phone: typed.phone.trim() || undefined, services: [{ category: typed.category, label: null }] },
+        body: {
+          name: typed.name.trim(),
+          email: typed.email.trim(),
+          phone: typed.phone.trim() || undefined,
+          services: [{ category: typed.category, label: null }],
+        },
         idempotencyKey: newKey(),
       }),
     onSuccess: () => {
