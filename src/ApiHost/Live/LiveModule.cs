@@ -18,7 +18,8 @@ internal static class LiveModule
         services.AddHostedService(provider => provider.GetRequiredService<NodeFeeds>());
         services.AddSignalR(hub =>
         {
-            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            // A browser takes two and a half seconds of silence for a dead line, and says so within three.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(1);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.MaximumReceiveMessageSize = MessageBytesMax;
             hub.MaximumParallelInvocationsPerClient = 1;

@@ -1,6 +1,6 @@
 /**
  * Runs a job for each key: at once when asked first, then at most once per pace, never twice at a time, and once more
- * after the last request. A storm of events therefore costs a steady trickle of reads, and the last state is always read.
+ * after the last request. A storm of events costs a steady trickle of reads, and the last state is always read.
  */
 export class Pacer {
   private readonly slots = new Map<string, Slot>();

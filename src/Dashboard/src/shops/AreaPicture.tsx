@@ -1,6 +1,6 @@
 import type { ServiceArea } from './shop';
 
-/** A shop's area as a plain picture: a circle to scale with its radius, and the middle. No map, so nothing leaves the house. */
+/** A shop’s area as a plain picture: its middle, and a circle that grows with its radius. */
 export function AreaPicture({
   area,
   size = 120,

@@ -210,7 +210,7 @@ function numberOf(value: string | number): number | null {
   return value === '' ? null : Number(value);
 }
 
-/** What may be changed; numbers have their own routes. What is absent stays, so that emptied parts are sent as empty. */
+/** What may be changed; numbers have their own routes. What is absent stays: emptied parts are sent as empty. */
 function bodyOf(shop: Shop): unknown {
   return {
     name: shop.name.trim(),

@@ -75,7 +75,7 @@ export default function VendorsPage() {
           <Empty
             icon={IconUsersGroup}
             title={vendors.data.length === 0 ? 'Nobody on the roster yet' : 'Nobody is like that now'}
-            text="Vendors get offers for the orders that fit their services and area; the first to accept does the work."
+            text="Vendors get offers for the orders that fit their services and area; the first to accept gets it."
           />
         </section>
       )}
