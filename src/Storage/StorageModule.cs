@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
 using Platform.Live;
@@ -27,6 +28,7 @@ public static class StorageModule
         CommitsModule.Add(services);
         services.AddSingleton<IReceipts, ReceiptReader>();
         services.AddSingleton<IEventLog, EventLog>();
+        CallsStorage.Add(services);
         OrdersStorage.Add(services);
         services.AddHostedService<StorageStart>();
         services.AddConsumersStorage();

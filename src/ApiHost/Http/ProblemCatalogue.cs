@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Accounts;
+using Platform.Shops;
 
 namespace Platform.Http;
 
@@ -38,5 +39,6 @@ internal static class ProblemCatalogue
     [
         .. HttpProblemPages.All,
         .. AccountProblemPages.All,
+        .. ShopProblemPages.All,
     ];
 }

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>A form post as it was sent: pairs in their order, repeated names kept. ASP.NET's own form joins repeated values with
-/// commas, over which no provider ever signed.</summary>
+/// <summary>A form post as it was sent: pairs in their order, repeated names kept. ASP.NET's own form joins repeated
+/// values with commas, over which no provider ever signed.</summary>
 internal sealed class RawForm
 {
     private const int PairsMax = 500;
@@ -31,7 +32,8 @@ internal sealed class RawForm
         }
     }
 
-    /// <summary>Reads <c>application/x-www-form-urlencoded</c> bytes; null when there are more pairs than anybody sends.</summary>
+    /// <summary>Reads <c>application/x-www-form-urlencoded</c> bytes; null when there are more pairs than anybody
+    /// sends.</summary>
     public static RawForm? Parse(ReadOnlySpan<byte> body)
     {
         var pairs = new List<KeyValuePair<string, string>>();
@@ -52,4 +54,26 @@ internal sealed class RawForm
 
         return new RawForm(pairs);
     }
+
+    /// <summary>The same of a JSON object's texts and numbers; null when it is none.</summary>
+    public static RawForm? ParseJson(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new RawForm([.. document.RootElement.EnumerateObject()
+                    .Where(member => member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+                    .Select(member => KeyValuePair.Create(member.Name, member.Value.ToString()))
+                    .Take(PairsMax)])
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads whichever of the two it is.</summary>
+    public static RawForm? Read(byte[] body) => body is [(byte)'{', ..] ? ParseJson(body) : Parse(body);
 }

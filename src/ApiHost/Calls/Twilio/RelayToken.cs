@@ -1,13 +1,8 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>Names one call in the path of the conversation's WebSocket, so that nobody can guess another call's. Ids
-/// alone are guessable, and a query on this address is signed differently by different versions of the
-/// provider.</summary>
+/// <summary>Names one call in the path of its conversation's WebSocket.</summary>
 /// <param name="AccountId">Whose call it is.</param>
 /// <param name="CallId">Our id of the call.</param>
 /// <param name="AccountSid">The provider's account that the first message must name.</param>
@@ -19,43 +14,22 @@ internal sealed record RelayToken(
     // Twilio ends any call after four hours.
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(5);
 
-    private const int LengthMax = 512;
-    private const string Purpose = "relay-token.v1";
+    // Other links are signed with the same key: the first part says what this one is.
+    private const string Kind = "relay";
+    private const int PartsCount = 6;
 
-    /// <summary>The token as a path segment.</summary>
-    public string Protect(ReadOnlySpan<byte> key)
-    {
-        var text = string.Join(
-            '|', AccountId.ToString("N"), CallId.ToString("N"), AccountSid, CallSid, ExpiresAt.ToUnixTimeSeconds());
-        var payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
-        return payload + "." + Base64Url.EncodeToString(Sign(key, payload));
-    }
+    public string ToText() => string.Join(
+        '|', Kind, AccountId.ToString("N"), CallId.ToString("N"), AccountSid, CallSid,
+        ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The call that a path segment names, or null when it is not ours, altered or too old.</summary>
-    public static RelayToken? Read(string segment, IReadOnlyList<byte[]> keys, DateTimeOffset now)
-    {
-        var dot = segment.IndexOf('.');
-        if (segment.Length > LengthMax || dot <= 0 || !Base64Url.IsValid(segment.AsSpan(dot + 1)))
-            return null;
-
-        var payload = segment[..dot];
-        var claimed = Base64Url.DecodeFromChars(segment.AsSpan(dot + 1));
-        var isOurs = false;
-        foreach (var key in keys)
-            isOurs |= CryptographicOperations.FixedTimeEquals(Sign(key, payload), claimed);
-        if (!isOurs)
-            return null;
-
-        var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(payload)).Split('|');
-        var token = new RelayToken(
-            Guid.ParseExact(parts[0], "N"),
-            Guid.ParseExact(parts[1], "N"),
-            parts[2],
-            parts[3],
-            DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[4], CultureInfo.InvariantCulture)));
-        return token.ExpiresAt > now ? token : null;
-    }
-
-    private static byte[] Sign(ReadOnlySpan<byte> key, string payload) =>
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Purpose + "." + payload));
+    /// <summary>The token of a text that this platform signed; null when it is a link of another kind.</summary>
+    public static RelayToken? Parse(string text) =>
+        text.Split('|') is { Length: PartsCount } parts && parts[0] == Kind
+            ? new RelayToken(
+                Guid.ParseExact(parts[1], "N"),
+                Guid.ParseExact(parts[2], "N"),
+                parts[3],
+                parts[4],
+                DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[5], CultureInfo.InvariantCulture)))
+            : null;
 }

@@ -1,0 +1,138 @@
+using System.Text.Json.Serialization;
+using Platform.Conversation;
+using Platform.Http;
+
+namespace Platform.Calls;
+
+/// <summary>A call as HTTP says it.</summary>
+public sealed record CallAnswer(
+    Guid Id,
+    string Provider,
+    string ProviderCallId,
+    Guid ShopId,
+    string Direction,
+    string? From,
+    string? To,
+    string Status,
+    string? Outcome,
+    string? EndReason,
+    bool HasConflict,
+    Guid? OrderId,
+    string? OrderNumber,
+    Guid? CustomerId,
+    Guid? TaskId,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? InitiatedAt,
+    DateTimeOffset? RingingAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? EndedAt,
+    long? DurationMs,
+    int TurnCount,
+    int InterruptionCount,
+    CallDraftAnswer? Draft,
+    long Version);
+
+/// <summary>What a call has understood so far.</summary>
+public sealed record CallDraftAnswer(
+    DraftIntent Intent,
+    DraftKind? Kind,
+    DraftCategory? ServiceCategory,
+    string? ServiceLabel,
+    string? CustomerName,
+    string? CustomerPhone,
+    CallAddressAnswer? Address,
+    string? Email,
+    CallTimeAnswer? RequestedTime,
+    DraftPriority Priority,
+    string? Description,
+    DraftPhase Phase,
+    IReadOnlyList<string> Missing,
+    bool Confirmed,
+    IReadOnlyDictionary<string, int> FieldTurns);
+
+/// <summary>An address as far as it was understood.</summary>
+public sealed record CallAddressAnswer(
+    string? Line1, string? Line2, string? City, string? State, string? PostalCode, string? Country, string Raw);
+
+/// <summary>When the caller wants it.</summary>
+public sealed record CallTimeAnswer(DateTimeOffset? From, DateTimeOffset? To, string Text);
+
+/// <summary>One utterance.</summary>
+public sealed record TurnAnswer(
+    int TurnNo, string Speaker, string Text, DateTimeOffset At, bool Interrupted, string? Heard);
+
+/// <summary>A received webhook.</summary>
+public sealed record WebhookAnswer(
+    Guid Id, Guid? CallId, string Provider, string Path, DateTimeOffset ReceivedAt, string Verdict, double? LatencyMs,
+    int? Status, string Body);
+
+/// <summary>Something a person has to do.</summary>
+public sealed record TaskAnswer(
+    Guid Id, string Kind, string? Phone, string Reason, Guid CallId, Guid ShopId, string Status,
+    DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? DoneAt, long Version);
+
+/// <summary>Something to look at.</summary>
+public sealed record AlertAnswer(
+    Guid Id, string Kind, string Subject, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count);
+
+/// <summary>Where a task shall stand.</summary>
+public sealed record TaskPatch(string Status) : IChecked
+{
+    public void Check(FieldErrors errors) => errors.Require(
+        CallWords.Read<TaskState>(Status, CallWords.Of) is not null, "/status", "must be open, done or dismissed");
+}
+
+/// <summary>How calls travel over HTTP.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CallAnswer))]
+[JsonSerializable(typeof(Page<CallAnswer>))]
+[JsonSerializable(typeof(Page<TurnAnswer>))]
+[JsonSerializable(typeof(Page<WebhookAnswer>))]
+[JsonSerializable(typeof(TaskAnswer))]
+[JsonSerializable(typeof(Page<TaskAnswer>))]
+[JsonSerializable(typeof(Page<AlertAnswer>))]
+[JsonSerializable(typeof(TaskPatch))]
+internal sealed partial class CallHttpJson : JsonSerializerContext;
+
+/// <summary>From what is kept to what travels. Pure.</summary>
+internal static class CallShapes
+{
+    public static CallAnswer Answer(CallView view)
+    {
+        var (call, summary) = (view.Call, view.Summary);
+        return new CallAnswer(
+            call.Id, call.Provider, call.ProviderCallId, call.ShopId, CallWords.Of(summary.Direction), call.Facts.From,
+            call.Facts.To, CallWords.Of(summary.Status),
+            summary.Outcome is { } outcome ? CallWords.Of(outcome) : null,
+            summary.EndReason is { } reason ? CallWords.Of(reason) : null, summary.HasConflict, call.OrderId,
+            call.OrderNumber, call.CustomerId, call.TaskId, summary.StartedAt, summary.InitiatedAt, summary.RingingAt,
+            summary.AnsweredAt, summary.EndedAt, summary.DurationMs, call.TurnCount, call.InterruptionCount,
+            call.Talk is { } talk ? Draft(talk.Draft) : null, view.Version);
+    }
+
+    public static TurnAnswer Answer(CallTurn turn) => new(
+        turn.TurnNo, CallWords.Of(turn.Speaker), turn.Text, turn.At, turn.IsInterrupted, turn.Heard);
+
+    public static WebhookAnswer Answer(Webhook webhook) => new(
+        webhook.Id, webhook.CallId, webhook.Provider, webhook.Path, webhook.ReceivedAt, CallWords.Of(webhook.Verdict),
+        webhook.LatencyMs, webhook.Status, webhook.Body);
+
+    public static TaskAnswer Answer(VersionedTask found) => new(
+        found.Task.Id, "call_back", found.Task.Phone, CallWords.Of(found.Task.Reason), found.Task.CallId,
+        found.Task.ShopId, CallWords.Of(found.Task.Status), found.Task.CreatedAt, found.Task.DueAt, found.Task.DoneAt,
+        found.Version);
+
+    public static AlertAnswer Answer(Alert alert) =>
+        new(alert.Id, alert.Kind, alert.Subject, alert.FirstAt, alert.LastAt, alert.Count);
+
+    private static CallDraftAnswer Draft(Draft draft) => new(
+        draft.Intent, draft.Kind, draft.ServiceCategory, draft.ServiceLabel, draft.CustomerName, draft.CustomerPhone,
+        draft.Address is { } address
+            ? new CallAddressAnswer(
+                address.Line1, address.Line2, address.City, address.State, address.PostalCode, address.Country,
+                address.Raw)
+            : null,
+        draft.Email,
+        draft.RequestedTime is { } time ? new CallTimeAnswer(time.From, time.To, time.Text) : null,
+        draft.Priority, draft.Description, draft.Phase, draft.Missing, draft.IsConfirmed, draft.FieldTurns);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Platform.Http;
+
+namespace Platform.Calls;
+
+/// <summary>Reads filters of a list from the query and collects what cannot be read.</summary>
+internal sealed class CallQuery(IQueryCollection query)
+{
+    private const int TextLengthMax = 100;
+
+    private readonly List<FieldError> _errors = [];
+
+    public IReadOnlyList<FieldError> Errors => _errors;
+
+    /// <summary>The words under a name: repeat the name, or put commas between them.</summary>
+    public IReadOnlyList<T> Words<T>(string name, Func<T, string> of)
+        where T : struct, Enum
+    {
+        var found = new List<T>();
+        foreach (var word in query[name].SelectMany(text => (text ?? "").Split(',')).Where(word => word.Length > 0))
+        {
+            if (CallWords.Read(word, of) is { } value)
+                found.Add(value);
+            else
+                _errors.Add(new("?" + name, "must be one of: " + string.Join(", ", Enum.GetValues<T>().Select(of))));
+        }
+
+        return found;
+    }
+
+    public Guid? Id(string name) =>
+        Read(name, "must be an id", text => Guid.TryParse(text, out var id) ? id : (Guid?)null);
+
+    public DateTimeOffset? Time(string name) => Read(
+        name, "must be a time with offset, 2026-03-09T15:00:00Z",
+        text => DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
+            ? time
+            : (DateTimeOffset?)null);
+
+    public string? Text(string name)
+    {
+        var text = query[name].ToString().Trim();
+        if (text.Length > TextLengthMax || text.Contains('\0', StringComparison.Ordinal))
+            _errors.Add(new("?" + name, $"must be at most {TextLengthMax} characters"));
+        return text.Length == 0 ? null : text;
+    }
+
+    private T? Read<T>(string name, string rule, Func<string, T?> read)
+        where T : struct
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0)
+            return null;
+        var value = read(text);
+        if (value is null)
+            _errors.Add(new("?" + name, rule));
+        return value;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Platform.Calls;
+
+/// <summary>How calls are taken, and the limits of it.</summary>
+internal sealed class CallsOptions
+{
+    /// <summary>The address under which providers reach this host, without a slash at the end. It is part of what they
+    /// sign.</summary>
+    public string PublicBaseUrl { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Where the spool and recordings are.</summary>
+    public string DataDirectory { get; set; } = ".data";
+
+    /// <summary>How long the caller hears nothing before an apology is better. The provider gives up after 15
+    /// s.</summary>
+    public TimeSpan VoicePatience { get; set; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>How long a report may take to be applied before it goes to the spool.</summary>
+    public TimeSpan ReportPatience { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the agent may think about an answer before the caller hears something else.</summary>
+    public TimeSpan AgentPatience { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>How long the spool waits between two attempts.</summary>
+    public TimeSpan ReplayPause { get; set; } = TimeSpan.FromSeconds(1);
+
+    public long SpoolBytesMax { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The same address for WebSockets.</summary>
+    public string PublicSocketUrl => Twilio.SignedUrl.ToWebSocket(PublicBaseUrl.TrimEnd('/'));
+}

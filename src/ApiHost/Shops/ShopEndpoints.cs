@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts;
+using Platform.Http;
+using Platform.Ids;
+
+namespace Platform.Shops;
+
+/// <summary>Shops and their numbers.</summary>
+internal static class ShopEndpoints
+{
+    public static void MapShops(this IEndpointRouteBuilder api)
+    {
+        var shops = api.MapGroup("/shops").WithTags("Shops");
+        shops.MapGet("", List).RequireAuthorization(Policies.ShopsRead);
+        shops.MapPost("", Create).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey();
+        shops.MapGet("/{id:guid}", Get).RequireAuthorization(Policies.ShopsRead);
+        shops.MapPatch("/{id:guid}", Change).RequireAuthorization(Policies.ShopsWrite).ChangesWithVersion();
+        shops.MapPost("/{id:guid}/numbers", AddNumber).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey();
+        shops.MapDelete("/{id:guid}/numbers/{e164}", RemoveNumber).RequireAuthorization(Policies.ShopsWrite);
+    }
+
+    private static async Task<Ok<Page<ShopAnswer>>> List(
+        PageRequest page, Caller caller, IShopReader reader, Cursors cursors, HttpContext http)
+    {
+        var filters = $"shops|{caller.AccountId}|{caller.ShopId}";
+        var after = cursors.Read(page.Cursor, filters) is { } key ? new ShopCursor(key[0], Guid.Parse(key[1])) : null;
+        var found = await reader.ListAsync(caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
+        http.SetPosition(found.Position);
+        var last = found.Value.Count == page.Limit ? found.Value[^1].Shop : null;
+        return TypedResults.Ok(new Page<ShopAnswer>(
+            [.. found.Value.Select(ShopShapes.Answer)],
+            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString())));
+    }
+
+    private static async Task<Results<Created<ShopAnswer>, ProblemHttpResult>> Create(
+        ShopRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        var command = caller.Command("shops.create", headers);
+        var id = NameBasedId.Of(
+            "shop", caller.AccountId.ToString("N"), caller.Actor.ToString(), headers.IdempotencyKey!);
+        var outcome = await GrainRetry.Once(
+            () => Shop(grains, caller, id).Create(ShopShapes.Details(request), command));
+        if (outcome.IsRefused)
+            return ShopProblems.From(outcome.Refusal.Value);
+        Stamp(http, outcome);
+        return TypedResults.Created($"/api/v1/shops/{id:D}", ShopShapes.Answer(outcome.Shop));
+    }
+
+    private static async Task<Results<Ok<ShopAnswer>, ProblemHttpResult>> Get(
+        Guid id, Caller caller, IGrainFactory grains, HttpContext http)
+    {
+        if (!caller.Sees(id))
+            return Problems.NotFound("shop");
+
+        var found = await Shop(grains, caller, id).Find();
+        if (found.Value is not { } shop)
+            return Problems.NotFound("shop");
+        http.SetPosition(found.Position);
+        http.SetVersion(shop.Version);
+        return TypedResults.Ok(ShopShapes.Answer(shop));
+    }
+
+    private static async Task<Results<Ok<ShopAnswer>, ProblemHttpResult>> Change(
+        Guid id, ShopPatch patch, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        var shop = Shop(grains, caller, id);
+        if (!caller.Sees(id) || (await shop.Find()).Value is not { } known)
+            return Problems.NotFound("shop");
+
+        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent.
+        var version = headers.IfMatch ?? known.Version;
+        if (version != known.Version)
+            return ShopProblems.From(ShopRefusal.VersionDiffers);
+        var details = ShopShapes.Patched(known.Shop.Details, patch);
+        return Answer(http, await GrainRetry.Once(
+            () => shop.Change(details, version, caller.Command("shops.change", headers))));
+    }
+
+    private static async Task<Results<Created<ShopAnswer>, ProblemHttpResult>> AddNumber(
+        Guid id, NumberRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        if (!caller.Sees(id))
+            return Problems.NotFound("shop");
+
+        var number = new ShopNumber(E164.Normalise(request.PhoneNumber)!, request.Provider ?? "twilio");
+        var outcome = await GrainRetry.Once(
+            () => Shop(grains, caller, id).AddNumber(number, caller.Command("shops.add-number", headers)));
+        if (outcome.IsRefused)
+            return ShopProblems.From(outcome.Refusal.Value);
+        Stamp(http, outcome);
+        return TypedResults.Created($"/api/v1/shops/{id:D}", ShopShapes.Answer(outcome.Shop));
+    }
+
+    private static async Task<Results<Ok<ShopAnswer>, ProblemHttpResult>> RemoveNumber(
+        Guid id, string e164, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        if (!caller.Sees(id) || !E164.Is(e164))
+            return Problems.NotFound("number");
+        return Answer(http, await GrainRetry.Once(
+            () => Shop(grains, caller, id).RemoveNumber(e164, caller.Command("shops.remove-number", headers))));
+    }
+
+    private static IShopGrain Shop(IGrainFactory grains, Caller caller, Guid id) =>
+        grains.GetGrain<IShopGrain>(GrainKey.Of(caller.AccountId, id));
+
+    private static Results<Ok<ShopAnswer>, ProblemHttpResult> Answer(HttpContext http, ShopOutcome outcome)
+    {
+        if (outcome.IsRefused)
+            return ShopProblems.From(outcome.Refusal.Value);
+        Stamp(http, outcome);
+        return TypedResults.Ok(ShopShapes.Answer(outcome.Shop));
+    }
+
+    private static void Stamp(HttpContext http, ShopOutcome outcome)
+    {
+        http.SetPosition(outcome.Position);
+        http.SetVersion(outcome.Shop!.Version);
+        if (outcome.IsReplayed)
+            http.SetReplayed();
+    }
+}

@@ -1,0 +1,127 @@
+using Platform.Conversation;
+using Platform.Http;
+
+namespace Platform.Shops;
+
+/// <summary>A shop as it is set up. Absent parts are empty.</summary>
+public sealed record ShopRequest(
+    string Name,
+    string Timezone,
+    string? Currency = null,
+    int? LegacyLocationId = null,
+    string? Greeting = null,
+    ServiceAreaBody? ServiceArea = null,
+    IReadOnlyList<ShopServiceBody>? Services = null,
+    IReadOnlyList<OpeningHoursBody>? Hours = null) : IChecked
+{
+    public void Check(FieldErrors errors) => ShopChecks.Check(
+        errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+}
+
+/// <summary>What shall be another; absent parts stay.</summary>
+public sealed record ShopPatch(
+    string? Name = null,
+    string? Timezone = null,
+    string? Currency = null,
+    int? LegacyLocationId = null,
+    string? Greeting = null,
+    ServiceAreaBody? ServiceArea = null,
+    IReadOnlyList<ShopServiceBody>? Services = null,
+    IReadOnlyList<OpeningHoursBody>? Hours = null) : IChecked
+{
+    public void Check(FieldErrors errors) => ShopChecks.Check(
+        errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+}
+
+/// <summary>Where a shop's people go, as HTTP says it.</summary>
+public sealed record ServiceAreaBody(
+    double? Latitude = null, double? Longitude = null, double? RadiusKm = null,
+    IReadOnlyList<string>? PostalCodes = null);
+
+/// <summary>A service of the catalogue, as HTTP says it.</summary>
+public sealed record ShopServiceBody(
+    DraftCategory Category, string Label, IReadOnlyList<string>? Aliases = null, decimal? BasePrice = null);
+
+/// <summary>Opening hours of a day, as HTTP says it: <c>monday</c>, <c>08:00</c>, <c>17:30</c>.</summary>
+public sealed record OpeningHoursBody(string Day, string Opens, string Closes);
+
+/// <summary>A number that shall ring in a shop.</summary>
+public sealed record NumberRequest(string PhoneNumber, string? Provider = null) : IChecked
+{
+    public void Check(FieldErrors errors)
+    {
+        errors.Require(
+            E164.Normalise(PhoneNumber) is not null, "/phone_number", "must be a number in E.164, +15550100");
+        errors.Require(Provider is null or "twilio", "/provider", "must be twilio");
+    }
+}
+
+/// <summary>A third party's secret; it is never answered.</summary>
+public sealed record CredentialRequest(string Provider, string Secret, string? ExternalAccountId = null) : IChecked
+{
+    private const int LengthMax = 200;
+
+    public void Check(FieldErrors errors)
+    {
+        errors.Require(ProviderWords.Read(Provider) is not null, "/provider", "must be twilio or elevenlabs");
+        errors.Text("/secret", Secret, LengthMax);
+        errors.Text("/external_account_id", ExternalAccountId, LengthMax);
+        errors.Require(
+            Provider != "twilio" || ExternalAccountId is { Length: > 0 }, "/external_account_id",
+            "must be the AccountSid");
+    }
+}
+
+/// <summary>The rules of a shop's fields, for making and for changing one.</summary>
+internal static class ShopChecks
+{
+    private const int NameLengthMax = 120;
+    private const int GreetingLengthMax = 500;
+    private const int ListMax = 200;
+    private const int PostalCodesMax = 2_000;
+    private const decimal PriceMax = 10_000_000;
+
+    public static void Check(
+        FieldErrors errors, string? name, string? timezone, string? currency, int? locationId, string? greeting,
+        ServiceAreaBody? area, IReadOnlyList<ShopServiceBody>? services, IReadOnlyList<OpeningHoursBody>? hours)
+    {
+        errors.Text("/name", name, NameLengthMax);
+        errors.Require(timezone is null || IsZone(timezone), "/timezone", "must be an IANA zone, America/New_York");
+        errors.Require(
+            currency is null || (currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)), "/currency",
+            "must be three capital letters, USD");
+        errors.Range("/legacy_location_id", locationId, 0, int.MaxValue);
+        errors.Require(greeting is null || greeting.Length <= GreetingLengthMax, "/greeting", "is too long");
+        errors.In("/service_area", area, CheckArea);
+        errors.Items("/services", services, 0, ListMax, CheckService);
+        errors.Items("/hours", hours, 0, ListMax, CheckHours);
+    }
+
+    private static bool IsZone(string zone) =>
+        zone == "UTC" || (zone.Contains('/', StringComparison.Ordinal)
+            && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
+
+    private static void CheckArea(ServiceAreaBody area, FieldErrors errors)
+    {
+        errors.Require(area.Latitude is null or (>= -90 and <= 90), "/latitude", "must be from -90 to 90");
+        errors.Require(area.Longitude is null or (>= -180 and <= 180), "/longitude", "must be from -180 to 180");
+        errors.Require(area.RadiusKm is null or (> 0 and <= 20_000), "/radius_km", "must be more than 0");
+        errors.Require(
+            (area.Latitude is null) == (area.Longitude is null), "/longitude", "goes together with latitude");
+        errors.Items("/postal_codes", area.PostalCodes, 0, PostalCodesMax, (code, found) => found.Text("", code, 12));
+    }
+
+    private static void CheckService(ShopServiceBody service, FieldErrors errors)
+    {
+        errors.Text("/label", service.Label, NameLengthMax);
+        errors.Items("/aliases", service.Aliases, 0, ListMax, (alias, found) => found.Text("", alias, NameLengthMax));
+        errors.Range("/base_price", service.BasePrice, 0, PriceMax);
+    }
+
+    private static void CheckHours(OpeningHoursBody hours, FieldErrors errors)
+    {
+        errors.Require(Enum.TryParse<DayOfWeek>(hours.Day, ignoreCase: true, out _), "/day", "must be a day, monday");
+        errors.Require(TimeOnly.TryParse(hours.Opens, out _), "/opens", "must be a time, 08:00");
+        errors.Require(TimeOnly.TryParse(hours.Closes, out _), "/closes", "must be a time, 17:30");
+    }
+}

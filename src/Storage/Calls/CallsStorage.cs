@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Shops;
+
+namespace Platform.Calls;
+
+/// <summary>The readers of shops and calls.</summary>
+internal static class CallsStorage
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IShopReader, ShopReader>();
+        services.AddSingleton<IProviderCredentialReader, ProviderCredentialReader>();
+        services.AddSingleton<ICallReader, CallReader>();
+        services.AddSingleton<IWebhookLog, WebhookLog>();
+    }
+}
