@@ -62,9 +62,10 @@ export function timeLeft(
 
 /** Where a map app should lead to: the place when it is known, else the words. */
 export function mapLink(job: Pick<Job, 'address' | 'location'>): string | null {
-  if (job.location)
+  if (job.location) {
     const place = `${job.location.latitude},${job.location.longitude}`;
     return `geo:${place}?q=${place}`;
+  }
   const text =
     job.address === null
       ? null
