@@ -1,21 +1,54 @@
+using Platform.Accounts;
+using Platform.Calls;
 using Platform.Consumers;
 using Platform.Http;
 using Platform.Live;
+using Platform.Operations;
+using Platform.Shops;
+using Platform.Silo;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddPlatformSilo();
 builder.AddHttpFoundation();
+builder.AddApiDocument();
+builder.AddOperations();
+builder.AddAccounts();
+builder.AddCalls();
 builder.Services.AddLive();
 
 var app = builder.Build();
+app.UseWebApp();
 app.UseLiveSockets();
 app.UseHttpFoundation();
 
-var api = app.MapApi();
+app.MapApiDocument();
+app.MapProblemDocs();
+app.MapHealth();
+app.MapMetrics();
 app.MapLive();
-api.MapDeadLetters();
-app.MapGet("/alive", () => "alive").AllowAnonymous();
+app.MapWebhooks();
 
-await app.RunAsync();
+var api = app.MapApi();
+api.MapSignIn();
+api.MapAccounts();
+api.MapApiKeys();
+api.MapShops();
+api.MapCredentials();
+api.MapCalls();
+api.MapDeadLetters();
+
+app.MapWebApp();
+
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (CannotStartException reason)
+{
+    await Console.Error.WriteLineAsync(reason.Message);
+    return 3;
+}
 
 /// <summary>The HTTP host, public so that tests can start it.</summary>
 public partial class Program;

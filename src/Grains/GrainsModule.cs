@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Calls;
+using Platform.Accounts;
 using Platform.Commits;
+using Platform.Calls;
 using Platform.Customers;
 using Platform.Orders;
 using Platform.Shops;
@@ -13,8 +14,10 @@ public static class GrainsModule
     /// <summary>Adds every domain's tables and services.</summary>
     public static IServiceCollection AddPlatformGrains(this IServiceCollection services)
     {
-        services.AddTables([ShopTables.Shops, ShopTables.Numbers, ShopTables.Credentials], []);
         services.AddTables(
+            [AccountTables.Accounts, AccountTables.Users, AccountTables.ApiKeys],
+            [AccountTables.Memberships, AccountTables.Invitations, AccountTables.Sessions, AccountTables.Revocations]);
+        services.AddTables([ShopTables.Shops, ShopTables.Numbers, ShopTables.Credentials], []);
             [CallTables.Calls, CallTables.Tasks, CallTables.Alerts], [CallTables.Turns, CallTables.Webhooks]);
         services.AddTables([CustomerTables.Customers], []);
         services.AddTables(

@@ -1,4 +1,14 @@
 using Microsoft.Extensions.Hosting;
 
-var builder = Host.CreateApplicationBuilder(args);
-await builder.Build().RunAsync();
+namespace Platform.Silo;
+
+/// <summary>A silo in a process of its own. The API's program is the other one, so this one has another name.</summary>
+internal static class SiloProgram
+{
+    private static async Task Main(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.AddPlatformSilo();
+        await builder.Build().RunAsync();
+    }
+}

@@ -28,9 +28,9 @@ internal static class AccountProblemPages
         new("last-owner", 409, "The last owner stays",
             "An account always has an owner.", "Make somebody else owner first."),
         new("too-many-members", 409, "The account is full",
-            "An account has at most 100 members and 50 open invitations.", "Remove some first."),
+            "An account has at most 100 members and 25 open invitations.", "Remove some first."),
         new("key-revoked", 409, "The API key is revoked", "A revoked key cannot be changed.", "Create a new one."),
-        new("account-exists", 409, "The account exists", "It was created before.", "Read it instead."),
+        new("key-rerolled", 409, "The API key was rerolled", "Another reroll was a moment earlier.", "Read it again."),
         new("too-many-attempts", 429, "Too many attempts",
             "Too many sign-ins with this e-mail or from this address.", "Wait as long as Retry-After says."),
     ];

@@ -91,7 +91,8 @@ internal sealed class DenialAnswers : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded)
+        // Where no route is, there is nothing to protect: the answer is 404, 405 or 415.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
             return next(context);
 
         var denial = CallerAuthorization.DenialOf(context);

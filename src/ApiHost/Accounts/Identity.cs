@@ -33,6 +33,9 @@ internal sealed class Identity
     /// <summary>The key behind it; null for a person.</summary>
     public ApiKeyIdentity? Key { get; private init; }
 
+    /// <summary>The account whose limit it uses: a key's, or a person's first.</summary>
+    public Guid? HomeAccount => Key?.AccountId ?? (Person!.Memberships is [var first, ..] ? first.AccountId : null);
+
     /// <summary>When it was read from the database.</summary>
     public DateTimeOffset ReadAt { get; private init; }
 

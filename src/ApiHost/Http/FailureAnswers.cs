@@ -48,7 +48,7 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
                 return Problems.Of(503, "temporarily-unavailable",
                     "The outcome could not be learned in time. Try again with the same Idempotency-Key.");
             default:
-                LogBug(exception, http.GetEndpoint()?.DisplayName, Trace());
+                LogBug(exception, EndpointOf(http)?.DisplayName, Trace());
                 return Problems.Of(500, "internal-error", "Something broke; it was logged under the traceId.");
         }
     }
@@ -60,17 +60,20 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
         if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             return Problems.Of(415, "wrong-content-type", "This route reads application/json.");
 
-        var accepts = http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>();
-        if (accepts?.RequestType is { } type && JsonBodies.Of(http) is { } body
-            && (body.Length == 0 || bad.InnerException is JsonException))
+        var accepts = EndpointOf(http)?.Metadata.GetMetadata<IAcceptsMetadata>();
+        if (accepts?.RequestType is { } type && JsonBodies.Of(http) is { } body)
         {
-            return body.Length == 0
-                ? Problems.Of(400, "malformed-json", "The body is empty.")
-                : BodyProblems.Of(body, type, json.Value.SerializerOptions);
+            if (body.Length == 0)
+                return Problems.Of(400, "malformed-json", "The body is empty.");
+            if (bad.InnerException is JsonException || body.AsSpan().Trim(" \t\r\n"u8).SequenceEqual("null"u8))
+                return BodyProblems.Of(body, type, json.Value.SerializerOptions);
         }
 
         return Problems.Of(bad.StatusCode, "malformed-request", bad.InnerException is null ? bad.Message : "Cannot be read.");
     }
+
+    // The framework has taken the endpoint off the request by now, and keeps it here.
+    private static Endpoint? EndpointOf(HttpContext http) => http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     private static string? Trace() => Activity.Current?.TraceId.ToHexString();
 

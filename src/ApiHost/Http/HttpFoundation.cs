@@ -15,14 +15,21 @@ internal static class HttpFoundation
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
+        // A line for every request costs more than many requests; what fails is logged where it fails.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Data protection is the framework's own key ring, which nothing here uses.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var services = builder.Services;
         services.AddPlatformJson();
         services.AddExceptionHandler<FailureAnswers>();
-        services.AddProblemDetails();
+        // The trace stands under traceId, as problems have it; the framework would add it once more in snake_case.
+        services.AddProblemDetails(options => options.CustomizeProblemDetails =
+            context => context.ProblemDetails.Extensions.Remove("trace_id"));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton<SignedText>();
         services.AddSingleton<Cursors>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RateLimits>();
         services.AddPolicies();
     }
 
@@ -32,7 +39,8 @@ internal static class HttpFoundation
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
         app.UseRouting();
-        app.UseAuthentication();
+        app.UseBodyLimits();
+        app.UseLimitedAuthentication();
         app.UseAuthorization();
         app.UseJsonBodies();
     }

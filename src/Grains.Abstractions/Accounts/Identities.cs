@@ -38,8 +38,10 @@ public sealed record ApiKeySecret(string Hash, DateTimeOffset? ValidUntil);
 public sealed record UserLogin(Guid UserId, string PasswordHash);
 
 /// <summary>Something that may not be trusted from a cache any more.</summary>
+/// <param name="Id">Its own id, by which one that is read twice is recognised.</param>
 /// <param name="Subject">A session, a user, an API key or an account.</param>
-public sealed record Revocation(Guid Subject, DateTimeOffset At);
+/// <param name="At">By the database's clock.</param>
+public sealed record Revocation(Guid Id, Guid Subject, DateTimeOffset At);
 
 /// <summary>Who a token or a key belongs to. Reads all accounts: it is asked before an account is known.</summary>
 public interface IIdentityReader
@@ -47,11 +49,14 @@ public interface IIdentityReader
     /// <summary>The login of an e-mail in lower case, or null.</summary>
     Task<UserLogin?> FindLoginAsync(string email, CancellationToken cancellationToken);
 
-    /// <summary>A session that is neither revoked nor ended, or null.</summary>
+    /// <summary>A session that was not revoked, or null. Whether it has ended, the caller's clock says.</summary>
     Task<SessionIdentity?> FindSessionAsync(Guid sessionId, CancellationToken cancellationToken);
 
-    /// <summary>A key by its public prefix, or null when it is unknown, revoked or expired.</summary>
+    /// <summary>A key by its public prefix, or null when it is unknown or revoked.</summary>
     Task<ApiKeyIdentity?> FindApiKeyAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Whether anybody can sign in; if not, this is the platform's first start.</summary>
+    Task<bool> AnyoneExistsAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether there is such an account.</summary>
     Task<bool> AccountExistsAsync(Guid accountId, CancellationToken cancellationToken);

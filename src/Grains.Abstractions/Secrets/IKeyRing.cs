@@ -10,6 +10,7 @@ public enum KeyPurpose
     Cursors = 4,
     Pepper = 5,   // Keyed hashes of secrets that we issue and look up.
     Secrets = 6,  // Third parties' secrets at rest.
+    ApiKeys = 7,
 }
 
 /// <summary>The platform's own keys, the same on every node: kept in PostgreSQL, encrypted under the master key.

@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Http;
+using Platform.Ids;
+
+namespace Platform.Accounts;
+
+/// <summary>Accounts and their people.</summary>
+internal static class AccountEndpoints
+{
+    public static void MapAccounts(this IEndpointRouteBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts").RequireAuthorization(Policies.PlatformAdmin);
+        accounts.MapGet("", List).WithExample(response: AccountExamples.Accounts);
+        accounts.MapPost("", Create).CreatesWithKey().WithExample(
+            new CreateAccountRequest("Northside Repairs", "owner@example.com"), AccountExamples.AccountCreated);
+
+        var members = api.MapGroup("/members").WithTags("Accounts").RequireAuthorization(Policies.MembersManage);
+        members.MapGet("", Members).WithExample(response: AccountExamples.Members);
+        members.MapPatch("/{userId:guid}", ChangeMember).ChangesWithVersion().WithExample(
+            new ChangeMemberRequest(GivenRole.Manager), AccountExamples.Member);
+        members.MapDelete("/{userId:guid}", RemoveMember).WithExample();
+
+        var invitations = api.MapGroup("/invitations").WithTags("Accounts");
+        invitations.MapPost("", Invite).RequireAuthorization(Policies.MembersManage).CreatesWithKey().WithExample(
+            new InviteRequest("staff@example.com", GivenRole.Staff), AccountExamples.Invitation);
+        invitations.MapPost("/accept", Accept).AllowAnonymous().LimitedAs(RateClass.SignIn).WithExample(
+            new AcceptInvitationRequest(AccountExamples.Invitation.Token, "Sam Staff", "correct horse battery"),
+            AccountExamples.Tokens);
+    }
+
+    private static async Task<Ok<Page<AccountAnswer>>> List(
+        PageRequest page, IAccountReader reader, Cursors cursors, HttpContext http)
+    {
+        var after = cursors.Read(page.Cursor, "accounts") is { } key ? (key[0], Guid.Parse(key[1])) : ((string, Guid)?)null;
+        var found = await reader.AccountsAsync(after, page.Limit, http.RequestAborted);
+        http.SetPosition(found.Position);
+        return TypedResults.Ok(new Page<AccountAnswer>(
+            [.. found.Value.Select(row => new AccountAnswer(row.AccountId, row.Name, row.CreatedAt, row.Members))],
+            found.Value.Count < page.Limit
+                ? null
+                : cursors.Write("accounts", found.Value[^1].Name, found.Value[^1].AccountId.ToString())));
+    }
+
+    private static async Task<Results<Created<AccountCreated>, ProblemHttpResult>> Create(
+        CreateAccountRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
+        HttpContext http)
+    {
+        var accountId = NameBasedId.Of("account", caller.Actor.ToString(), headers.IdempotencyKey!);
+        var command = caller.Command("accounts.create", headers) with { AccountId = accountId };
+        var grain = grains.GetGrain<IAccountGrain>(accountId.ToString("N"));
+        var made = await GrainRetry.Once(() => grain.Create(command, new NewAccount(request.Name, OwnerId: null)));
+        if (made.Refusal is { } refusal)
+            return AccountProblems.From(refusal);
+
+        var invitation = new NewInvitation(
+            NameBasedId.Of("owner", accountId.ToString()), Role.PlatformAdmin, AccountLimits.Email(request.OwnerEmail),
+            Role.Owner);
+        var invited = await GrainRetry.Once(() => grain.Invite(command with { Operation = "accounts.invite" }, invitation));
+        if (invited.Refusal is { } notInvited)
+            return AccountProblems.From(notInvited);
+        if (invited.IsReplay)
+            http.SetReplayed();
+        http.SetVersion(invited.Account!.Version);
+        return TypedResults.Created(
+            $"/api/v1/accounts/{accountId}",
+            new AccountCreated(
+                accountId, invited.Account.Name, invited.Account.CreatedAt,
+                Shown(accountId, invitation, invited.Account.CreatedAt, tokens)));
+    }
+
+    private static async Task<Ok<Page<MemberAnswer>>> Members(
+        PageRequest page, Caller caller, IAccountReader reader, Cursors cursors, HttpContext http)
+    {
+        var filters = $"members|{caller.AccountId}";
+        var after = cursors.Read(page.Cursor, filters)?[0];
+        var found = await reader.MembersAsync(caller.AccountId, after, page.Limit, http.RequestAborted);
+        http.SetPosition(found.Position);
+        return TypedResults.Ok(new Page<MemberAnswer>(
+            [
+                .. found.Value.Select(row => new MemberAnswer(
+                    row.UserId, row.Email, row.Name, row.Role, row.ShopId, row.Since, row.Version)),
+            ],
+            found.Value.Count < page.Limit ? null : cursors.Write(filters, found.Value[^1].Email)));
+    }
+
+    private static async Task<Results<Ok<MemberAnswer>, ProblemHttpResult>> ChangeMember(
+        Guid userId, ChangeMemberRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        Identities identities, HttpContext http)
+    {
+        var change = new MemberChange(
+            userId, caller.Role, (Role)request.Role, request.ShopId, headers.IfMatch);
+        var outcome = await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"))
+            .ChangeMember(caller.Command("members.change", headers), change));
+        if (outcome.Refusal is { } refusal)
+            return AccountProblems.From(refusal);
+
+        identities.Revoke(userId);
+        if (outcome.IsReplay)
+            http.SetReplayed();
+        if (outcome.Account!.Members.FirstOrDefault(m => m.UserId == userId) is not { } member)
+            return Problems.NotFound("member");
+        var user = await grains.GetGrain<IUserGrain>(SignIns.Key(userId)).View();
+        http.SetVersion(member.Version);
+        return TypedResults.Ok(new MemberAnswer(
+            userId, user!.Email, user.Name, member.Role, member.ShopId, member.Since, member.Version));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveMember(
+        Guid userId, Caller caller, CommandHeaders headers, IGrainFactory grains, Identities identities)
+    {
+        var grain = grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"));
+        if (await grain.View() is not { } account || account.Members.All(member => member.UserId != userId))
+            return Problems.NotFound("member");
+        var outcome = await GrainRetry.Once(
+            () => grain.RemoveMember(caller.Command("members.remove", headers), caller.Role, userId));
+        if (outcome.Refusal is { } refusal)
+            return AccountProblems.From(refusal);
+        identities.Revoke(userId);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Created<InvitationAnswer>, ProblemHttpResult>> Invite(
+        InviteRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
+        TimeProvider clock, HttpContext http)
+    {
+        var id = NameBasedId.Of(
+            "invitation", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
+        var invitation = new NewInvitation(
+            id, caller.Role, AccountLimits.Email(request.Email), (Role)request.Role, request.ShopId,
+            request.Role == GivenRole.Vendor ? People.IdOf(AccountLimits.Email(request.Email)) : null);
+        var outcome = await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"))
+            .Invite(caller.Command("invitations.create", headers), invitation));
+        if (outcome.Refusal is { } refusal)
+            return AccountProblems.From(refusal);
+        if (outcome.IsReplay)
+            http.SetReplayed();
+        var open = outcome.Account!.Invitations.FirstOrDefault(i => i.InvitationId == id);
+        return TypedResults.Created(
+            $"/api/v1/invitations/{id}",
+            Shown(caller.AccountId, invitation, open?.CreatedAt ?? clock.GetUtcNow(), tokens));
+    }
+
+    private static async Task<Results<Ok<TokensAnswer>, ProblemHttpResult>> Accept(
+        AcceptInvitationRequest request, IGrainFactory grains, Tokens tokens, People people, SignIns signIns,
+        TimeProvider clock, Identities identities, HttpContext http)
+    {
+        if (tokens.ReadInvitation(request.Token) is not var (accountId, invitationId)
+            || await grains.GetGrain<IAccountGrain>(accountId.ToString("N")).View() is not { } account
+            || account.Invitations.FirstOrDefault(open => open.InvitationId == invitationId) is not { } invitation
+            || invitation.ExpiresAt <= clock.GetUtcNow())
+        {
+            return AccountProblems.From(AccountRefusal.UnknownInvitation);
+        }
+
+        var userId = await people.FindOrCreateAsync(
+            invitation.Email, request.Name, request.Password, http.RequestAborted);
+        if (userId is null)
+        {
+            return Problems.Of(401, "wrong-credentials", "You have a sign-in already: accept with its password.");
+        }
+
+        var outcome = await people.JoinAsync(accountId, invitation, userId.Value);
+        if (outcome.Refusal is { } refusal)
+            return AccountProblems.From(refusal);
+        identities.Revoke(userId.Value);
+        return TypedResults.Ok(await signIns.StartAsync(userId.Value, SignInEndpoints.Device(http)));
+    }
+
+    private static InvitationAnswer Shown(
+        Guid accountId, NewInvitation invitation, DateTimeOffset createdAt, Tokens tokens) => new(
+        invitation.InvitationId, invitation.Email, invitation.Role, invitation.ShopId,
+        createdAt + Invitation.Life, tokens.Invitation(accountId, invitation.InvitationId));
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Identity;
+using Platform.Commits;
+using Platform.Http;
+
+namespace Platform.Accounts;
+
+/// <summary>What became of a sign-in: tokens, or why not.</summary>
+/// <param name="Wait">Set when there were too many tries.</param>
+internal sealed record SignInOutcome(TokensAnswer? Tokens, TimeSpan? Wait);
+
+/// <summary>Signs people in and keeps them signed in.</summary>
+internal sealed class SignIns(
+    IGrainFactory grains, IIdentityReader reader, ISignInFailures failures, Passwords passwords, Tokens tokens,
+    Identities identities, TimeProvider clock)
+{
+    private const int TriesOfOneEmailMax = 50;
+    private const int TriesOfEmailAndAddressMax = 10;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    /// <summary>Checks a password and starts a session. Whether the person exists shows neither in the answer nor in its
+    /// time.</summary>
+    public async Task<SignInOutcome> SignInAsync(
+        string typedEmail, string password, string address, string? device, CancellationToken cancellationToken)
+    {
+        var email = AccountLimits.Email(typedEmail);
+        SignInLimit[] limits =
+        [
+            new(Tokens.Hash($"email {email}"), TriesOfOneEmailMax, Window),
+            new(Tokens.Hash($"email {email} from {address}"), TriesOfEmailAndAddressMax, Window),
+        ];
+        if (await failures.TryAsync(limits, cancellationToken) is { } wait)
+            return new(null, wait);
+
+        var login = await reader.FindLoginAsync(email, cancellationToken);
+        var result = await passwords.CheckAsync(login?.PasswordHash, password, cancellationToken);
+        if (login is null || result == PasswordVerificationResult.Failed)
+            return new(null, null);
+
+        await failures.ForgetAsync(limits, cancellationToken);
+        var rehashed = result == PasswordVerificationResult.SuccessRehashNeeded
+            ? await passwords.HashAsync(password, cancellationToken)
+            : null;
+        return new(await StartAsync(login.UserId, device, rehashed), null);
+    }
+
+    /// <summary>Starts a session for a person who has proved to be it.</summary>
+    public async Task<TokensAnswer> StartAsync(Guid userId, string? device, string? rehashed = null)
+    {
+        var (answer, sessionId, refreshHash) = Issue(userId, Guid.CreateVersion7(clock.GetUtcNow()));
+        var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(userId)).StartSession(
+            By(userId, "sessions.start"), new NewSession(sessionId, refreshHash, device, rehashed)));
+        return outcome.Refusal is null
+            ? answer
+            : throw new InvalidOperationException($"A new session was refused: {outcome.Refusal}.");
+    }
+
+    /// <summary>Exchanges a refresh token, or null when it is dead. One that was exchanged before ends its session.</summary>
+    public async Task<TokensAnswer?> RefreshAsync(string refreshToken)
+    {
+        if (tokens.ReadRefresh(refreshToken) is not { } content)
+            return null;
+        var (answer, sessionId, nextHash) = Issue(content.UserId, content.SessionId);
+        var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(content.UserId)).Refresh(
+            By(content.UserId, "sessions.refresh"), new SessionRefresh(sessionId, Tokens.Hash(refreshToken), nextHash)));
+        if (outcome.Refusal == UserRefusal.RefreshReused)
+            identities.Revoke(sessionId);
+        return outcome.Refusal is null ? answer : null;
+    }
+
+    /// <summary>Ends a session, here at once and everywhere within a second.</summary>
+    public async Task EndAsync(Guid userId, Guid sessionId)
+    {
+        await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(userId)).EndSession(By(userId, "sessions.end"), sessionId));
+        identities.Revoke(sessionId);
+    }
+
+    /// <summary>The key of a person's grain.</summary>
+    public static string Key(Guid userId) => userId.ToString("N");
+
+    /// <summary>A person's own command, which belongs to no account.</summary>
+    public static Command By(Guid userId, string operation) =>
+        new(Guid.Empty, new Actor(ActorKind.Member, userId.ToString()), operation);
+
+    private (TokensAnswer Answer, Guid SessionId, string RefreshHash) Issue(Guid userId, Guid sessionId)
+    {
+        var now = clock.GetUtcNow();
+        var refresh = tokens.Refresh(new(userId, sessionId, now));
+        var access = tokens.Access(new(userId, sessionId, now + Tokens.AccessLife));
+        return (
+            new TokensAnswer(access, refresh, (int)Tokens.AccessLife.TotalSeconds, "Bearer"), sessionId, Tokens.Hash(refresh));
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace Platform.Http;
+
+/// <summary>Serves the built web app from the folder <c>WebRoot</c>, when it is there. Pages that the app routes itself get
+/// its index; what belongs to the API stays the API's.</summary>
+internal static class WebApp
+{
+    private const string Policy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; "
+        + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+    private static readonly string[] ApiPrefixes =
+        ["/api", "/webhooks", "/live", "/ops", "/docs", "/openapi", "/health", "/alive", "/metrics", "/assets"];
+
+    /// <summary>The files. Before routing: they need no policy.</summary>
+    public static void UseWebApp(this WebApplication app)
+    {
+        if (Root(app) is not { } root)
+            return;
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = root });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = root,
+            OnPrepareResponse = prepared => Secure(
+                prepared.Context, isForEver: prepared.Context.Request.Path.StartsWithSegments("/assets")),
+        });
+    }
+
+    /// <summary>The app's own pages, which are no files. Only where no other route fits.</summary>
+    public static void MapWebApp(this WebApplication app)
+    {
+        if (Root(app)?.GetFileInfo("index.html") is not { Exists: true } index)
+            return;
+        app.MapFallback("{*path:nonfile}", async http =>
+        {
+            if (!HttpMethods.IsGet(http.Request.Method) || IsApi(http.Request.Path))
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
+            http.Response.ContentType = "text/html; charset=utf-8";
+            Secure(http, isForEver: false);
+            await http.Response.SendFileAsync(index, http.RequestAborted);
+        }).AllowAnonymous().WithDisplayName("web app");
+    }
+
+    private static bool IsApi(PathString path) =>
+        ApiPrefixes.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
+    // The build puts a hash into the names of its assets, so these never change; the index names them, so it must be fresh.
+    private static void Secure(HttpContext http, bool isForEver)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = isForEver ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+    }
+
+    private static PhysicalFileProvider? Root(WebApplication app) =>
+        app.Configuration["WebRoot"] is { Length: > 0 } folder && Directory.Exists(folder)
+            ? new PhysicalFileProvider(Path.GetFullPath(folder))
+            : null;
+}

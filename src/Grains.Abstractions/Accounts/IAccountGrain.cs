@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Platform.Commits;
+
+namespace Platform.Accounts;
+
+/// <summary>One account: its name, its members and its open invitations. Key <c>{account:N}</c>.</summary>
+[Alias("Platform.IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>The account, or null when there is none.</summary>
+    [AlwaysInterleave]
+    [Alias("View")]
+    Task<AccountView?> View();
+
+    /// <summary>Makes the account. The same again answers it.</summary>
+    [Alias("Create")]
+    Task<AccountOutcome> Create(Command command, NewAccount account);
+
+    /// <summary>Invites a person by e-mail. The same again answers the account.</summary>
+    [Alias("Invite")]
+    Task<AccountOutcome> Invite(Command command, NewInvitation invitation);
+
+    /// <summary>Makes the invited person a member (or, for a vendor's invitation, only ends it). Twice is fine.</summary>
+    [Alias("Accept")]
+    Task<AccountOutcome> Accept(Command command, Guid invitationId, Guid userId);
+
+    /// <summary>Changes what a member is.</summary>
+    [Alias("ChangeMember")]
+    Task<AccountOutcome> ChangeMember(Command command, MemberChange change);
+
+    /// <summary>Removes a member. Twice is fine.</summary>
+    [Alias("RemoveMember")]
+    Task<AccountOutcome> RemoveMember(Command command, Role byRole, Guid userId);
+}
+
+/// <summary>A new account.</summary>
+/// <param name="OwnerId">Its first owner, or null when the owner is invited.</param>
+[GenerateSerializer, Immutable, Alias("Platform.NewAccount")]
+public sealed record NewAccount([property: Id(0)] string Name, [property: Id(1)] Guid? OwnerId);
+
+/// <summary>An invitation.</summary>
+/// <param name="InvitationId">Follows from the command's key.</param>
+/// <param name="ByRole">What the one who invites is.</param>
+/// <param name="Email">In lower case.</param>
+/// <param name="VendorId">For a vendor: the vendor that the person will be.</param>
+[GenerateSerializer, Immutable, Alias("Platform.NewInvitation")]
+public sealed record NewInvitation(
+    [property: Id(0)] Guid InvitationId,
+    [property: Id(1)] Role ByRole,
+    [property: Id(2)] string Email,
+    [property: Id(3)] Role Role,
+    [property: Id(4)] Guid? ShopId = null,
+    [property: Id(5)] Guid? VendorId = null);
+
+/// <summary>What a member shall be.</summary>
+/// <param name="ByRole">What the one who changes it is.</param>
+/// <param name="ExpectedVersion">The membership's version it was decided on.</param>
+[GenerateSerializer, Immutable, Alias("Platform.MemberChange")]
+public sealed record MemberChange(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] Role ByRole,
+    [property: Id(2)] Role Role,
+    [property: Id(3)] Guid? ShopId,
+    [property: Id(4)] long? ExpectedVersion);
+
+/// <summary>An account as the API sees it.</summary>
+[GenerateSerializer, Immutable, Alias("Platform.AccountView")]
+public sealed record AccountView(
+    [property: Id(0)] Guid AccountId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] ImmutableArray<Member> Members,
+    [property: Id(3)] ImmutableArray<Invitation> Invitations,
+    [property: Id(4)] DateTimeOffset CreatedAt,
+    [property: Id(5)] long Version,
+    [property: Id(6)] long Position);
+
+/// <summary>A member of an account.</summary>
+/// <param name="ShopId">The one shop it is bound to; null for the whole account.</param>
+/// <param name="Version">Goes up with each change of this membership.</param>
+[GenerateSerializer, Immutable, Alias("Platform.Member")]
+public sealed record Member(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] Role Role,
+    [property: Id(2)] Guid? ShopId,
+    [property: Id(3)] DateTimeOffset Since,
+    [property: Id(4)] long Version);
+
+/// <summary>An invitation that was not accepted yet.</summary>
+[GenerateSerializer, Immutable, Alias("Platform.Invitation")]
+public sealed record Invitation(
+    [property: Id(0)] Guid InvitationId,
+    [property: Id(1)] string Email,
+    [property: Id(2)] Role Role,
+    [property: Id(3)] Guid? ShopId,
+    [property: Id(4)] Guid? VendorId,
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] DateTimeOffset ExpiresAt)
+{
+    /// <summary>How long an invitation can be accepted.</summary>
+    public static TimeSpan Life { get; } = TimeSpan.FromDays(7);
+}
+
+/// <summary>Why an account's command was refused. The numbers travel: never reuse one.</summary>
+public enum AccountRefusal
+{
+    Unknown = 1,           // There is no such account.
+    UnknownMember = 2,
+    UnknownInvitation = 3, // It never was, was used or has expired.
+    AlreadyMember = 4,
+    LastOwner = 5,
+    Full = 6,
+    RoleTooHigh = 7,       // Only an owner makes or changes owners and managers.
+    RoleNotHere = 8,       // Not a role that a member can have.
+    VersionDiffers = 9,
+    KeyReused = 10,        // The command's key was used with another request.
+}
+
+/// <summary>The answer to a command: the account as it now stands, or why it was refused. Never both.</summary>
+/// <param name="IsReplay">The command was executed before; this is the answer again.</param>
+[GenerateSerializer, Immutable, Alias("Platform.AccountOutcome")]
+public sealed record AccountOutcome(
+    [property: Id(0)] AccountView? Account,
+    [property: Id(1)] AccountRefusal? Refusal,
+    [property: Id(2)] bool IsReplay = false)
+{
+    public static implicit operator AccountOutcome(AccountRefusal refusal) => new(null, refusal);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platform.Commits;
+
+namespace Platform.Accounts;
+
+/// <summary>What the log says about accounts. Ids and roles, never a name or an e-mail.</summary>
+internal static class AccountEvents
+{
+    public static PendingEvent Created(Guid account) =>
+        new("account.created", $"accounts/{account}", Body(new(account)));
+
+    public static PendingEvent Invited(Guid account, Invitation invitation) => new(
+        "member.invited", $"accounts/{account}",
+        Body(new(account, Role: invitation.Role, ShopId: invitation.ShopId, InvitationId: invitation.InvitationId)));
+
+    public static PendingEvent Joined(Guid account, Member member) => OfMember("member.joined", account, member);
+    public static PendingEvent Changed(Guid account, Member member) => OfMember("member.changed", account, member);
+    public static PendingEvent Removed(Guid account, Member member) => OfMember("member.removed", account, member);
+
+    public static PendingEvent OfKey(string kind, ApiKey key) => new(
+        kind, $"api-keys/{key.Id}", Body(new(key.AccountId, ShopId: key.ShopId, ApiKeyId: key.Id)));
+
+    private static PendingEvent OfMember(string kind, Guid account, Member member) => new(
+        kind, $"accounts/{account}", Body(new(account, member.UserId, member.Role, member.ShopId)));
+
+    private static string Body(AccountEventBody body) =>
+        JsonSerializer.Serialize(body, AccountEventJson.Default.AccountEventBody);
+}
+
+/// <summary>The body of an account's events; what does not apply is left out.</summary>
+internal sealed record AccountEventBody(
+    Guid AccountId,
+    Guid? UserId = null,
+    Role? Role = null,
+    Guid? ShopId = null,
+    Guid? InvitationId = null,
+    Guid? ApiKeyId = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(RoleConverter)])]
+[JsonSerializable(typeof(AccountEventBody))]
+internal sealed partial class AccountEventJson : JsonSerializerContext;
+
+/// <summary>Roles as words: <c>platform_admin</c>.</summary>
+internal sealed class RoleConverter() : JsonStringEnumConverter<Role>(JsonNamingPolicy.SnakeCaseLower);

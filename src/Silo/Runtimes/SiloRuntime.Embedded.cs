@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Orleans.Hosting;
+
+namespace Platform.Silo;
+
+/// <summary>The runtime this build has: one process, no cluster packages.</summary>
+internal static class SiloRuntime
+{
+    public const string Name = "Embedded";
+
+    /// <summary>It never joins anything, so it needs the database for itself.</summary>
+    public static bool IsCluster(IConfiguration configuration) => false;
+
+    public static void Configure(ISiloBuilder silo, IConfiguration configuration)
+    {
+        if (silo.Services.Any(service => service.ServiceType == typeof(IReminderTable)))
+            silo.AddReminders();
+    }
+}
