@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Accounts;
-using Platform.Commits;
 using Platform.Calls;
+using Platform.Commits;
 using Platform.Customers;
 using Platform.Orders;
 using Platform.Shops;
@@ -18,6 +18,7 @@ public static class GrainsModule
             [AccountTables.Accounts, AccountTables.Users, AccountTables.ApiKeys],
             [AccountTables.Memberships, AccountTables.Invitations, AccountTables.Sessions, AccountTables.Revocations]);
         services.AddTables([ShopTables.Shops, ShopTables.Numbers, ShopTables.Credentials], []);
+        services.AddTables(
             [CallTables.Calls, CallTables.Tasks, CallTables.Alerts], [CallTables.Turns, CallTables.Webhooks]);
         services.AddTables([CustomerTables.Customers], []);
         services.AddTables(

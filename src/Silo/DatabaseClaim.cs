@@ -22,8 +22,8 @@ public sealed class CannotStartException : Exception
     }
 }
 
-/// <summary>Keeps the database for one process: two, each with its own grains, would write past each other's memory. Held
-/// as an advisory lock on a connection of its own, so that PostgreSQL frees it when the process dies.</summary>
+/// <summary>Keeps the database for one process: two, each with its own grains, would write past each other's memory.
+/// Held as an advisory lock on a connection of its own, so that PostgreSQL frees it when the process dies.</summary>
 internal sealed partial class DatabaseClaim(
     string connectionString, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseClaim> logger)
     : BackgroundService, IHostedLifecycleService
@@ -45,7 +45,8 @@ internal sealed partial class DatabaseClaim(
             if (clock.GetElapsedTime(started) > Patience)
             {
                 throw new CannotStartException(
-                    $"platform: another platform is running on this database ({Where()}); stop it, or use another one.");
+                    $"platform: another platform is running on this database ({Where()});"
+                    + " stop it, or use another one.");
             }
 
             await Task.Delay(RetryPause, clock, cancellationToken);

@@ -9,8 +9,8 @@ using Platform.Storage;
 
 namespace Platform.Silo;
 
-/// <summary>The composition root of everything behind HTTP: storage, grains and the runtime they live in. The same for a
-/// silo of its own and for the API that hosts its grains.</summary>
+/// <summary>The composition root of everything behind HTTP: storage, grains and the runtime they live in. The same
+/// for a silo of its own and for the API that hosts its grains.</summary>
 public static class PlatformSilo
 {
     private const string DataDirectoryDefault = ".data";
@@ -25,7 +25,8 @@ public static class PlatformSilo
         var services = builder.Services;
         if (!SiloRuntime.IsCluster(configuration))
         {
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString));
+            services.AddSingleton(
+                provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString));
             services.AddHostedService(provider => provider.GetRequiredService<DatabaseClaim>());
         }
 

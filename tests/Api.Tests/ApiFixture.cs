@@ -93,7 +93,8 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Makes an account, accepts its owner's invitation and answers the owner's client.</summary>
     public async Task<(Guid AccountId, HttpClient Owner)> CreateAccountAsync(string name, string ownerEmail)
     {
-        var made = await (await Admin.CreateAsync("/api/v1/accounts", new { name, owner_email = ownerEmail })).JsonAsync(201);
+        var made = await (await Admin.CreateAsync("/api/v1/accounts", new { name, owner_email = ownerEmail }))
+            .JsonAsync(201);
         var owner = await AcceptAsync(made["invitation"]!["token"]!.GetValue<string>());
         return (made["account_id"]!.GetValue<Guid>(), owner);
     }
@@ -172,5 +173,6 @@ public static class Asking
 
     /// <summary>The pointers of a problem's errors, sorted.</summary>
     public static IReadOnlyList<string> Pointers(this JsonNode problem) =>
-        [.. problem["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+        [.. problem["errors"]!.AsArray()
+            .Select(error => error!["pointer"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
 }

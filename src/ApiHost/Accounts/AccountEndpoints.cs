@@ -31,7 +31,8 @@ internal static class AccountEndpoints
     private static async Task<Ok<Page<AccountAnswer>>> List(
         PageRequest page, IAccountReader reader, Cursors cursors, HttpContext http)
     {
-        var after = cursors.Read(page.Cursor, "accounts") is { } key ? (key[0], Guid.Parse(key[1])) : ((string, Guid)?)null;
+        var after = cursors.Read(page.Cursor, "accounts") is { } key
+            ? (key[0], Guid.Parse(key[1])) : ((string, Guid)?)null;
         var found = await reader.AccountsAsync(after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         return TypedResults.Ok(new Page<AccountAnswer>(
@@ -55,7 +56,8 @@ internal static class AccountEndpoints
         var invitation = new NewInvitation(
             NameBasedId.Of("owner", accountId.ToString()), Role.PlatformAdmin, AccountLimits.Email(request.OwnerEmail),
             Role.Owner);
-        var invited = await GrainRetry.Once(() => grain.Invite(command with { Operation = "accounts.invite" }, invitation));
+        var invited = await GrainRetry.Once(
+            () => grain.Invite(command with { Operation = "accounts.invite" }, invitation));
         if (invited.Refusal is { } notInvited)
             return AccountProblems.From(notInvited);
         if (invited.IsReplay)

@@ -17,9 +17,11 @@ internal static class AccountExamples
         [new(AccountId, "Northside Repairs", Role.Owner, ShopId: null)]);
 
     public static Page<SessionAnswer> Sessions { get; } = new(
-        [new(new("0190a004-0000-7000-8000-000000000004"), At, At, At.AddDays(30), "Firefox on Linux", Current: true)], null);
+        [new(new("0190a004-0000-7000-8000-000000000004"), At,
+        At, At.AddDays(30), "Firefox on Linux", Current: true)], null);
 
-    public static Page<AccountAnswer> Accounts { get; } = new([new(AccountId, "Northside Repairs", At, Members: 3)], null);
+    public static Page<AccountAnswer> Accounts { get; } = new(
+        [new(AccountId, "Northside Repairs", At, Members: 3)], null);
 
     public static MemberAnswer Member { get; } = new(
         UserId, "staff@example.com", "Sam Staff", Role.Manager, ShopId: null, At, Version: 2);
@@ -27,7 +29,8 @@ internal static class AccountExamples
     public static Page<MemberAnswer> Members { get; } = new([Member], null);
 
     public static InvitationAnswer Invitation { get; } = new(
-        new("0190a005-0000-7000-8000-000000000005"), "staff@example.com", Role.Staff, ShopId: null, At.AddDays(7), "AAAAARCg…");
+        new("0190a005-0000-7000-8000-000000000005"), "staff@example.com", Role.Staff, ShopId: null, At.AddDays(7),
+        "AAAAARCg…");
 
     public static AccountCreated AccountCreated { get; } = new(
         AccountId, "Northside Repairs", At, Invitation with { Email = "owner@example.com", Role = Role.Owner });
@@ -35,7 +38,8 @@ internal static class AccountExamples
     public static Page<ApiKeyAnswer> ApiKeys { get; } = new(
         [
             new(
-                ApiKeyId, "Website", "pk_b08f8728b0d886cc", [Policies.OrdersRead, Policies.OrdersWrite], ShopId: null, At,
+                ApiKeyId, "Website", "pk_b08f8728b0d886cc", [Policies.OrdersRead, Policies.OrdersWrite],
+                ShopId: null, At,
                 ExpiresAt: null, RevokedAt: null, LastUsedAt: At.AddHours(1)),
         ],
         null);

@@ -16,7 +16,8 @@ internal static class AccountProblems
         AccountRefusal.Full => Problems.Of(409, "too-many-members", "Remove members or open invitations first."),
         AccountRefusal.RoleTooHigh => Problems.Of(403, "forbidden", "Only owners make or change owners and managers."),
         AccountRefusal.RoleNotHere => Problems.Invalid("/role", "is not a role that this member can have"),
-        AccountRefusal.VersionDiffers => Problems.Of(412, "version-differs", "The membership has changed; read it again."),
+        AccountRefusal.VersionDiffers => Problems.Of(
+            412, "version-differs", "The membership has changed; read it again."),
         AccountRefusal.KeyReused => Problems.KeyReused(),
     };
 
@@ -24,7 +25,8 @@ internal static class AccountProblems
     {
         ApiKeyRefusal.Unknown => Problems.NotFound("API key"),
         ApiKeyRefusal.Revoked => Problems.Of(409, "key-revoked", "Create a new key."),
-        ApiKeyRefusal.OtherGeneration => Problems.Of(409, "key-rerolled", "It was rerolled a moment ago; read it again."),
+        ApiKeyRefusal.OtherGeneration => Problems.Of(
+            409, "key-rerolled", "It was rerolled a moment ago; read it again."),
         ApiKeyRefusal.KeyReused => Problems.KeyReused(),
     };
 }

@@ -14,7 +14,8 @@ internal static class ApiKeyEndpoints
         var keys = api.MapGroup("/api-keys").WithTags("API keys").RequireAuthorization(Policies.KeysManage);
         keys.MapGet("", List).WithExample(response: AccountExamples.ApiKeys);
         keys.MapPost("", Create).CreatesWithKey().WithExample(
-            new CreateApiKeyRequest("Website", [Policies.OrdersRead, Policies.OrdersWrite]), AccountExamples.ApiKeySecret);
+            new CreateApiKeyRequest("Website", [Policies.OrdersRead, Policies.OrdersWrite]),
+            AccountExamples.ApiKeySecret);
         keys.MapPost("/{id:guid}/reroll", Reroll).CreatesWithKey().WithExample(
             new RerollApiKeyRequest(OverlapSeconds: 3600), AccountExamples.ApiKeySecret);
         keys.MapDelete("/{id:guid}", Revoke).WithExample();
@@ -32,7 +33,8 @@ internal static class ApiKeyEndpoints
         return TypedResults.Ok(new Page<ApiKeyAnswer>(
             [
                 .. found.Value.Select(row => new ApiKeyAnswer(
-                    row.ApiKeyId, row.Name, row.Prefix, row.Scopes, row.ShopId, row.CreatedAt, row.ExpiresAt, row.RevokedAt,
+                    row.ApiKeyId, row.Name, row.Prefix, row.Scopes, row.ShopId, row.CreatedAt, row.ExpiresAt,
+                    row.RevokedAt,
                     row.LastUsedAt)),
             ],
             found.Value.Count < page.Limit
@@ -48,7 +50,8 @@ internal static class ApiKeyEndpoints
     {
         if (request.ExpiresAt <= clock.GetUtcNow())
             return Problems.Invalid("/expires_at", "must be in the future");
-        var id = NameBasedId.Of("api-key", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
+        var id = NameBasedId.Of(
+            "api-key", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
         var secret = tokens.ApiKey(ring.CurrentId, id, generation: 1);
         var asked = new NewApiKey(
             request.Name, Tokens.PrefixOf(id), tokens.Pepper(ring.CurrentId, secret), [.. request.Scopes.Distinct()],
@@ -61,7 +64,8 @@ internal static class ApiKeyEndpoints
     }
 
     private static async Task<Results<Ok<ApiKeySecretAnswer>, ProblemHttpResult>> Reroll(
-        Guid id, RerollApiKeyRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
+        Guid id, RerollApiKeyRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        Tokens tokens,
         IKeyRing ring, Identities identities, HttpContext http)
     {
         var grain = Grain(grains, caller, id);

@@ -7,7 +7,8 @@ using Platform.Http;
 
 namespace Platform.Accounts;
 
-/// <summary>Reads the bearer token of a request: the header, or for the hub the query key that SignalR's clients use.</summary>
+/// <summary>Reads the bearer token of a request: the header, or for the hub the query key that SignalR's clients
+/// use.</summary>
 internal sealed class BearerAuthentication(IIdentities identities) : IAuthenticationHandler
 {
     private const string Prefix = "Bearer ";
@@ -72,7 +73,8 @@ internal sealed class CallerAuthorization(IIdentities identities) : Authorizatio
         }
     }
 
-    private async ValueTask<(Caller? Caller, Denial? Denial)> DecideAsync(HttpContext http, Identity identity, string policy)
+    private async ValueTask<(Caller? Caller, Denial? Denial)> DecideAsync(
+        HttpContext http, Identity identity, string policy)
     {
         var header = http.Request.Headers["X-Account"];
         if (header.Count == 0)
@@ -89,7 +91,8 @@ internal sealed class CallerAuthorization(IIdentities identities) : Authorizatio
 internal sealed class DenialAnswers : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         // Where no route is, there is nothing to protect: the answer is 404, 405 or 415.
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)

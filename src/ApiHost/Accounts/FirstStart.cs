@@ -34,7 +34,8 @@ internal sealed partial class FirstStart(
 
         var email = AccountLimits.Email(configuration["PLATFORM_ADMIN_EMAIL"] ?? EmailDefault);
         var given = configuration["PLATFORM_ADMIN_PASSWORD"];
-        var password = string.IsNullOrEmpty(given) ? RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength) : given;
+        var password = string.IsNullOrEmpty(given)
+            ? RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength) : given;
         var userId = People.IdOf(email);
 
         // The account first: as long as there is no person, the next start goes on from here.
@@ -55,6 +56,7 @@ internal sealed partial class FirstStart(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1104, LogLevel.Information, "First start: made platform admin {UserId}, owner of account {AccountId}")]
+    [LoggerMessage(
+        1104, LogLevel.Information, "First start: made platform admin {UserId}, owner of account {AccountId}")]
     private partial void LogMade(Guid userId, Guid accountId);
 }

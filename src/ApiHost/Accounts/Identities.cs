@@ -5,9 +5,9 @@ using Platform.Secrets;
 
 namespace Platform.Accounts;
 
-/// <summary>Verified tokens in memory. A known one costs a look-up; an unknown one a signature and a read. What is revoked
-/// is forgotten as soon as <see cref="RevocationWatch"/> hears of it; and each is read anew every minute, in case it did
-/// not.</summary>
+/// <summary>Verified tokens in memory. A known one costs a look-up; an unknown one a signature and a read. What is
+/// revoked is forgotten as soon as <see cref="RevocationWatch"/> hears of it; and each is read anew every minute, in
+/// case it did not.</summary>
 internal sealed class Identities(
     IIdentityReader reader, Tokens tokens, IKeyRing keys, ApiKeyUseLog uses, TimeProvider clock) : IIdentities
 {

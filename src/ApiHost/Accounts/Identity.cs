@@ -5,8 +5,8 @@ using Platform.Commits;
 
 namespace Platform.Accounts;
 
-/// <summary>A verified principal: a signed-in person or an API key. Made once a token and kept while it is valid, so that a
-/// request costs a look-up.</summary>
+/// <summary>A verified principal: a signed-in person or an API key. Made once a token and kept while it is valid, so
+/// that a request costs a look-up.</summary>
 internal sealed class Identity
 {
     /// <summary>The name of the one authentication scheme.</summary>

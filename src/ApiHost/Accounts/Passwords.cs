@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Platform.Accounts;
 
-/// <summary>Hashes and checks passwords with the in-box hasher (PBKDF2). A check costs tens of milliseconds of processor
-/// time on purpose, so only a few run at once and only so many wait.</summary>
+/// <summary>Hashes and checks passwords with the in-box hasher (PBKDF2). A check costs tens of milliseconds of
+/// processor time on purpose, so only a few run at once and only so many wait.</summary>
 internal sealed class Passwords : IDisposable
 {
     private const int WaitingMax = 64;

@@ -40,7 +40,8 @@ internal sealed class People(IGrainFactory grains, IIdentityReader reader, Passw
             invitation.InvitationId.ToString());
         if (invitation.VendorId is { } vendorId)
         {
-            await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(SignIns.Key(userId)).BecomeVendor(command, vendorId));
+            await GrainRetry.Once(
+                () => grains.GetGrain<IUserGrain>(SignIns.Key(userId)).BecomeVendor(command, vendorId));
         }
 
         return await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(accountId.ToString("N"))

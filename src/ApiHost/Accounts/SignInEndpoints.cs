@@ -73,7 +73,8 @@ internal static class SignInEndpoints
 
         var next = await passwords.HashAsync(request.NewPassword, http.RequestAborted);
         var outcome = await GrainRetry.Once(() => grain.ChangePassword(
-            SignIns.By(userId, "users.change_password"), new PasswordChange(user.PasswordHash, next, caller.SessionId)));
+            SignIns.By(userId, "users.change_password"),
+            new PasswordChange(user.PasswordHash, next, caller.SessionId)));
         if (outcome.Refusal is not null)
             return Problems.Invalid("/current_password", "was changed meanwhile");
         foreach (var session in user.Sessions.Where(session => session.SessionId != caller.SessionId))

@@ -18,8 +18,8 @@ internal sealed class SignIns(
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    /// <summary>Checks a password and starts a session. Whether the person exists shows neither in the answer nor in its
-    /// time.</summary>
+    /// <summary>Checks a password and starts a session. Whether the person exists shows neither in the answer nor in
+    /// its time.</summary>
     public async Task<SignInOutcome> SignInAsync(
         string typedEmail, string password, string address, string? device, CancellationToken cancellationToken)
     {
@@ -55,14 +55,16 @@ internal sealed class SignIns(
             : throw new InvalidOperationException($"A new session was refused: {outcome.Refusal}.");
     }
 
-    /// <summary>Exchanges a refresh token, or null when it is dead. One that was exchanged before ends its session.</summary>
+    /// <summary>Exchanges a refresh token, or null when it is dead. One that was exchanged before ends its
+    /// session.</summary>
     public async Task<TokensAnswer?> RefreshAsync(string refreshToken)
     {
         if (tokens.ReadRefresh(refreshToken) is not { } content)
             return null;
         var (answer, sessionId, nextHash) = Issue(content.UserId, content.SessionId);
         var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(content.UserId)).Refresh(
-            By(content.UserId, "sessions.refresh"), new SessionRefresh(sessionId, Tokens.Hash(refreshToken), nextHash)));
+            By(content.UserId, "sessions.refresh"),
+            new SessionRefresh(sessionId, Tokens.Hash(refreshToken), nextHash)));
         if (outcome.Refusal == UserRefusal.RefreshReused)
             identities.Revoke(sessionId);
         return outcome.Refusal is null ? answer : null;
@@ -71,7 +73,8 @@ internal sealed class SignIns(
     /// <summary>Ends a session, here at once and everywhere within a second.</summary>
     public async Task EndAsync(Guid userId, Guid sessionId)
     {
-        await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(userId)).EndSession(By(userId, "sessions.end"), sessionId));
+        await GrainRetry.Once(
+            () => grains.GetGrain<IUserGrain>(Key(userId)).EndSession(By(userId, "sessions.end"), sessionId));
         identities.Revoke(sessionId);
     }
 
@@ -88,6 +91,7 @@ internal sealed class SignIns(
         var refresh = tokens.Refresh(new(userId, sessionId, now));
         var access = tokens.Access(new(userId, sessionId, now + Tokens.AccessLife));
         return (
-            new TokensAnswer(access, refresh, (int)Tokens.AccessLife.TotalSeconds, "Bearer"), sessionId, Tokens.Hash(refresh));
+            new TokensAnswer(access, refresh, (int)Tokens.AccessLife.TotalSeconds, "Bearer"), sessionId,
+            Tokens.Hash(refresh));
     }
 }

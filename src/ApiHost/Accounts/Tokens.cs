@@ -8,7 +8,8 @@ using Platform.Secrets;
 
 namespace Platform.Accounts;
 
-/// <summary>What a signed token says. Roles are not in it: they are read, so that a change counts within a second.</summary>
+/// <summary>What a signed token says. Roles are not in it: they are read, so that a change counts within a
+/// second.</summary>
 internal readonly record struct TokenContent(Guid UserId, Guid SessionId, DateTimeOffset EndsAt);
 
 /// <summary>Makes and reads access tokens, refresh tokens, invitation tokens and the secrets of API keys.</summary>
@@ -39,7 +40,8 @@ internal sealed class Tokens(SignedText signed, IKeyRing keys)
     public TokenContent? ReadRefresh(string token) =>
         Read(signed.Open(KeyPurpose.RefreshTokens, token), ContentLength + NonceLength);
 
-    /// <summary>The token of an invitation: it follows from the ids, so a repeated command answers the same one.</summary>
+    /// <summary>The token of an invitation: it follows from the ids, so a repeated command answers the same
+    /// one.</summary>
     public string Invitation(Guid accountId, Guid invitationId)
     {
         Span<byte> payload = stackalloc byte[IdLength + IdLength];
@@ -50,14 +52,16 @@ internal sealed class Tokens(SignedText signed, IKeyRing keys)
 
     public (Guid AccountId, Guid InvitationId)? ReadInvitation(string token) =>
         signed.Open(KeyPurpose.Links, token) is { Length: IdLength + IdLength } payload
-            ? (new Guid(payload.AsSpan(0, IdLength), bigEndian: true), new Guid(payload.AsSpan(IdLength), bigEndian: true))
+            ? (new Guid(payload.AsSpan(0, IdLength), bigEndian: true),
+                new Guid(payload.AsSpan(IdLength), bigEndian: true))
             : null;
 
     /// <summary>What is stored of a token.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>The public part of an API key: <c>pk_</c> and 16 hexadecimal digits.</summary>
-    public static string PrefixOf(Guid apiKeyId) => KeyMark + NameBasedId.Of("api-key-prefix", apiKeyId.ToString()).ToString("N")[..16];
+    public static string PrefixOf(Guid apiKeyId) =>
+        KeyMark + NameBasedId.Of("api-key-prefix", apiKeyId.ToString()).ToString("N")[..16];
 
     /// <summary>The prefix of a text that looks like an API key, or null.</summary>
     public static string? PrefixOf(string token) =>
@@ -65,8 +69,8 @@ internal sealed class Tokens(SignedText signed, IKeyRing keys)
             ? token[..PrefixLength]
             : null;
 
-    /// <summary>The whole API key, as it is shown once. It follows from the ring and the ids, so that a repeated command
-    /// answers the same one although only its hash is kept.</summary>
+    /// <summary>The whole API key, as it is shown once. It follows from the ring and the ids, so that a repeated
+    /// command answers the same one although only its hash is kept.</summary>
     public string ApiKey(int keyId, Guid apiKeyId, int generation)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"api-key {apiKeyId:N} {generation}");
@@ -74,7 +78,8 @@ internal sealed class Tokens(SignedText signed, IKeyRing keys)
         return $"{PrefixOf(apiKeyId)}_{System.Buffers.Text.Base64Url.EncodeToString(secret)}";
     }
 
-    /// <summary>What is stored of an API key: <c>{key id}:{HMAC}</c>. Without the ring, nobody can test a guess.</summary>
+    /// <summary>What is stored of an API key: <c>{key id}:{HMAC}</c>. Without the ring, nobody can test a
+    /// guess.</summary>
     public string Pepper(int keyId, string apiKey) => string.Create(
         CultureInfo.InvariantCulture,
         $"{keyId}:{Convert.ToHexStringLower(
@@ -102,6 +107,7 @@ internal sealed class Tokens(SignedText signed, IKeyRing keys)
             ? new TokenContent(
                 new Guid(payload.AsSpan(0, IdLength), bigEndian: true),
                 new Guid(payload.AsSpan(IdLength, IdLength), bigEndian: true),
-                DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(IdLength + IdLength))))
+                DateTimeOffset.FromUnixTimeSeconds(
+                    BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(IdLength + IdLength))))
             : null;
 }

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Platform.Http;
 
 /// <summary>Answers a body that is too large in a way that its sender can read: most clients send all of it before they
-/// look at the answer, and would only see a broken connection. So up to a bound it is taken in and thrown away.</summary>
+/// look at the answer, and would only see a broken connection. So up to a bound it is taken in and thrown
+/// away.</summary>
 internal static class BodyLimits
 {
     private const long DiscardMax = 16_000_000;

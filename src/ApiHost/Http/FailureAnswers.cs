@@ -9,7 +9,8 @@ using Platform.Commits;
 
 namespace Platform.Http;
 
-/// <summary>The one place where an exception becomes an answer. What is not listed is a bug: 500, logged with its trace.</summary>
+/// <summary>The one place where an exception becomes an answer. What is not listed is a bug: 500, logged with its
+/// trace.</summary>
 internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger<FailureAnswers> logger)
     : IExceptionHandler
 {
@@ -41,7 +42,8 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
                 return OfBadRequest(http, bad);
             case StorageUnavailableException:
                 LogUnavailable(exception.GetType().Name, Trace());
-                return Problems.Of(503, "temporarily-unavailable", "The database does not answer; nothing was changed.");
+                return Problems.Of(503, "temporarily-unavailable",
+                    "The database does not answer; nothing was changed.");
             case TimeoutException or OperationCanceledException or OrleansException and not CommitRefusedException
                 and not DuplicateCommandException:
                 LogUnavailable(exception.GetType().Name, Trace());
@@ -69,7 +71,8 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
                 return BodyProblems.Of(body, type, json.Value.SerializerOptions);
         }
 
-        return Problems.Of(bad.StatusCode, "malformed-request", bad.InnerException is null ? bad.Message : "Cannot be read.");
+        return Problems.Of(bad.StatusCode, "malformed-request",
+            bad.InnerException is null ? bad.Message : "Cannot be read.");
     }
 
     // The framework has taken the endpoint off the request by now, and keeps it here.

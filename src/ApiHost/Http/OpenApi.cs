@@ -41,7 +41,8 @@ internal static class OpenApi
         {
             Title = "Platform API",
             Version = "1",
-            Description = "Calls become orders, live. Errors are problem details (RFC 9457) with a stable code; each code "
+            Description =
+                "Calls become orders, live. Errors are problem details (RFC 9457) with a stable code; each code "
                 + "has a page under /docs/problems. Creates need Idempotency-Key, changes need If-Match.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
@@ -64,14 +65,17 @@ internal static class OpenApi
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         AddExamples(operation, context, metadata.OfType<RouteExample>().LastOrDefault());
         if (metadata.OfType<NeedsKey>().Any())
-            AddHeader(operation, "Idempotency-Key", "Your own id of this command; the same again answers the same.", true);
+            AddHeader(operation, "Idempotency-Key",
+                "Your own id of this command; the same again answers the same.", true);
         if (metadata.OfType<NeedsVersion>().Any())
             AddHeader(operation, "If-Match", "The version it was decided on, as ETag gave it.", true);
         if (metadata.OfType<MethodInfo>().Any(
             method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(PageRequest))))
         {
-            AddParameter(operation, ParameterLocation.Query, "limit", "1 to 200; 50 when absent.", JsonSchemaType.Integer);
-            AddParameter(operation, ParameterLocation.Query, "cursor", "next_cursor of the last page.", JsonSchemaType.String);
+            AddParameter(operation, ParameterLocation.Query, "limit",
+                "1 to 200; 50 when absent.", JsonSchemaType.Integer);
+            AddParameter(operation, ParameterLocation.Query, "cursor",
+                "next_cursor of the last page.", JsonSchemaType.String);
         }
 
         if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())

@@ -10,7 +10,8 @@ internal static class ProblemDocs
     private const string Style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1f2933}"
         + "code{background:#eef2f6;padding:.1em .35em;border-radius:4px}a{color:#1c5fb0}"
-        + "@media(prefers-color-scheme:dark){body{background:#12161b;color:#e4e8ee}code{background:#232a33}a{color:#8ab8ff}}";
+        + "@media(prefers-color-scheme:dark){body{background:#12161b;color:#e4e8ee}"
+        + "code{background:#232a33}a{color:#8ab8ff}}";
 
     public static void MapProblemDocs(this IEndpointRouteBuilder routes)
     {

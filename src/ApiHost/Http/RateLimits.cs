@@ -33,7 +33,8 @@ internal sealed class RateLimitOptions
     public int PublicPerMinute { get; set; } = 600;
 }
 
-/// <summary>Refuses early what is over a limit, with 429 and <c>Retry-After</c>. Partitions that are idle are forgotten.</summary>
+/// <summary>Refuses early what is over a limit, with 429 and <c>Retry-After</c>. Partitions that are idle are
+/// forgotten.</summary>
 internal sealed class RateLimits : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

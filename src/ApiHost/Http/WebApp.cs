@@ -2,8 +2,8 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Platform.Http;
 
-/// <summary>Serves the built web app from the folder <c>WebRoot</c>, when it is there. Pages that the app routes itself get
-/// its index; what belongs to the API stays the API's.</summary>
+/// <summary>Serves the built web app from the folder <c>WebRoot</c>, when it is there. Pages that the app routes
+/// itself get its index; what belongs to the API stays the API's.</summary>
 internal static class WebApp
 {
     private const string Policy =
@@ -49,7 +49,8 @@ internal static class WebApp
     private static bool IsApi(PathString path) =>
         ApiPrefixes.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 
-    // The build puts a hash into the names of its assets, so these never change; the index names them, so it must be fresh.
+    // The build puts a hash into the names of its assets, so these never change; the index names them, so it must be
+    // fresh.
     private static void Secure(HttpContext http, bool isForEver)
     {
         var headers = http.Response.Headers;

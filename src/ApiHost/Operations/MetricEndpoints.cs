@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Platform.Operations;
 
-/// <summary>One series as JSON: the value, or of a histogram its count, sum and quantiles in the metric's unit.</summary>
+/// <summary>One series as JSON: the value, or of a histogram its count, sum and quantiles in the metric's
+/// unit.</summary>
 public sealed record MetricSeriesAnswer(
     IReadOnlyDictionary<string, string> Tags,
     double? Value,
@@ -24,7 +25,8 @@ public sealed record MetricsAnswer(DateTimeOffset At, double UptimeSeconds, IRea
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class OperationsJson : JsonSerializerContext;
 
-/// <summary>The process's figures, as JSON and as text for Prometheus. Names and counts only, nothing of a customer's.</summary>
+/// <summary>The process's figures, as JSON and as text for Prometheus. Names and counts only, nothing of a
+/// customer's.</summary>
 internal static class MetricEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes)

@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace Platform.Operations;
 
-/// <summary>The measurements of one instrument with one set of tags. Written by many threads, read now and then.</summary>
+/// <summary>The measurements of one instrument with one set of tags. Written by many threads, read now and
+/// then.</summary>
 internal sealed class MetricSeries(MetricKind kind, double[] bounds, KeyValuePair<string, string>[] tags)
 {
     private readonly Lock _lock = new();

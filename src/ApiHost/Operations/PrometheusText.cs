@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Platform.Operations;
 
-/// <summary>Writes readings in Prometheus' text form, version 0.0.4: base units in the names, <c>_total</c> on what only
-/// grows, cumulative buckets.</summary>
+/// <summary>Writes readings in Prometheus' text form, version 0.0.4: base units in the names, <c>_total</c> on what
+/// only grows, cumulative buckets.</summary>
 internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -16,7 +16,8 @@ internal static class PrometheusText
         foreach (var family in instruments.GroupBy(NameOf, StringComparer.Ordinal))
         {
             var first = family.First();
-            text.Append("# HELP ").Append(family.Key).Append(' ').Append(Escape(first.Description ?? first.Name)).Append('\n');
+            text.Append("# HELP ").Append(family.Key).Append(' ')
+                .Append(Escape(first.Description ?? first.Name)).Append('\n');
             text.Append("# TYPE ").Append(family.Key).Append(' ').Append(TypeOf(first.Kind)).Append('\n');
             foreach (var series in family.SelectMany(instrument => instrument.Series))
                 Write(text, family.Key, first.Kind, series);

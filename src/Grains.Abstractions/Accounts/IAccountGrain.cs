@@ -21,7 +21,8 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Invite")]
     Task<AccountOutcome> Invite(Command command, NewInvitation invitation);
 
-    /// <summary>Makes the invited person a member (or, for a vendor's invitation, only ends it). Twice is fine.</summary>
+    /// <summary>Makes the invited person a member (or, for a vendor's invitation, only ends it). Twice is
+    /// fine.</summary>
     [Alias("Accept")]
     Task<AccountOutcome> Accept(Command command, Guid invitationId, Guid userId);
 

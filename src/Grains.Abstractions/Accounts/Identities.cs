@@ -19,7 +19,8 @@ public sealed record SessionIdentity(
     ImmutableArray<Membership> Memberships);
 
 /// <summary>An API key that may be used, as stored.</summary>
-/// <param name="SecretHashes">Keyed hashes of the secrets that are valid now: one, or two while a reroll overlaps.</param>
+/// <param name="SecretHashes">Keyed hashes of the secrets that are valid now: one, or two while a reroll
+/// overlaps.</param>
 /// <param name="ExpiresAt">When it ends; null for never.</param>
 public sealed record ApiKeyIdentity(
     Guid ApiKeyId,

@@ -23,12 +23,14 @@ public interface IKeyRing
     /// <summary>The 32 bytes of a key for a purpose; empty when this node does not know the key.</summary>
     ReadOnlyMemory<byte> Find(int keyId, KeyPurpose purpose);
 
-    /// <summary>Reads the ring again: another node may have made a key. At most once a second; more often does nothing.</summary>
+    /// <summary>Reads the ring again: another node may have made a key. At most once a second; more often does
+    /// nothing.</summary>
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task RefreshAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Encrypts third parties' secrets for rest. What comes out can be stored and decrypted by every node.</summary>
+/// <summary>Encrypts third parties' secrets for rest. What comes out can be stored and decrypted by every
+/// node.</summary>
 public interface ISecretBox
 {
     /// <summary>The secret, encrypted and authenticated. The context says what it belongs to

@@ -4,7 +4,8 @@ namespace Platform.Accounts;
 
 /// <summary>A row of <c>memberships</c>.</summary>
 internal sealed record MembershipRow(
-    Guid AccountId, Guid UserId, string Role, Guid? ShopId, long Version, DateTimeOffset Since, DateTimeOffset? RemovedAt)
+    Guid AccountId, Guid UserId, string Role, Guid? ShopId, long Version,
+    DateTimeOffset Since, DateTimeOffset? RemovedAt)
     : IRow
 {
     public static MembershipRow Of(Guid accountId, Member member, DateTimeOffset? removedAt) => new(

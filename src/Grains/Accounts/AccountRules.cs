@@ -13,8 +13,8 @@ internal sealed record AccountDecision(
     public static implicit operator AccountDecision(AccountRefusal refusal) => new(null, refusal, [], []);
 }
 
-/// <summary>Every decision about an account. Pure: no clock, no storage, no other grain. The order of the checks is part
-/// of the contract: what is there, then who may, then what it would break.</summary>
+/// <summary>Every decision about an account. Pure: no clock, no storage, no other grain. The order of the checks is
+/// part of the contract: what is there, then who may, then what it would break.</summary>
 internal static class AccountRules
 {
     public static AccountDecision Create(Guid id, NewAccount asked, DateTimeOffset now)

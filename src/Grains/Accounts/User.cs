@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Platform.Accounts;
 
-/// <summary>A person as it is stored. Bounded: at most <see cref="SessionsMax"/> sessions; the oldest gives way.</summary>
+/// <summary>A person as it is stored. Bounded: at most <see cref="SessionsMax"/> sessions; the oldest gives
+/// way.</summary>
 internal sealed record User(
     Guid Id,
     string Email,

@@ -3,8 +3,8 @@ using Platform.Commits;
 
 namespace Platform.Accounts;
 
-/// <summary>What a person's command leads to. A refusal may come with a next state: a reused refresh token is refused and
-/// ends the session.</summary>
+/// <summary>What a person's command leads to. A refusal may come with a next state: a reused refresh token is refused
+/// and ends the session.</summary>
 internal sealed record UserDecision(User? Next, UserRefusal? Refusal, ImmutableArray<IRow> Rows)
 {
     /// <summary>It is so already.</summary>
@@ -25,7 +25,8 @@ internal static class UserRules
     private const int DeviceLengthMax = 120;
 
     public static UserDecision Create(Guid id, NewUser asked, DateTimeOffset now) => new(
-        new User(id, asked.Email, asked.Name, asked.PasswordHash, asked.IsPlatformAdmin, asked.VendorId, [], now), null, []);
+        new User(id, asked.Email, asked.Name, asked.PasswordHash, asked.IsPlatformAdmin,
+            asked.VendorId, [], now), null, []);
 
     public static UserDecision StartSession(User user, NewSession asked, DateTimeOffset now)
     {
@@ -51,8 +52,8 @@ internal static class UserRules
     {
         if (user.Find(asked.SessionId, now) is not { } session)
             return UserRefusal.SessionDead;
-        // The API hands on only tokens that the platform signed. One that is not the newest was exchanged before, so two
-        // parties hold this session's tokens, and nobody can tell which one is the thief.
+        // The API hands on only tokens that the platform signed. One that is not the newest was exchanged before, so
+        // two parties hold this session's tokens, and nobody can tell which one is the thief.
         if (session.RefreshHash != asked.PresentedHash)
             return End(user, session, now) with { Refusal = UserRefusal.RefreshReused };
 

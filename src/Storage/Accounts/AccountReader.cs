@@ -18,7 +18,8 @@ internal sealed class AccountReader(PlatformDatabase database) : IAccountReader
 
     private const string ApiKeysSql =
         """
-        select k.api_key_id, k.name, k.prefix, k.state ->> 'scopes', k.shop_id, k.created_at, k.expires_at, k.revoked_at,
+        select k.api_key_id, k.name, k.prefix, k.state ->> 'scopes', k.shop_id, k.created_at,
+               k.expires_at, k.revoked_at,
                u.last_used_at
           from api_keys k
           left join api_key_uses u on u.api_key_id = k.api_key_id
@@ -77,7 +78,8 @@ internal sealed class AccountReader(PlatformDatabase database) : IAccountReader
             while (await reader.ReadAsync(cancellationToken))
             {
                 rows.Add(new(
-                    reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetInt32(3)));
+                    reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2),
+                    reader.GetInt32(3)));
                 position = reader.GetInt64(4);
             }
 

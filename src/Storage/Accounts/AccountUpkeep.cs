@@ -6,7 +6,8 @@ using Platform.Storage;
 namespace Platform.Accounts;
 
 /// <summary>Removes what nobody asks for any more: old revocations, ended sessions, forgotten sign-in counts.</summary>
-internal sealed partial class AccountUpkeep(PlatformDatabase database, TimeProvider clock, ILogger<AccountUpkeep> logger)
+internal sealed partial class AccountUpkeep(
+    PlatformDatabase database, TimeProvider clock, ILogger<AccountUpkeep> logger)
     : BackgroundService
 {
     // Access tokens live for minutes, so a day of revocations is plenty.
@@ -41,6 +42,7 @@ internal sealed partial class AccountUpkeep(PlatformDatabase database, TimeProvi
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(1102, LogLevel.Warning, "Old sessions and revocations could not be removed; trying again in an hour")]
+    [LoggerMessage(
+        1102, LogLevel.Warning, "Old sessions and revocations could not be removed; trying again in an hour")]
     private partial void LogUnavailable();
 }

@@ -4,7 +4,8 @@ using Platform.Storage;
 
 namespace Platform.Accounts;
 
-/// <summary>Who a token or a key belongs to. Reads as the writer, which sees all accounts: the account is not known yet.</summary>
+/// <summary>Who a token or a key belongs to. Reads as the writer, which sees all accounts: the account is not known
+/// yet.</summary>
 internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReader
 {
     private const string LoginSql = "select user_id, password_hash from users where email = $1";
@@ -95,10 +96,12 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
         reader.IsDBNull(7)
             ? null
             : new Membership(
-                reader.GetGuid(7), reader.GetString(8), StoredRoles.Parse(reader.GetString(9)), reader.GetNullableGuid(10));
+                reader.GetGuid(7), reader.GetString(8), StoredRoles.Parse(reader.GetString(9)),
+                reader.GetNullableGuid(10));
 
     private Task<List<T>> ReadAsync<T>(
-        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
             await using var command = database.Writer.CreateCommand(sql);

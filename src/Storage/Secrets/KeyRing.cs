@@ -76,7 +76,8 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
             {
                 throw new InvalidOperationException(
                     $"The database's keys were made under another master key ({reader.GetString(1)}, this one is"
-                    + $" {master.Name}). Set MasterKey to the first one, or copy its master.key to the data directory.");
+                    + $" {master.Name}). Set MasterKey to the first one, or copy its master.key to the data"
+                    + " directory.");
             }
 
             keys[id] = SealedBytes.Open(master.Bytes.Span, reader.GetFieldValue<byte[]>(2), AssociatedData(id))
@@ -95,7 +96,8 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
     {
         // Nodes that start together make one key: the others wait here and then find it.
         await using var wait = new NpgsqlCommand(
-            string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({LockId})"), connection, transaction);
+            string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({LockId})"),
+            connection, transaction);
         await wait.ExecuteNonQueryAsync(cancellationToken);
         if (await ReadAsync(read, cancellationToken) is { } newest && clock.GetUtcNow() - newest <= SigningLife)
             return;
@@ -103,7 +105,8 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
         var id = CurrentId + 1;
         var key = RandomNumberGenerator.GetBytes(KeyLength);
         await using var insert = new NpgsqlCommand(
-            "insert into key_ring (key_id, master, sealed, created_at) values ($1, $2, $3, $4)", connection, transaction);
+            "insert into key_ring (key_id, master, sealed, created_at) values ($1, $2, $3, $4)",
+            connection, transaction);
         insert.Parameters.Add(new NpgsqlParameter<int> { TypedValue = id });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = master.Name });
         insert.Parameters.Add(new NpgsqlParameter<byte[]>

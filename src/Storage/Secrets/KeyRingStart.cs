@@ -4,7 +4,8 @@ using Platform.Commits;
 
 namespace Platform.Secrets;
 
-/// <summary>Loads the keys before anything needs one, after the migrations, and looks for new ones every minute.</summary>
+/// <summary>Loads the keys before anything needs one, after the migrations, and looks for new ones every
+/// minute.</summary>
 internal sealed partial class KeyRingStart(KeyRing ring, TimeProvider clock, ILogger<KeyRingStart> logger)
     : BackgroundService, IHostedLifecycleService
 {

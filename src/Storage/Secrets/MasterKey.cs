@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Platform.Secrets;
 
 /// <summary>The one secret that is not in the database: everything else is encrypted under it. From configuration
-/// (<c>MasterKey</c>, 32 bytes in base64 or hexadecimal), or from a file of the data directory that is made on the first
-/// start and that only its owner can read. All nodes of a cluster need the same one.</summary>
+/// (<c>MasterKey</c>, 32 bytes in base64 or hexadecimal), or from a file of the data directory that is made on the
+/// first start and that only its owner can read. All nodes of a cluster need the same one.</summary>
 public sealed class MasterKey
 {
     private const int Length = 32;
@@ -18,10 +18,12 @@ public sealed class MasterKey
 
     /// <summary>A short name that tells keys apart and says nothing about them.</summary>
     internal string Name => Convert.ToHexStringLower(
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Bytes.ToArray(), NameLength, info: "platform master name"u8.ToArray()));
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Bytes.ToArray(), NameLength,
+            info: "platform master name"u8.ToArray()));
 
     /// <summary>The configured key, or the file's.</summary>
-    /// <exception cref="InvalidOperationException">The configured text is not 32 bytes, or the file is damaged.</exception>
+    /// <exception cref="InvalidOperationException">The configured text is not 32 bytes, or the file is
+    /// damaged.</exception>
     public static MasterKey Load(string? configured, string dataDirectory)
     {
         if (!string.IsNullOrEmpty(configured))

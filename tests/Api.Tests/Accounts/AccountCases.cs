@@ -28,7 +28,8 @@ internal static class AccountCases
     };
 
     private static async Task<string> SessionOf(ApiFixture api) =>
-        (await (await api.Owner.GetAsync("/api/v1/sessions")).JsonAsync(200))["items"]![0]!["session_id"]!.GetValue<string>();
+        (await (await api.Owner.GetAsync("/api/v1/sessions")).JsonAsync(200))
+            ["items"]![0]!["session_id"]!.GetValue<string>();
 
     private static async Task<string> UserOf(ApiFixture api) =>
         (await (await api.Staff.GetAsync("/api/v1/me")).JsonAsync(200))["user_id"]!.GetValue<string>();

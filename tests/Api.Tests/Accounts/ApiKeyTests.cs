@@ -34,7 +34,8 @@ public sealed class ApiKeyTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var database = Npgsql.NpgsqlDataSource.Create(api.ConnectionString);
         await using var stored = database.CreateCommand("select string_agg(state::text, ' ') from api_keys");
         Assert.DoesNotContain(
-            secret[(secret.LastIndexOf('_') + 1)..], (string)(await stored.ExecuteScalarAsync())!, StringComparison.Ordinal);
+            secret[(secret.LastIndexOf('_') + 1)..],
+            (string)(await stored.ExecuteScalarAsync())!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class MemberTests(ApiFixture api) : IClassFixture<ApiFixture>
         var me = await (await manager.GetAsync("/api/v1/me")).JsonAsync(200);
         Assert.Equal("manager", me["accounts"]![0]!["role"]!.GetValue<string>());
         var members = await (await api.Owner.GetAsync("/api/v1/members")).JsonAsync(200);
-        Assert.Contains(members["items"]!.AsArray(), member => member!["email"]!.GetValue<string>() == "manager@one.test");
+        Assert.Contains(
+            members["items"]!.AsArray(), member => member!["email"]!.GetValue<string>() == "manager@one.test");
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class MemberTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var invitation = await (await api.Owner.CreateAsync(
             "/api/v1/invitations", new { email = "once@one.test", role = "staff" })).JsonAsync(201);
-        var body = new { token = invitation["token"]!.GetValue<string>(), name = "Once", password = ApiFixture.Password };
+        var body =
+            new { token = invitation["token"]!.GetValue<string>(), name = "Once", password = ApiFixture.Password };
         await (await api.Stranger.PostAsJsonAsync("/api/v1/invitations/accept", body)).JsonAsync(200);
 
         var again = await api.Stranger.PostAsJsonAsync("/api/v1/invitations/accept", body);

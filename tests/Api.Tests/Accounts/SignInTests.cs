@@ -108,7 +108,8 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
             "/api/v1/me/password", new { current_password = "wrong", new_password = "a new long password" });
         Assert.Equal(["/current_password"], (await wrong.ProblemAsync(422, "validation-failed")).Pointers());
         var changed = await first.PutAsJsonAsync(
-            "/api/v1/me/password", new { current_password = ApiFixture.Password, new_password = "a new long password" });
+            "/api/v1/me/password",
+            new { current_password = ApiFixture.Password, new_password = "a new long password" });
 
         Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/api/v1/me")).StatusCode);
@@ -133,7 +134,8 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
         const string email = "guessed@one.test";
         for (var i = 0; i < 10; i++)
         {
-            var wrong = await api.Stranger.PostAsJsonAsync("/api/v1/auth/sign-in", new { email, password = $"guess {i}" });
+            var wrong = await api.Stranger.PostAsJsonAsync(
+                "/api/v1/auth/sign-in", new { email, password = $"guess {i}" });
             await wrong.ProblemAsync(401, "wrong-credentials");
         }
 
@@ -165,5 +167,6 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
 
 internal static class Refreshed
 {
-    public static async Task<JsonNode> JsonAsync(this Task<HttpResponseMessage> answer) => await (await answer).JsonAsync(200);
+    public static async Task<JsonNode> JsonAsync(this Task<HttpResponseMessage> answer) =>
+        await (await answer).JsonAsync(200);
 }

@@ -43,7 +43,8 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
         var problem = await (await api.Owner.CreateAsync(Invitations, """{"email":"a@b.test","role":"king"}"""))
             .ProblemAsync(422, "validation-failed");
 
-        Assert.Equal("must be one of owner, manager, staff, vendor", problem["errors"]![0]!["reason"]!.GetValue<string>());
+        Assert.Equal("must be one of owner, manager, staff, vendor",
+            problem["errors"]![0]!["reason"]!.GetValue<string>());
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var body = new { email = "a@b.test", role = "staff" };
 
-        await (await api.Owner.SendAsync(HttpMethod.Post, Invitations, body)).ProblemAsync(400, "idempotency-key-missing");
+        await (await api.Owner.SendAsync(HttpMethod.Post, Invitations, body))
+            .ProblemAsync(400, "idempotency-key-missing");
         var longKey = new string('k', 256);
         await (await api.Owner.CreateAsync(Invitations, body, longKey)).ProblemAsync(400, "malformed-request");
         var version = await api.Owner.SendAsync(
@@ -131,7 +133,8 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var source = Testing.Repository.Files("*.cs", "src/ApiHost").Select(File.ReadAllText);
         var codes = source
-            .SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, """Problems\.Of\(\s*\d{3}, "([a-z-]+)" """.Trim()))
+            .SelectMany(text => System.Text.RegularExpressions.Regex.Matches(
+                text, """Problems\.Of\(\s*\d{3}, "([a-z-]+)" """.Trim()))
             .Select(match => match.Groups[1].Value)
             .ToHashSet();
         Assert.Contains("wrong-credentials", codes);
@@ -147,7 +150,8 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     private async Task<long> CountAsync()
     {
         await using var database = Npgsql.NpgsqlDataSource.Create(api.ConnectionString);
-        await using var count = database.CreateCommand("select (select count(*) from invitations) + (select position from log_head)");
+        await using var count = database.CreateCommand(
+            "select (select count(*) from invitations) + (select position from log_head)");
         return (long)(await count.ExecuteScalarAsync())!;
     }
 }

@@ -8,8 +8,8 @@ using Platform.Api;
 
 namespace Platform.Http;
 
-/// <summary>Every route of the host, enumerated: who may use it, how it is documented, and that it keeps accounts apart. A
-/// new route is in none of the lists, so it fails here until somebody has decided.</summary>
+/// <summary>Every route of the host, enumerated: who may use it, how it is documented, and that it keeps accounts
+/// apart. A new route is in none of the lists, so it fails here until somebody has decided.</summary>
 public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     /// <summary>What strangers may ask. Everything else needs a policy.</summary>
@@ -33,11 +33,13 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
     public void Every_route_has_a_policy_and_the_public_ones_are_these()
     {
         var isPublic = Routes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
-        Assert.Equal(Anonymous.Order(StringComparer.Ordinal), isPublic.Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Anonymous.Order(StringComparer.Ordinal), isPublic.Select(r => r.Name).Order(StringComparer.Ordinal));
 
         foreach (var route in Routes().ExceptBy(Anonymous, route => route.Name))
         {
-            var policies = route.Endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).ToList();
+            var policies = route.Endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
+                .Select(data => data.Policy).ToList();
             Assert.True(policies.Count > 0, $"{route.Name} has no policy");
             Assert.All(policies, policy => Assert.Contains(policy, Policies.All));
         }

@@ -16,7 +16,8 @@ internal static class ForeignCases
     /// <summary>The route names an object. The foreign owner's request for one of ours is 404, like one that never
     /// was.</summary>
     /// <param name="pathOf">Makes an object with <c>api.Owner</c> and answers the path to it.</param>
-    public static ForeignCase Hidden(Func<ApiFixture, Task<string>> pathOf, object? body = null) => new(async (api, method) =>
+    public static ForeignCase Hidden(Func<ApiFixture, Task<string>> pathOf, object? body = null) =>
+        new(async (api, method) =>
     {
         var path = await pathOf(api);
         var answer = await api.Foreign.SendAsync(
@@ -42,8 +43,8 @@ internal static class ForeignCases
         await answer.ProblemAsync(403, "forbidden");
     });
 
-    /// <summary>The request can name nothing but the caller's own, so there is nothing foreign to reach: it is asked with
-    /// our account in X-Account, which is 404.</summary>
+    /// <summary>The request can name nothing but the caller's own, so there is nothing foreign to reach: it is asked
+    /// with our account in X-Account, which is 404.</summary>
     public static ForeignCase Own(string path, object? body = null) => new(async (api, method) =>
     {
         var answer = await api.Foreign.SendAsync(
