@@ -65,8 +65,11 @@ internal static class OpenApi
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         AddExamples(operation, context, metadata.OfType<RouteExample>().LastOrDefault());
         if (metadata.OfType<NeedsKey>().Any())
-            AddHeader(operation, "Idempotency-Key",
-                "Your own id of this command; the same again answers the same.", true);
+        {
+            AddHeader(
+                operation, "Idempotency-Key", "Your own id of this command; the same again answers the same.", true);
+        }
+
         if (metadata.OfType<NeedsVersion>().Any())
             AddHeader(operation, "If-Match", "The version it was decided on, as ETag gave it.", true);
         if (metadata.OfType<MethodInfo>().Any(
