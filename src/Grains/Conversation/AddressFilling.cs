@@ -1,0 +1,93 @@
+namespace Platform.Conversation;
+
+/// <summary>Puts addresses, and parts of them that are said later, into the draft.</summary>
+internal static class AddressFilling
+{
+    public static Draft Fill(
+        Draft draft, ConversationState state, Hearing heard, bool mayReplace, int turn, ShopContext shop)
+    {
+        if (heard.Address is { } address)
+        {
+            var known = draft.Address;
+            var isWanted = known?.Line1 is null || mayReplace || state.Awaiting == DraftFields.Address
+                || heard.NamedField == DraftFields.Address;
+            return isWanted ? With(draft, Complete(known, address, shop), turn) : draft;
+        }
+
+        return draft.Address is { } old ? Parts(draft, old, state, heard, mayReplace, turn, shop) : draft;
+    }
+
+    /// <summary>The address with its one-line form made again from its parts.</summary>
+    public static DraftAddress Raw(DraftAddress address)
+    {
+        var region = $"{address.State} {address.PostalCode}".Trim();
+        var parts = new[] { address.Line1, address.Line2, address.City, region.Length == 0 ? null : region };
+        return address with { Raw = string.Join(", ", parts.Where(part => part is not null)) };
+    }
+
+    // A corrected street in the same town need not repeat the town.
+    private static DraftAddress Complete(DraftAddress? known, DraftAddress heard, ShopContext shop)
+    {
+        var isSameTown = heard.City is null && heard.PostalCode is null;
+        var city = heard.City ?? (isSameTown ? known?.City : null) ?? (shop.Cities.Length == 1 && heard.PostalCode is null ? shop.Cities[0] : null);
+        var full = heard with
+        {
+            City = city,
+            State = heard.State ?? (isSameTown || heard.City == known?.City ? known?.State : null),
+            PostalCode = heard.PostalCode ?? (isSameTown ? known?.PostalCode : null),
+            Line2 = heard.Line2 ?? (heard.Line1 == known?.Line1 ? known?.Line2 : null),
+        };
+        return Raw(full with { Country = full.State is null ? heard.Country : "US" });
+    }
+
+    private static Draft Parts(
+        Draft draft, DraftAddress old, ConversationState state, Hearing heard, bool mayReplace, int turn, ShopContext shop)
+    {
+        var u = heard.Said;
+        var isAbout = state.Awaiting is Topics.City or DraftFields.Address || mayReplace;
+        var address = old;
+        if ((old.Line2 is null || mayReplace) && AddressParts.UnitAlone(u) is { } unit)
+            address = address with { Line2 = unit };
+        if ((old.PostalCode is null || mayReplace) && AddressParts.ZipAlone(u) is { } zip)
+            address = address with { PostalCode = zip };
+        if (state.Awaiting == Topics.City)
+            address = Town(u, address, shop);
+        else if (old.City is null && shop.Cities.Any(city => u.Free().Contains(city, StringComparison.OrdinalIgnoreCase)))
+            address = address with { City = AddressParts.CityAlone(u, shop.Cities) };
+        if (address == old && isAbout && heard.Swaps.Length == 0 && !heard.HasField && HouseNumber(u) is { } number)
+            address = address with { Line1 = Renumbered(old.Line1, number) };
+        return address == old ? draft : With(draft, Raw(address), turn);
+    }
+
+    private static DraftAddress Town(Utterance u, DraftAddress address, ShopContext shop)
+    {
+        if (AddressParts.CityAlone(u, shop.Cities) is { } city)
+            address = address with { City = city };
+        for (var i = 0; i < u.Words.Count; i++)
+        {
+            if (u.IsTaken(i))
+                continue;
+            if (Places.StateAt(u, i) is var (code, _))
+                address = address with { State = code, Country = "US" };
+            else if (u.Words[i] is { IsNumber: true, Text.Length: 5 })
+                address = address with { PostalCode = u.Words[i].Text };
+        }
+
+        return address;
+    }
+
+    private static string? HouseNumber(Utterance u)
+    {
+        var numbers = u.Words.Index().Where(word => word.Item.IsNumber && !u.IsTaken(word.Index) && word.Item.Text.Length <= 5).ToList();
+        return numbers.Count == 1 ? numbers[0].Item.Text : null;
+    }
+
+    private static string? Renumbered(string? line1, string number)
+    {
+        var space = line1?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
+        return space > 0 && char.IsAsciiDigit(line1![0]) ? number + line1[space..] : line1;
+    }
+
+    private static Draft With(Draft draft, DraftAddress address, int turn) =>
+        (draft with { Address = address }).From(DraftFields.Address, turn);
+}

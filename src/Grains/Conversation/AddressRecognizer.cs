@@ -1,0 +1,125 @@
+namespace Platform.Conversation;
+
+/// <summary>Hears street addresses: a house number, a street, then perhaps a unit, a town, a state, a ZIP.</summary>
+internal static class AddressRecognizer
+{
+    private const int StreetWordsMax = 4;
+    private const int LengthMax = 160;
+
+    private static readonly HashSet<string> NotInStreets =
+        [.. ("in at is and or but the it's its i i'm my we our you your a an for to from on with of by not no please need "
+        + "have has had was are be am pm oclock minutes hours days weeks hour day week people rooms years times units "
+        + "bedroom bedrooms bathroom bathrooms would could can thank thanks tomorrow today morning afternoon evening").Split(' ')];
+
+    private static readonly HashSet<string> Numbered = [.. "highway hwy route interstate rr".Split(' ')];
+
+    private static readonly HashSet<string> BeforeBareStreet =
+        [.. "at is address live it's its house home located to be on that's property place".Split(' ')];
+
+    /// <summary>The address, or null. <paramref name="isAwaited"/> lets a street stand without its kind, as in
+    /// "450 Peachtree".</summary>
+    public static DraftAddress? Find(Utterance u, bool isAwaited, IReadOnlyCollection<string> cities)
+    {
+        DraftAddress? found = null;
+        for (var i = 0; i < u.Words.Count; i++)
+        {
+            if (u.IsTaken(i) || !IsHouseNumber(u, i))
+                continue;
+            var number = i;
+            while (number + 1 < u.Words.Count && IsHouseNumber(u, number + 1) && !u.Words[number].Break)
+                number++;
+            var end = StreetEnd(u, number + 1) ?? BareStreetEnd(u, i, number + 1, isAwaited);
+            if (end is not { } streetEnd)
+                continue;
+            found = AddressParts.Read(u, new Span(i, streetEnd), cities);
+            i = streetEnd - 1;
+        }
+
+        return found ?? (isAwaited ? Loose(u, cities) : null);
+    }
+
+    private static bool IsHouseNumber(Utterance u, int at)
+    {
+        var text = u.Words[at].Text;
+        return (u.Words[at].IsNumber && text.Length <= 6)
+            || (text.Length is >= 2 and <= 6 && char.IsAsciiDigit(text[0]) && char.IsAsciiLetter(text[^1])
+                && text[..^1].All(char.IsAsciiDigit));
+    }
+
+    private static int? StreetEnd(Utterance u, int from)
+    {
+        for (var i = from; i < u.Words.Count && i <= from + StreetWordsMax; i++)
+        {
+            var text = u.Words[i].Text;
+            if (u.IsTaken(i) || (i > from && u.Words[i - 1].Break))
+                return null;
+            if (Numbered.Contains(text) && i + 1 < u.Words.Count && u.Words[i + 1].IsNumber)
+                return i + 2;
+            if (text is "avenue" or "road" or "county" && i + 1 < u.Words.Count && !u.Words[i].Break
+                && i == from && (u.Words[i + 1].IsLetter || u.Words[i + 1].IsNumber))
+                return i + 2;
+            if (Places.IsStreetType(text) && (i > from || text == "broadway"))
+                return TypesEnd(u, i);
+            if (NotInStreets.Contains(text) || (u.Words[i].IsNumber && i > from))
+                return null;
+        }
+
+        return null;
+    }
+
+    // "Park Place Drive", "Main Street Northwest": the last kind counts, a direction may follow.
+    private static int TypesEnd(Utterance u, int at)
+    {
+        while (at + 1 < u.Words.Count && !u.Words[at].Break && Places.IsStreetType(u.Words[at + 1].Text))
+            at++;
+        if (at + 1 < u.Words.Count && !u.Words[at].Break && Places.IsDirection(u.Words[at + 1].Text)
+            && !IsTownAfterDirection(u, at + 1))
+            at++;
+        return at + 1;
+    }
+
+    // In "Main Street East Orange" the direction belongs to the town, in "Main Street North" to the street.
+    private static bool IsTownAfterDirection(Utterance u, int direction) =>
+        direction + 1 < u.Words.Count && !u.Words[direction].Break && u.Words[direction].Text.Length > 2
+        && u.IsCapital(direction + 1) && !Vocabulary.IsCommon(u.Words[direction + 1].Text);
+
+    private static int? BareStreetEnd(Utterance u, int house, int from, bool isAwaited)
+    {
+        var isCued = isAwaited || (house > 0 && BeforeBareStreet.Contains(u.Words[house - 1].Text));
+        if (!isCued || u.Words[from - 1].Break)
+            return null;
+        var end = from;
+        while (end < u.Words.Count && end < from + 2 && !u.IsTaken(end) && !NotInStreets.Contains(u.Words[end].Text)
+            && (!Vocabulary.IsCommon(u.Words[end].Text) || Places.IsDirection(u.Words[end].Text))
+            && u.Words[end].Text.All(c => char.IsAsciiLetter(c) || c == '\''))
+        {
+            end++;
+            if (u.Words[end - 1].Break)
+                break;
+        }
+
+        return end == from ? null : end;
+    }
+
+    // A place without a house number, when a place was asked for: a corner, a building by its name.
+    private static DraftAddress? Loose(Utterance u, IReadOnlyCollection<string> cities)
+    {
+        for (var i = 0; i < u.Words.Count; i++)
+        {
+            var text = u.Words[i].Text;
+            if (u.IsTaken(i) || !(Places.IsStreetType(text) || text is "corner" or "building" or "apartments" or "box"))
+                continue;
+            var from = i;
+            while (from > 0 && !u.IsTaken(from - 1) && !u.Words[from - 1].Break && i - from < 4
+                && u.Words[from - 1].Text is not ("at" or "on" or "is" or "it's" or "in" or "near"))
+                from--;
+            if (from == i && text is not ("corner" or "box"))
+                continue;
+            var raw = u.Slice(new Span(from, u.Words.Count));
+            var read = AddressParts.Read(u, new Span(from, i + 1), cities);
+            return read with { Raw = raw.Length > LengthMax ? raw[..LengthMax] : raw };
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.RegularExpressions;
+
+namespace Platform.Conversation;
+
+/// <summary>Decides what to answer to one utterance: a pure function of what is known and what was heard.</summary>
+internal static partial class DialogueRules
+{
+    // Below this share of a read-back the caller has not heard what a "yes" would confirm.
+    private const double HeardShareMin = 0.6;
+
+    public static Reply Decide(ConversationState state, Heard heard, ShopContext shop)
+    {
+        var isCut = heard.HeardUntil is { } until && until.Length < state.LastSaid.Length * HeardShareMin;
+        if (heard.HeardUntil is not null)
+            state = state with { LastSaid = heard.HeardUntil };
+        var u = Utterance.Of(heard.Text);
+        if (u.IsEmpty)
+            return Lost(state, shop, isSilent: true);
+        if (IntentRecognizer.IsWaiting(u.Text))
+            return Reply.Say(state, Phrases.TakeYourTime);
+        if (IntentRecognizer.IsRepeat(u.Text))
+            return Asking.Next(state, shop, "");
+        var hearing = Hearing.Of(u, state, shop);
+        return Leaving(state, hearing, heard.TurnNo, shop)
+            ?? Offered(state, hearing, shop)
+            ?? Placed(state, hearing, shop)
+            ?? Heard(state, hearing, heard.TurnNo, shop, isCut);
+    }
+
+    private static Reply? Leaving(ConversationState state, Hearing hearing, int turn, ShopContext shop)
+    {
+        var isFree = state.Draft.Kind is null;
+        switch (hearing.Leaving)
+        {
+            case DraftIntent.OptOut:
+                return new Reply(Abandon(state, DraftIntent.OptOut, turn), Phrases.OptedOut, AgentAction.OptOut);
+            case DraftIntent.WrongNumber when !hearing.HasField:
+                return new Reply(Abandon(state, DraftIntent.WrongNumber, turn), Phrases.WrongNumber, AgentAction.EndCall);
+            case DraftIntent.CallBack when !IsOrdering(hearing, state):
+                var filled = DraftFilling.Fill(state, hearing, turn, shop);
+                return CallBack(filled, CallBackReason.Asked, Phrases.WillCallBack(), turn);
+            case DraftIntent.Goodbye when !hearing.HasField && !(isFree && hearing.Service is not null)
+                && state.Awaiting != Topics.OfferCallBack && !(hearing.Answer == Answer.Yes && state.Draft.Phase == DraftPhase.ReadingBack):
+                var intent = isFree && state.Draft.Intent == DraftIntent.Unknown ? DraftIntent.Goodbye : state.Draft.Intent;
+                var closed = state.Draft.IsConfirmed ? state : Abandon(state, intent, turn);
+                return new Reply(closed, Phrases.Goodbye(shop), AgentAction.EndCall);
+            default:
+                return null;
+        }
+    }
+
+    // "Have someone call me at 555… before they come" within an order is about the order's number.
+    private static bool IsOrdering(Hearing hearing, ConversationState state) =>
+        hearing.Phone is not null && state.Draft.Kind is not null && !WantsPerson.IsMatch(hearing.Said.Text);
+
+    private static Reply? Offered(ConversationState state, Hearing hearing, ShopContext shop)
+    {
+        if (state.Awaiting != Topics.OfferCallBack)
+            return null;
+        if (hearing.HasField || hearing.Service is not null || (hearing.IsQuestion && hearing.Answer == Answer.None))
+            return null;
+        if (hearing.Answer == Answer.No)
+            return Asking.Next(state with { Failures = 0 }, shop, Phrases.Again);
+        var reason = state.Draft.Intent == DraftIntent.Question && state.Failures == 0
+            ? CallBackReason.Question
+            : CallBackReason.NotUnderstood;
+        return CallBack(state, reason, Phrases.WillCallBack(), turn: null);
+    }
+
+    // After the order is placed a person has to change it.
+    private static Reply? Placed(ConversationState state, Hearing hearing, ShopContext shop)
+    {
+        if (!state.Draft.IsConfirmed)
+            return null;
+        if (hearing.IsQuestion)
+            return Reply.Say(state with { Awaiting = Topics.AnythingElse }, Answers.To(hearing, state.Draft, shop) ?? Phrases.TeamWillTell);
+        if (hearing.HasField || (hearing.IsCorrection && hearing.NamedField is not null))
+            return new Reply(state, Phrases.ChangeByPerson, AgentAction.CreateCallBack, CallBackReason.OrderTrouble);
+        return hearing.Answer == Answer.Yes && hearing.Said.Words.Count <= 2
+            ? Reply.Say(state with { Awaiting = Topics.AnythingElse }, Phrases.WhatElse)
+            : new Reply(state, Phrases.Goodbye(shop), AgentAction.EndCall);
+    }
+
+    private static Reply Heard(ConversationState state, Hearing hearing, int turn, ShopContext shop, bool isCut)
+    {
+        var next = DraftFilling.Fill(state, hearing, turn, shop);
+        next = OwnNumber(next, hearing, turn, shop);
+        var draft = DraftRules.WithIntent(next.Draft, hearing, state, turn);
+        draft = DraftRules.WithDescription(draft, hearing, turn);
+        next = next with { Draft = draft };
+        var isChanged = !DraftComparer.IsSame(draft, state.Draft) || next.Pending != state.Pending;
+        if (state.Draft.Phase == DraftPhase.ReadingBack && !isChanged && !hearing.IsQuestion)
+            return Confirming(next, hearing, turn, shop, isCut);
+        if (state.Awaiting == Topics.Change && !isChanged && hearing.NamedField is null && hearing.Answer != Answer.None)
+            return Confirming(next, hearing, turn, shop, isCut);
+        if (hearing.IsQuestion && Question(next, hearing, shop, isChanged) is { } answered)
+            return answered;
+        if (!isChanged && hearing.NamedField is { } field && hearing.IsCorrection && draft.Kind is not null)
+            return Asking.For(next with { Failures = 0 }, field, shop, "");
+        if (isChanged)
+            return Asking.Next(Understood(next), shop, Phrases.Noted(state.Draft, draft));
+        return Unchanged(next, hearing, shop);
+    }
+
+    // Nothing new, but perhaps an answer.
+    private static Reply Unchanged(ConversationState state, Hearing hearing, ShopContext shop)
+    {
+        if (hearing.Answer == Answer.No && state.Awaiting == Topics.CallerNumber)
+            return Asking.For(Understood(state), DraftFields.Phone, shop, "");
+        if (state.Awaiting == Topics.OfferBooking && hearing.Answer == Answer.No)
+            return Reply.Say(Understood(state) with { Awaiting = Topics.AnythingElse }, Phrases.AnythingElse);
+        if (state.Awaiting == Topics.AnythingElse && hearing.Answer == Answer.No)
+            return new Reply(Abandon(state, state.Draft.Intent, turn: null), Phrases.Goodbye(shop), AgentAction.EndCall);
+        if (state.Awaiting is { } asked && Declines.IsMatch(hearing.Said.Text) && asked is DraftFields.Name or DraftFields.Time or DraftFields.Phone)
+            return Asking.Next(Understood(state) with { Declined = state.Declined.Add(asked) }, shop, Phrases.Fine);
+        if (state.Awaiting == Topics.City)
+            return Asking.Next(Understood(state) with { Declined = state.Declined.Add(Topics.City) }, shop, "");
+        if (IntentRecognizer.IsGreeting(hearing.Said.Text) || (state.Draft.Kind is null && hearing.Answer != Answer.None))
+            return Asking.Next(state, shop, "");
+        return Lost(state, shop, isSilent: false);
+    }
+
+    private static Reply Confirming(ConversationState state, Hearing hearing, int turn, ShopContext shop, bool isCut)
+    {
+        if (hearing.Answer == Answer.Yes && state.Draft.Missing.IsEmpty && !isCut)
+        {
+            var confirmed = (state.Draft with { Phase = DraftPhase.Confirmed }).From("confirmed", turn);
+            return new Reply(Understood(state) with { Draft = confirmed, Awaiting = null }, Phrases.Placing, AgentAction.PlaceOrder);
+        }
+
+        if (hearing.Answer == Answer.Yes)
+            return Asking.Next(Understood(state), shop, "");
+        if (hearing.NamedField is { } field && (hearing.Answer == Answer.No || hearing.IsCorrection))
+            return Asking.For(Understood(state), field, shop, "");
+        if (hearing.Answer == Answer.No)
+            return Reply.Say(Understood(state) with { Awaiting = Topics.Change }, Phrases.WhatToChange);
+        return Lost(state, shop, isSilent: false);
+    }
+
+    private static Reply? Question(ConversationState state, Hearing hearing, ShopContext shop, bool isChanged)
+    {
+        var answer = Answers.To(hearing, state.Draft, shop);
+        if (state.Draft.Kind is not null)
+            return isChanged && answer is null ? null : Asking.Next(Understood(state), shop, answer ?? Phrases.TeamWillTell);
+        if (answer is null)
+            return Reply.Say(Understood(state) with { Awaiting = Topics.OfferCallBack }, Phrases.OfferQuestion);
+        var topic = state.Draft.ServiceLabel is null ? Topics.AnythingElse : Topics.OfferBooking;
+        var more = topic == Topics.OfferBooking ? Phrases.OfferBooking : Phrases.AnythingElse;
+        return Reply.Say(Understood(state) with { Awaiting = topic }, $"{answer} {more}");
+    }
+
+    private static ConversationState OwnNumber(ConversationState state, Hearing hearing, int turn, ShopContext shop) =>
+        state.Awaiting == Topics.CallerNumber && hearing.Answer == Answer.Yes && hearing.Phone is null
+        && state.Draft.CustomerPhone is null && shop.CallerNumber is { } number
+            ? state with { Draft = (state.Draft with { CustomerPhone = number }).From(DraftFields.Phone, turn) }
+            : state;
+
+    private static Reply Lost(ConversationState state, ShopContext shop, bool isSilent)
+    {
+        var failures = state.Failures + 1;
+        var next = state with { Failures = failures };
+        if (state.Awaiting == Topics.OfferCallBack)
+            return CallBack(next, CallBackReason.NotUnderstood, Phrases.WillCallBack(), turn: null);
+        return failures >= 2
+            ? Reply.Say(next with { Awaiting = Topics.OfferCallBack }, Phrases.OfferCallBack)
+            : Asking.Next(next, shop, isSilent ? Phrases.StillThere : Phrases.NotUnderstood);
+    }
+
+    private static Reply CallBack(ConversationState state, CallBackReason reason, string text, int? turn)
+    {
+        var draft = state.Draft with { Phase = DraftPhase.CallBack };
+        if (draft.Kind is null && (draft.Intent == DraftIntent.Unknown || reason == CallBackReason.Asked))
+            draft = draft with { Intent = DraftIntent.CallBack };
+        if (turn is { } number && draft.Intent == DraftIntent.CallBack)
+            draft = draft.From(DraftFields.Intent, number);
+        return new Reply(state with { Draft = draft, Awaiting = null }, text, AgentAction.CreateCallBack, reason);
+    }
+
+    private static ConversationState Abandon(ConversationState state, DraftIntent intent, int? turn)
+    {
+        var draft = state.Draft with { Intent = intent, Phase = DraftPhase.Abandoned };
+        return state with { Draft = turn is { } number ? draft.From(DraftFields.Intent, number) : draft, Awaiting = null };
+    }
+
+    private static ConversationState Understood(ConversationState state) => state with { Failures = 0 };
+
+    [GeneratedRegex(@"\b(?:person|human|someone|somebody|manager|representative|operator|call me back|call back)\b")]
+    private static partial Regex WantsPerson { get; }
+
+    [GeneratedRegex(@"\b(?:rather not|prefer not|don't want to (?:say|give)|don't have (?:one|an|a)|i don't know|not sure|no idea|skip|doesn't matter|don't care|none of your|not (?:giving|telling))\b")]
+    private static partial Regex Declines { get; }
+}

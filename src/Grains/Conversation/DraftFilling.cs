@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+
+namespace Platform.Conversation;
+
+/// <summary>Puts what was heard into the draft. A field that is filled changes only when it was asked for, corrected,
+/// or said with its own name; what is said in passing does not overwrite it.</summary>
+internal static class DraftFilling
+{
+    public static ConversationState Fill(ConversationState state, Hearing heard, int turn, ShopContext shop)
+    {
+        var draft = state.Draft;
+        var mayReplace = heard.IsCorrection || draft.Phase == DraftPhase.ReadingBack;
+        var pending = state.Pending;
+        draft = Swapped(draft, heard, turn);
+        if (heard.Email is { } email && (draft.Email is null || mayReplace || state.Awaiting == DraftFields.Email))
+            draft = (draft with { Email = email }).From(DraftFields.Email, turn);
+        (draft, pending) = Phone(draft, pending, state, heard, mayReplace, turn);
+        draft = AddressFilling.Fill(draft, state, heard, mayReplace, turn, shop);
+        draft = Time(draft, state, heard, mayReplace, turn);
+        draft = Name(draft, state, heard, mayReplace, turn);
+        draft = Lines(draft, heard, turn);
+        if (draft.Kind != DraftKind.Product)
+            draft = Service(draft, heard, turn);
+        if (heard.Priority is { } priority && priority != draft.Priority
+            && (!draft.FieldTurns.ContainsKey(DraftFields.Priority) || mayReplace || priority > draft.Priority || priority == DraftPriority.Low))
+            draft = (draft with { Priority = priority }).From(DraftFields.Priority, turn);
+        return state with { Draft = draft, Pending = pending };
+    }
+
+    /// <summary>The draft with a note on which turn a field came from.</summary>
+    public static Draft From(this Draft draft, string field, int turn) =>
+        draft with { FieldTurns = draft.FieldTurns.SetItem(field, turn) };
+
+    // "124, not 123": wherever the old one stands, the new one goes.
+    private static Draft Swapped(Draft draft, Hearing heard, int turn)
+    {
+        foreach (var swap in heard.Swaps)
+        {
+            if (Replaced(draft.Address?.Line1, swap) is { } line1)
+                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { Line1 = line1 }) }).From(DraftFields.Address, turn);
+            else if (Replaced(draft.Address?.Line2, swap) is { } line2)
+                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { Line2 = line2.ToUpperInvariant()[0] + line2[1..] }) }).From(DraftFields.Address, turn);
+            else if (Replaced(draft.Address?.City, swap) is { } city)
+                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { City = city }) }).From(DraftFields.Address, turn);
+            else if (Replaced(draft.Address?.PostalCode, swap) is { } zip)
+                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { PostalCode = zip }) }).From(DraftFields.Address, turn);
+            else if (Replaced(draft.CustomerName, swap) is { } name)
+                draft = (draft with { CustomerName = name }).From(DraftFields.Name, turn);
+            else if (draft.CustomerPhone is { } phone && swap.Old.Length >= 2 && swap.Old.Length == swap.New.Length
+                && swap.Old.All(char.IsAsciiDigit) && phone.EndsWith(swap.Old, StringComparison.Ordinal))
+                draft = (draft with { CustomerPhone = phone[..^swap.Old.Length] + swap.New }).From(DraftFields.Phone, turn);
+        }
+
+        return draft;
+    }
+
+    private static string? Replaced(string? value, Swap swap)
+    {
+        if (value is null)
+            return null;
+        var words = value.Split(' ');
+        var at = Array.FindIndex(words, word => string.Equals(word, swap.Old, StringComparison.OrdinalIgnoreCase));
+        if (at < 0)
+            return null;
+        var added = swap.New.Split(' ')[^1];
+        words[at] = added.Any(char.IsAsciiDigit) ? added : NameRecognizer.Case(added);
+        return string.Join(' ', words);
+    }
+
+    private static (Draft Draft, string? Pending) Phone(
+        Draft draft, string? pending, ConversationState state, Hearing heard, bool mayReplace, int turn)
+    {
+        var isAwaited = state.Awaiting is DraftFields.Phone or Topics.CallerNumber;
+        if (heard.Phone is not { } phone)
+            return (draft, pending);
+        var e164 = phone.E164 ?? Joined(pending, phone.Digits);
+        if (e164 is null)
+            return (draft, (pending + phone.Digits).Length <= 10 ? pending + phone.Digits : phone.Digits);
+        return draft.CustomerPhone is null || mayReplace || isAwaited || heard.NamedField == DraftFields.Phone
+            ? ((draft with { CustomerPhone = e164 }).From(DraftFields.Phone, turn), null)
+            : (draft, pending);
+    }
+
+    // The area code comes after the rest, or the rest after the area code.
+    private static string? Joined(string? pending, string digits) =>
+        string.IsNullOrEmpty(pending) ? null
+        : PhoneRecognizer.ToE164(pending.Length == 7 && digits.Length == 3 ? digits + pending : pending + digits, isInternational: false);
+
+    private static Draft Time(Draft draft, ConversationState state, Hearing heard, bool mayReplace, int turn)
+    {
+        if (heard.Time is not { } time)
+            return draft;
+        var known = draft.RequestedTime;
+        var isRefined = known?.From is not null && time.From is not null;
+        return known?.From is null || mayReplace || state.Awaiting == DraftFields.Time || isRefined
+            ? (draft with { RequestedTime = isRefined && !mayReplace ? Refined(known!, time) : time }).From(DraftFields.Time, turn)
+            : draft;
+    }
+
+    private static DraftTime Refined(DraftTime known, DraftTime time) =>
+        known.Text.Contains(time.Text, StringComparison.OrdinalIgnoreCase) ? known
+        : time.From!.Value.Date == known.From!.Value.Date ? time with { Text = $"{known.Text}, {time.Text}" }
+        : time;
+
+    private static Draft Name(Draft draft, ConversationState state, Hearing heard, bool mayReplace, int turn)
+    {
+        var isAwaited = state.Awaiting == DraftFields.Name;
+        var known = draft.CustomerName;
+        if (heard.Name is { } name
+            && (known is null || isAwaited || (mayReplace && (name.Cue == NameCue.Strong || state.Awaiting == Topics.Change || heard.IsCorrection))
+                || (name.Cue == NameCue.Strong && heard.NamedField == DraftFields.Name) || IsFuller(known, name.Name)))
+            draft = (draft with { CustomerName = name.Name }).From(DraftFields.Name, turn);
+        if (heard.Spelled is { } spelled && (isAwaited || heard.Name is not null || heard.NamedField == DraftFields.Name))
+            draft = (draft with { CustomerName = SpelledName.Apply(draft.CustomerName, spelled) }).From(DraftFields.Name, turn);
+        return draft;
+    }
+
+    // "John" first, "John Smith" later.
+    private static bool IsFuller(string known, string name) =>
+        name.Length > known.Length && name.StartsWith(known + " ", StringComparison.OrdinalIgnoreCase);
+
+    private static Draft Lines(Draft draft, Hearing heard, int turn)
+    {
+        var isService = draft.Kind == DraftKind.Service
+            || (draft.Kind is null && heard.Service is { Score: >= 3.5 } && heard.Lines.Length == 0);
+        var isAsking = heard.IsQuestion && draft.Kind is null && !IntentRecognizer.WantsGoods(heard.Said.Free());
+        return heard.Lines.Length == 0 || isService || isAsking
+            ? draft
+            : (draft with { Kind = DraftKind.Product, Lines = LineRecognizer.Merge(draft.Lines, heard.Lines) }).From(DraftFields.Lines, turn);
+    }
+
+    private static Draft Service(Draft draft, Hearing heard, int turn)
+    {
+        if (heard.Service is not { } service)
+            return draft;
+        var isBetter = draft.ServiceLabel is null || (heard.IsCorrection && service.Score >= 2 && heard.NamedField == DraftFields.Service)
+            || (draft.Missing.Contains(DraftFields.Service) && service.Score >= 1);
+        return isBetter
+            ? (draft with { ServiceCategory = service.Category, ServiceLabel = service.Label })
+                .From(DraftFields.Service, turn).From(DraftFields.ServiceLabel, turn)
+            : draft;
+    }
+}

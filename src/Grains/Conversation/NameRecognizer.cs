@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Platform.Conversation;
+
+/// <summary>How sure it is that words are the caller's name.</summary>
+internal enum NameCue
+{
+    /// <summary>Words that may be a name, without anything that says so.</summary>
+    Bare = 1,
+
+    /// <summary>"This is …", "I'm …": may be followed by other things.</summary>
+    Weak = 2,
+
+    /// <summary>"My name is …".</summary>
+    Strong = 3,
+}
+
+/// <summary>A name that was heard.</summary>
+internal sealed record HeardName(string Name, NameCue Cue);
+
+/// <summary>Hears names by what stands around them, not by a list of names.</summary>
+internal static partial class NameRecognizer
+{
+    private const int NameWordsMax = 3;
+    private const int LengthMax = 80;
+
+    private static readonly HashSet<string> Particles =
+        [.. "de la del van von der den da dos di du el al bin mc mac st san le o ter ten".Split(' ')];
+
+    private static readonly HashSet<string> NeverFirst =
+        [.. ("not on in at the a an going calling spelled spelling and is it i to for about regarding just also what your my "
+        + "there here from with that this no yes yeah okay so correct wrong right where when how please under s").Split(' ')];
+
+    public static HeardName? Find(Utterance u, bool isAwaited, bool mayBeBare)
+    {
+        var text = u.Free();
+        if (FirstAndLast(u, text) is { } both)
+            return new HeardName(both, NameCue.Strong);
+        foreach (Match match in Strong.Matches(text))
+        {
+            if (Collect(u, u.SpanOf(match).To, NameCue.Strong) is { } name)
+                return new HeardName(name, NameCue.Strong);
+        }
+
+        foreach (Match match in Weak.Matches(text))
+        {
+            if (Collect(u, u.SpanOf(match).To, NameCue.Weak) is { } name)
+                return new HeardName(name, NameCue.Weak);
+        }
+
+        if (BeforeHere(u, text) is { } speaking)
+            return new HeardName(speaking, NameCue.Weak);
+        return (isAwaited || mayBeBare) && Alone(u, isAwaited) is { } alone ? new HeardName(alone, NameCue.Bare) : null;
+    }
+
+    private static string? FirstAndLast(Utterance u, string text)
+    {
+        var match = FirstLast.Match(text);
+        if (!match.Success)
+            return null;
+        var first = u.SpanOf(match.Groups["first"]);
+        var last = u.SpanOf(match.Groups["last"]);
+        u.Take(u.SpanOf(match));
+        return Cased(u, first.From, first.From + 1) + " " + Cased(u, last.From, last.From + 1);
+    }
+
+    private static string? Collect(Utterance u, int from, NameCue cue)
+    {
+        if (from >= u.Words.Count || u.IsTaken(from))
+            return null;
+        var end = from;
+        var words = 0;
+        while (end < u.Words.Count && words < NameWordsMax && IsNameWord(u, end, cue, isFirst: end == from))
+        {
+            if (!Particles.Contains(u.Words[end].Text))
+                words++;
+            end++;
+            if (u.Words[end - 1].Break)
+                break;
+        }
+
+        if (end == from || (words == 0))
+            return null;
+        u.Take(new Span(from, end));
+        return Cased(u, from, end);
+    }
+
+    private static bool IsNameWord(Utterance u, int at, NameCue cue, bool isFirst)
+    {
+        var text = u.Words[at].Text;
+        if (u.IsTaken(at) || !text.All(c => char.IsLetter(c) || c is '\'' or '.') || Contraction.IsMatch(text))
+            return false;
+        if (text.Length == 1)
+            return !isFirst && at + 1 < u.Words.Count && u.Words[at + 1].Text.Length > 1 && text is not ("i" or "a")
+                && !Vocabulary.IsCommon(u.Words[at + 1].Text);
+        if (!Vocabulary.IsCommon(text))
+            return cue == NameCue.Strong || !VerbLike.IsMatch(text) || u.IsCapital(at);
+        if (NeverFirst.Contains(text) && !Particles.Contains(text))
+            return false;
+        // "My name is Will", "Mark Price": an everyday word can be a name where a name was announced.
+        return isFirst ? cue == NameCue.Strong : u.IsCapital(at) && cue != NameCue.Bare && !u.Words[at - 1].Break;
+    }
+
+    private static string? BeforeHere(Utterance u, string text)
+    {
+        var match = Here.Match(text);
+        if (!match.Success)
+            return null;
+        var end = u.SpanOf(match).From;
+        var from = end;
+        while (from > 0 && end - from < NameWordsMax && !u.Words[from - 1].Break
+            && IsNameWord(u, from - 1, NameCue.Weak, isFirst: true))
+            from--;
+        var isAtStart = from == 0 || u.Words[from - 1].Break || Lead.IsMatch(u.Words[from - 1].Text);
+        if (from == end || !isAtStart)
+            return null;
+        u.Take(new Span(from, end + 1));
+        return Cased(u, from, end);
+    }
+
+    // An answer that is a name and nothing else, apart from "yes, it's …".
+    private static string? Alone(Utterance u, bool isAwaited)
+    {
+        var from = 0;
+        while (from < u.Words.Count && (Lead.IsMatch(u.Words[from].Text) || u.IsTaken(from)))
+            from++;
+        var end = from;
+        while (end < u.Words.Count && end - from < NameWordsMax + 1 && IsNameWord(u, end, NameCue.Bare, end == from))
+        {
+            end++;
+            if (u.Words[end - 1].Break)
+                break;
+        }
+
+        var words = end - from;
+        var isWhole = Enumerable.Range(end, u.Words.Count - end)
+            .All(i => u.IsTaken(i) || u.Words[i].IsLetter || Tail.IsMatch(u.Words[i].Text));
+        if (words == 0 || !(isAwaited ? isWhole || u.Words[end - 1].Break : isWhole && words is 2 or 3 && from <= 2))
+            return null;
+        if (Enumerable.Range(from, words).Any(i => Trades.IsTradeWord(u.Words[i].Text)))
+            return null;
+        u.Take(new Span(from, end));
+        return Cased(u, from, end);
+    }
+
+    private static string Cased(Utterance u, int from, int to)
+    {
+        var name = "";
+        for (var i = from; i < to; i++)
+        {
+            var raw = u.Slice(new Span(i, i + 1));
+            var joint = i == from ? "" : u.Raw[u.Words[i - 1].End..u.Words[i].Start] == "-" ? "-" : " ";
+            name += joint + (raw.Any(char.IsUpper) && !raw.All(char.IsUpper) ? raw : Case(raw));
+        }
+
+        return name.Length > LengthMax ? name[..LengthMax] : name;
+    }
+
+    public static string Case(string word)
+    {
+        var title = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word.ToLowerInvariant());
+        if (title.StartsWith("Mc", StringComparison.Ordinal) && title.Length > 3)
+            return "Mc" + char.ToUpperInvariant(title[2]) + title[3..];
+        return title.Length > 2 && title[1] == '\'' ? $"{title[0]}'{char.ToUpperInvariant(title[2])}{title[3..]}" : title;
+    }
+
+    [GeneratedRegex(
+        @"\b(?:(?:my|the|full|our|caller|customer|customer's|husband's|wife's|contact) )?(?:full )?name(?:'s| is| would be| will be| should be| was)(?: actually| like| still)?(?: it's)?\b"
+        + @"|\b(?:my|full|the) name\b(?= \w)|\bname's\b|\b(?:you can|just|please|everyone|people|they) call(?:s)? me\b"
+        + @"|\b(?:under|put (?:it|that|me|this) (?:in |down )?(?:under|as|for)|book it for|make it out to)(?: the name(?: of)?)?\b"
+        + @"|\b(?:in|under|by) the name(?: of)?\b|\bi go by\b|\bmy name it's\b|\bfirst name(?: is)?\b|\bname of\b|\b(?:mister|mr|mrs|miss|missus|ms|doctor|dr)\b")]
+    private static partial Regex Strong { get; }
+
+    [GeneratedRegex(@"\b(?:this is|i'm|i am|im|it's|it is|its|you're speaking (?:with|to)|you are speaking (?:with|to)|speaking with|that's|that would be|that'd be)\b")]
+    private static partial Regex Weak { get; }
+
+    [GeneratedRegex(@"\bfirst name(?: is|'s)? (?<first>[a-z']{2,})(?: and)?(?: my| the)? last name(?: is|'s)? (?<last>[a-z']{2,})\b")]
+    private static partial Regex FirstLast { get; }
+
+    [GeneratedRegex(@"\b(?:here|speaking|calling)\b")]
+    private static partial Regex Here { get; }
+
+    [GeneratedRegex(@"^(?:hi|hello|hey|yes|yeah|yep|sure|okay|so|well|it's|its|it|is|that's|that|this|i'm|oh|alright|right|morning|afternoon|evening|of|course|thanks|and|the|name|would|be|just)$")]
+    private static partial Regex Lead { get; }
+
+    [GeneratedRegex(@"^(?:please|thanks|thank|you|here|speaking|is|the|my|name|by|way|and|sir|ma'am|that's|it|for|now|actually|spelled|with|as|in)$")]
+    private static partial Regex Tail { get; }
+
+    [GeneratedRegex(@"'(?:s|ll|re|ve|d|m|t)$")]
+    private static partial Regex Contraction { get; }
+
+    [GeneratedRegex(@"(?:ing|ed|ly)$")]
+    private static partial Regex VerbLike { get; }
+}

@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+
+namespace Platform.Conversation;
+
+/// <summary>A service that was asked for.</summary>
+/// <param name="Score">How well it fits; a better fit replaces a worse one.</param>
+internal sealed record HeardService(DraftCategory Category, string Label, double Score);
+
+/// <summary>Finds the service of the shop's catalogue that the caller means, or a plain name for the work.</summary>
+internal static partial class ServiceRecognizer
+{
+    private const double ScoreMin = 2;
+    private const double VocabularyScore = 1;
+
+    // Words that every second label has; they tell no service from another.
+    private static readonly HashSet<string> Weak =
+        [.. ("service servic repair fix install clean maintenance maintain replace replacement check inspection tune up and the a of for my "
+        + "in to on new general home house residential commercial professional emergency").Split(' ')];
+
+    public static HeardService? Find(Utterance u, ShopContext shop)
+    {
+        var text = u.Free();
+        var action = ActionOf(text);
+        var trade = Trades.Of(text);
+        var words = text.Split(' ').Select(Stem).ToHashSet();
+        var stemmed = " " + string.Join(' ', text.Split(' ').Select(Stem)) + " ";
+        HeardService? best = null;
+        foreach (var service in shop.Services)
+        {
+            var score = service.Aliases.Append(service.Label).Max(phrase => Fit(phrase, words, stemmed))
+                + Likeness(service, trade, action);
+            if (score >= ScoreMin && score > (best?.Score ?? 0))
+                best = new HeardService(service.Category, service.Label, score);
+        }
+
+        return best ?? Plain(trade, action, text);
+    }
+
+    /// <summary>What is to be done, when the words say so.</summary>
+    public static DraftCategory? ActionOf(string text) =>
+        Install.IsMatch(text) ? DraftCategory.Installation
+        : Maintain.IsMatch(text) ? DraftCategory.Maintenance
+        : Trouble.IsMatch(text) ? DraftCategory.Repairs
+        : Clean.IsMatch(text) ? DraftCategory.Cleaning
+        : Deliver.IsMatch(text) ? DraftCategory.Delivery
+        : null;
+
+    private static double Fit(string phrase, HashSet<string> words, string stemmed)
+    {
+        var parts = Normal(phrase).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Stem).ToArray();
+        if (parts.Length == 0)
+            return 0;
+        var strong = parts.Where(part => !Weak.Contains(part)).ToArray();
+        if (stemmed.Contains($" {string.Join(' ', parts)} ", StringComparison.Ordinal))
+            return strong.Length > 0 ? 2.5 + parts.Length : parts.Length > 1 ? 2.5 : 0.5;
+        if (strong.Length > 0 && strong.All(words.Contains))
+            return 1.5 + (0.5 * strong.Length) + (parts.All(words.Contains) ? 0.5 : 0);
+        return 0;
+    }
+
+    private static double Likeness(CatalogueService service, Trade? trade, DraftCategory? action)
+    {
+        var label = Normal(service.Label);
+        var own = Trades.Of(label) ?? service.Aliases.Select(alias => Trades.Of(Normal(alias))).FirstOrDefault(found => found is not null);
+        var sameTrade = trade is not null && own == trade;
+        var score = sameTrade ? 2.0 : trade is not null && own is not null ? -0.5 : 0;
+        if (action is { } wanted)
+            score += wanted == service.Category ? 1 : sameTrade && service.Category != DraftCategory.Other ? -0.75 : 0;
+        else if (sameTrade && trade!.Usual == service.Category)
+            score += 0.5;
+        return score;
+    }
+
+    private static HeardService? Plain(Trade? trade, DraftCategory? action, string text)
+    {
+        if (trade is null)
+            return action is { } known && Asked.IsMatch(text) && known != DraftCategory.Delivery
+                ? new HeardService(known, Name(known), VocabularyScore / 2)
+                : null;
+        var category = trade.Label is null ? action ?? trade.Usual : trade.Usual;
+        return new HeardService(category, trade.Label ?? $"{trade.Name} {Name(category)}", VocabularyScore);
+    }
+
+    private static string Name(DraftCategory category) => category switch
+    {
+        DraftCategory.Cleaning => "Cleaning",
+        DraftCategory.Repairs => "Repair",
+        DraftCategory.Installation => "Installation",
+        DraftCategory.Maintenance => "Maintenance",
+        DraftCategory.Delivery => "Delivery",
+        DraftCategory.Other => "Service",
+    };
+
+    public static string Normal(string phrase) =>
+        NotWord.Replace(phrase.ToLowerInvariant().Replace("/c", "c", StringComparison.Ordinal), " ").Trim();
+
+    /// <summary>A crude stem, enough to let "leaking" meet "leak" and "repairs" meet "repair".</summary>
+    public static string Stem(string word)
+    {
+        foreach (var (ending, replacement) in Endings)
+        {
+            if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
+                return word[..^ending.Length] + replacement;
+        }
+
+        return word;
+    }
+
+    private static readonly (string, string)[] Endings =
+        [("ations", ""), ("ation", ""), ("ing", ""), ("ies", "y"), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""), ("s", ""), ("e", "")];
+
+    [GeneratedRegex(@"[^a-z0-9]+")]
+    private static partial Regex NotWord { get; }
+
+    [GeneratedRegex(@"\b(?:install\w*|put (?:in|up) (?:a|an|the|some|my|our|new)|set ?up|setup|mount\w*|hook(?:ed)? up|assembl\w*|hang (?:a|an|the|my|up)|hung|put together|build (?:a|an|me)|fit(?:ted)? (?:a|an|new)|add (?:a|an|some|new)|replace (?:it |the \w+ |my \w+ |the old \w+ )?with(?: a)? new|brand new|upgrade\w*|convert\w*)\b")]
+    private static partial Regex Install { get; }
+
+    [GeneratedRegex(@"\b(?:mainten\w*|maintain\w*|tune ?ups?|tuned up|servic(?:ed|ing)|inspect\w*|check ?ups?|annual|yearly|seasonal|routine|regular|winteri\w*|mow\w*|trim\w*|prun\w*|filter change|change the filter|once a (?:week|month|year)|weekly|monthly|preventive|looked over|opened for the season)\b")]
+    private static partial Regex Maintain { get; }
+
+    [GeneratedRegex(
+        @"\b(?:repair\w*|fix\w*|broke\w*|busted|leak\w*|drip\w*|clog\w*|block(?:ed|age)|stuck|jam\w*|not (?:work|cool|heat|turn|drain|clos|open|spin|flush|light|start)\w*|(?:stopped|quit|isn't|aren't|doesn't|don't|not|never|won't|can't|wont|cannot|no longer) (?:\w+ )?(?:work|cool|heat|turn|drain|clos|open|spin|flush|light|start|run|stay|lock|blow|dry|ignit|charg|freez|get|go|come|budge|latch|shut|keep)\w*"
+        + @"|died|dead|went out|going out|gave out|acting up|out of order|malfunction\w*|trouble|problem|issue|no (?:heat|hot water|power|water|cold air|cool air|air|electricity|signal)|makes? (?:a |an |some |this )?(?:\w+ )?(?:noises?|sounds?)|making (?:a |an |some |this )?(?:\w+ )?(?:noises?|sounds?)|noisy|grinding|rattl\w*|buzz\w*|squeal\w*|humming|trip(?:s|ped|ping)|spark\w*|burst|flood\w*|overflow\w*|back(?:ed|ing) up|crack\w*|damaged?|fell off|falling apart|hole in|on the fritz|conked out|kaput|smok(?:e|ing)|frozen|lost|locked out|warm air|hot air|freezing in here|burning up|flicker\w*|running (?:constantly|all)|low pressure|missing|rotted|stinks?|smells?)\b")]
+    private static partial Regex Trouble { get; }
+
+    [GeneratedRegex(@"\b(?:clean\w*|wash(?:ed|ing)?|scrub\w*|maids?|housekeep\w*|tid(?:y|ied|ying)|dust(?:ed|ing)|mop\w*|vacuum\w*|steam|stains?|sanitiz\w*|disinfect\w*)\b")]
+    private static partial Regex Clean { get; }
+
+    [GeneratedRegex(@"\b(?:deliver\w*|courier|drop(?:ped)? ?off|pick(?:ed)? ?up|mov(?:ers?|ing)|ship\w*|haul\w*|transport\w*)\b")]
+    private static partial Regex Deliver { get; }
+
+    [GeneratedRegex(@"\b(?:need|want|looking for|get|have|book|schedule|request|send|come|appointment|something|it|them)\b")]
+    private static partial Regex Asked { get; }
+}

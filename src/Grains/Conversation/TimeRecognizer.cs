@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace Platform.Conversation;
+
+/// <summary>Hears when the caller wants it and turns it into dates and hours of the shop's zone. A wall time that the
+/// clocks skip moves forward, one that happens twice is the first.</summary>
+internal static partial class TimeRecognizer
+{
+    private const int TextMax = 100;
+    private static readonly LocalTime DayStart = new(8, 0);
+    private static readonly LocalTime DayEnd = new(18, 0);
+
+    public static DraftTime? Find(Utterance u, bool isAwaited, ShopContext shop, DraftTime? known)
+    {
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(shop.TimeZone) ?? DateTimeZone.Utc;
+        var now = Instant.FromDateTimeOffset(shop.Now).InZone(zone);
+        var text = Upcoming(u.Free());
+        if (Soon(u, text, now) is { } soon)
+            return soon;
+        var days = DayWords.Find(text, now.Date);
+        var rest = days is { } found ? Blot(text, found.Said) : text;
+        var hours = HourWords.Find(u, days is { Said.Value: "tonight" or "this morning" or "this afternoon" or "this evening" } ? text : rest, isAwaited);
+        if (days is null && hours is null)
+            return Flexible(u, text, isAwaited);
+        var span = Cover(u, days, hours);
+        u.Take(span);
+        var said = u.Slice(span);
+        var (from, to) = Resolve(days, hours, now, known, zone);
+        return new DraftTime(said.Length > TextMax ? said[..TextMax] : said, At(from, zone), At(to, zone));
+    }
+
+    // "It broke this morning", "since Monday": times that lie in the past are no wishes.
+    private static string Upcoming(string text)
+    {
+        foreach (Match match in Past.Matches(text))
+            text = Blot(text, match);
+        return text;
+    }
+
+    private static string Blot(string text, Capture part) =>
+        text.Remove(part.Index, part.Length).Insert(part.Index, new string('~', part.Length));
+
+    private static DraftTime? Soon(Utterance u, string text, ZonedDateTime now)
+    {
+        var match = InHours.Match(text);
+        if (match.Success)
+        {
+            var count = SpokenNumber.Value(match.Groups["n"].Value) ?? (match.Groups["n"].Value is "half an" ? 0 : match.Groups["n"].Value.StartsWith("couple", StringComparison.Ordinal) ? 2 : 1);
+            var minutes = count == 0 ? 30 : match.Groups["unit"].Value.StartsWith('h') ? count * 60 : count;
+            u.Take(u.SpanOf(match));
+            var at = now.PlusMinutes(minutes).ToDateTimeOffset();
+            return new DraftTime(u.Slice(u.SpanOf(match)), at, at);
+        }
+
+        match = AtOnce.Match(text);
+        if (!match.Success || DayWords.Find(text, now.Date) is not null)
+            return null;
+        var from = now.ToDateTimeOffset();
+        return new DraftTime(u.Slice(u.SpanOf(match)), from, from.AddHours(2));
+    }
+
+    private static DraftTime? Flexible(Utterance u, string text, bool isAwaited)
+    {
+        var match = Anytime.Match(text);
+        return match.Success && isAwaited ? new DraftTime(u.Slice(u.SpanOf(match))) : null;
+    }
+
+    private static Span Cover(Utterance u, Days? days, Hours? hours)
+    {
+        var day = days is { } found ? u.SpanOf(found.Said) : (Span?)null;
+        if (day is null || hours is null)
+            return day ?? hours!.Value.Said;
+        var from = Math.Min(day.Value.From, hours.Value.Said.From);
+        var to = Math.Max(day.Value.To, hours.Value.Said.To);
+        var isClose = to - from <= day.Value.To - day.Value.From + hours.Value.Said.To - hours.Value.Said.From + 4;
+        return isClose && u.IsFree(new Span(from, to)) ? new Span(from, to) : day.Value;
+    }
+
+    private static (LocalDateTime From, LocalDateTime To) Resolve(
+        Days? days, Hours? hours, ZonedDateTime now, DraftTime? known, DateTimeZone zone)
+    {
+        var from = hours?.From ?? DayStart;
+        var to = hours?.To ?? DayEnd;
+        if (days is { } said)
+        {
+            // A new day for a time that is already known keeps the hours.
+            if (hours is null && known is { From: { } oldFrom, To: { } oldTo } && oldTo - oldFrom < TimeSpan.FromHours(9))
+                (from, to) = (Local(oldFrom, zone).TimeOfDay, Local(oldTo, zone).TimeOfDay);
+            var start = said.First + from;
+            if (said.First == now.Date && hours is null && start < now.LocalDateTime)
+                start = now.LocalDateTime;
+            return (start, Later(start, said.Last + to));
+        }
+
+        var day = known?.From is { } date ? Local(date, zone).Date : now.Date;
+        if (day + to <= now.LocalDateTime)
+            day = day.PlusDays(1);
+        return (day + from, day + to);
+    }
+
+    private static LocalDateTime Later(LocalDateTime a, LocalDateTime b) => a > b ? a : b;
+
+    private static LocalDateTime Local(DateTimeOffset at, DateTimeZone zone) =>
+        Instant.FromDateTimeOffset(at).InZone(zone).LocalDateTime;
+
+    private static DateTimeOffset At(LocalDateTime local, DateTimeZone zone) =>
+        zone.AtLeniently(local).ToDateTimeOffset();
+
+    private const string DayWord =
+        "today|yesterday|this morning|this afternoon|this evening|last night|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend|this week|morning|night";
+
+    // A word of the past, then a day, with no request in between.
+    [GeneratedRegex(
+        @"\b(?:since|stopped|broke|started|died|quit|went|noticed|happened|been|came|was|were|burst|failed|called|last|woke|found|tripped|got|has|had|good)\b"
+        + @"(?:(?! (?:come|send|need|want|can|could|schedule|someone|somebody|please|available|for|appointment|on|by|is|get)\b) [\w']+){0,7}? (?:" + DayWord + @")\b"
+        + @"|\bgood (?:morning|afternoon|evening)\b|\bhow are you (?:doing )?(?:today|this \w+)\b|\byesterday(?: \w+)?\b|\blast (?:night|week|\w+day)\b|\b(?:every|all) (?:morning|night|day|week|afternoon|evening)\b|\b(?:day|night) and (?:day|night)\b")]
+    private static partial Regex Past { get; }
+
+    [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d+|half an|an|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d+|an) (?<unit>hours?|minutes?) from now\b|\bwithin the (?<unit>hour)(?<n>)\b")]
+    private static partial Regex InHours { get; }
+
+    [GeneratedRegex(@"\b(?:right now|right away|asap|a s a p|as soon as (?:possible|you can|someone can|you're able)|immediately|at once|straight away|the sooner the better|soonest|earliest (?:available|possible|you have)|first available|now)\b")]
+    private static partial Regex AtOnce { get; }
+
+    [GeneratedRegex(@"\b(?:any ?time|whenever|any day|flexible|doesn't matter|don't care|no preference|i'm open|up to you|at your convenience|no rush|don't know|not sure)\b.*$")]
+    private static partial Regex Anytime { get; }
+}
