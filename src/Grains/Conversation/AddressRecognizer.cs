@@ -57,7 +57,10 @@ internal static class AddressRecognizer
                 return i + 2;
             if (text is "avenue" or "road" or "county" && i + 1 < u.Words.Count && !u.Words[i].Break
                 && i == from && (u.Words[i + 1].IsLetter || u.Words[i + 1].IsNumber))
+            {
                 return i + 2;
+            }
+
             if (Places.IsStreetType(text) && (i > from || text == "broadway"))
                 return TypesEnd(u, i);
             if (NotInStreets.Contains(text) || (u.Words[i].IsNumber && i > from))
@@ -74,7 +77,10 @@ internal static class AddressRecognizer
             at++;
         if (at + 1 < u.Words.Count && !u.Words[at].Break && Places.IsDirection(u.Words[at + 1].Text)
             && !IsTownAfterDirection(u, at + 1))
+        {
             at++;
+        }
+
         return at + 1;
     }
 
@@ -112,7 +118,10 @@ internal static class AddressRecognizer
             var from = i;
             while (from > 0 && !u.IsTaken(from - 1) && !u.Words[from - 1].Break && i - from < 4
                 && u.Words[from - 1].Text is not ("at" or "on" or "is" or "it's" or "in" or "near"))
+            {
                 from--;
+            }
+
             if (from == i && text is not ("corner" or "box"))
                 continue;
             var raw = u.Slice(new Span(from, u.Words.Count));

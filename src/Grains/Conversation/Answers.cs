@@ -34,9 +34,9 @@ internal static partial class Answers
         if (shop.Hours.IsEmpty)
             return null;
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(shop.TimeZone) ?? DateTimeZone.Utc;
-        var today = Instant.FromDateTimeOffset(shop.Now).InZone(zone).DayOfWeek.ToDayOfWeek();
-        var days = shop.Hours.OrderBy(hours => ((int)hours.Day - (int)today + 7) % 7).Select(hours =>
-            $"{(hours.Day == today ? "today" : hours.Day.ToString())} from {Clock(hours.Opens)} to {Clock(hours.Closes)}");
+        var today = Instant.FromDateTimeOffset(shop.Now).InZone(zone).DayOfWeek;
+        var days = shop.Hours.OrderBy(hours => ((int)hours.Day - ((int)today % 7) + 7) % 7).Select(hours =>
+            $"{((int)hours.Day == (int)today % 7 ? "today" : hours.Day.ToString())} from {Clock(hours.Opens)} to {Clock(hours.Closes)}");
         return $"We're open {string.Join(", ", days)}.";
     }
 

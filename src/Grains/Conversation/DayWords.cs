@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
-using NodaTime.Extensions;
 
 namespace Platform.Conversation;
 
@@ -66,10 +66,10 @@ internal static partial class DayWords
         var number = match.Groups["day"].Value;
         var day = Array.IndexOf(Ordinals, number) is >= 0 and var ordinal ? ordinal + 1
             : number.StartsWith("thirt", StringComparison.Ordinal) ? 30
-            : int.Parse(string.Concat(number.TakeWhile(char.IsAsciiDigit)));
+            : int.Parse(string.Concat(number.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
         var name = match.Groups["month"].Value;
         var month = name.Length == 0 ? 0
-            : char.IsAsciiDigit(name[0]) ? int.Parse(name)
+            : char.IsAsciiDigit(name[0]) ? int.Parse(name, CultureInfo.InvariantCulture)
             : Array.FindIndex(Months, candidate => candidate.StartsWith(name[..3], StringComparison.Ordinal)) + 1;
         return OnDate(day, month, today) is { } date ? new Days(date, date, match) : null;
     }
@@ -83,7 +83,9 @@ internal static partial class DayWords
             var first = new LocalDate(today.Year, today.Month, 1).PlusMonths(ahead);
             if ((month == 0 || first.Month == month) && day <= first.Calendar.GetDaysInMonth(first.Year, first.Month)
                 && first.PlusDays(day - 1) is var date && date >= today)
+            {
                 return date;
+            }
         }
 
         return null;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Platform.Conversation;
 
 /// <summary>Puts what was heard into the draft. A field that is filled changes only when it was asked for, corrected,
@@ -23,7 +21,10 @@ internal static class DraftFilling
             draft = Service(draft, heard, turn);
         if (heard.Priority is { } priority && priority != draft.Priority
             && (!draft.FieldTurns.ContainsKey(DraftFields.Priority) || mayReplace || priority > draft.Priority || priority == DraftPriority.Low))
+        {
             draft = (draft with { Priority = priority }).From(DraftFields.Priority, turn);
+        }
+
         return state with { Draft = draft, Pending = pending };
     }
 
@@ -36,23 +37,29 @@ internal static class DraftFilling
     {
         foreach (var swap in heard.Swaps)
         {
-            if (Replaced(draft.Address?.Line1, swap) is { } line1)
-                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { Line1 = line1 }) }).From(DraftFields.Address, turn);
-            else if (Replaced(draft.Address?.Line2, swap) is { } line2)
-                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { Line2 = line2.ToUpperInvariant()[0] + line2[1..] }) }).From(DraftFields.Address, turn);
-            else if (Replaced(draft.Address?.City, swap) is { } city)
-                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { City = city }) }).From(DraftFields.Address, turn);
-            else if (Replaced(draft.Address?.PostalCode, swap) is { } zip)
-                draft = (draft with { Address = AddressFilling.Raw(draft.Address! with { PostalCode = zip }) }).From(DraftFields.Address, turn);
+            if (draft.Address is { } address && Swapped(address, swap) is { } moved)
+                draft = (draft with { Address = AddressFilling.Raw(moved) }).From(DraftFields.Address, turn);
             else if (Replaced(draft.CustomerName, swap) is { } name)
                 draft = (draft with { CustomerName = name }).From(DraftFields.Name, turn);
-            else if (draft.CustomerPhone is { } phone && swap.Old.Length >= 2 && swap.Old.Length == swap.New.Length
-                && swap.Old.All(char.IsAsciiDigit) && phone.EndsWith(swap.Old, StringComparison.Ordinal))
-                draft = (draft with { CustomerPhone = phone[..^swap.Old.Length] + swap.New }).From(DraftFields.Phone, turn);
+            else if (Swapped(draft.CustomerPhone, swap) is { } phone)
+                draft = (draft with { CustomerPhone = phone }).From(DraftFields.Phone, turn);
         }
 
         return draft;
     }
+
+    private static DraftAddress? Swapped(DraftAddress address, Swap swap) =>
+        Replaced(address.Line1, swap) is { } line1 ? address with { Line1 = line1 }
+        : Replaced(address.Line2, swap) is { } line2 ? address with { Line2 = line2 }
+        : Replaced(address.City, swap) is { } city ? address with { City = city }
+        : Replaced(address.PostalCode, swap) is { } zip ? address with { PostalCode = zip }
+        : null;
+
+    private static string? Swapped(string? phone, Swap swap) =>
+        phone is not null && swap.Old.Length >= 2 && swap.Old.Length == swap.New.Length
+        && swap.Old.All(char.IsAsciiDigit) && phone.EndsWith(swap.Old, StringComparison.Ordinal)
+            ? phone[..^swap.Old.Length] + swap.New
+            : null;
 
     private static string? Replaced(string? value, Swap swap)
     {
@@ -63,7 +70,7 @@ internal static class DraftFilling
         if (at < 0)
             return null;
         var added = swap.New.Split(' ')[^1];
-        words[at] = added.Any(char.IsAsciiDigit) ? added : NameRecognizer.Case(added);
+        words[at] = added.Any(char.IsAsciiDigit) ? added.ToUpperInvariant() : NameRecognizer.Case(added);
         return string.Join(' ', words);
     }
 
@@ -109,7 +116,10 @@ internal static class DraftFilling
         if (heard.Name is { } name
             && (known is null || isAwaited || (mayReplace && (name.Cue == NameCue.Strong || state.Awaiting == Topics.Change || heard.IsCorrection))
                 || (name.Cue == NameCue.Strong && heard.NamedField == DraftFields.Name) || IsFuller(known, name.Name)))
+        {
             draft = (draft with { CustomerName = name.Name }).From(DraftFields.Name, turn);
+        }
+
         if (heard.Spelled is { } spelled && (isAwaited || heard.Name is not null || heard.NamedField == DraftFields.Name))
             draft = (draft with { CustomerName = SpelledName.Apply(draft.CustomerName, spelled) }).From(DraftFields.Name, turn);
         return draft;

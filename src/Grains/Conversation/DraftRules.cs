@@ -16,12 +16,10 @@ internal static partial class DraftRules
 
     /// <summary>The fields still to be asked for, in order.</summary>
     public static ImmutableArray<string> Missing(Draft draft, ImmutableArray<string> declined) =>
-        draft.Kind switch
-        {
-            null => [DraftFields.Intent],
-            DraftKind.Service => [.. ServiceFields.Where(field => !Has(draft, field) && !declined.Contains(field))],
-            DraftKind.Product => [.. ProductFields.Where(field => !Has(draft, field) && !declined.Contains(field))],
-        };
+        draft.Kind is not { } kind
+            ? [DraftFields.Intent]
+            : [.. (kind == DraftKind.Product ? ProductFields : ServiceFields)
+                .Where(field => !Has(draft, field) && !declined.Contains(field))];
 
     /// <summary>The intent after this utterance. Who orders goes on ordering, whatever is asked in between.</summary>
     public static Draft WithIntent(Draft draft, Hearing heard, ConversationState before, int turn)

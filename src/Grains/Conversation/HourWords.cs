@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 
@@ -99,8 +100,8 @@ internal static partial class HourWords
             return LocalTime.Midnight;
         var digits = Clock.Match(said);
         var text = digits.Groups["h"].Value;
-        var minute = digits.Groups["m"].Success ? int.Parse(digits.Groups["m"].Value) : 0;
-        var hour = int.Parse(text);
+        var minute = digits.Groups["m"].Success ? int.Parse(digits.Groups["m"].Value, CultureInfo.InvariantCulture) : 0;
+        var hour = int.Parse(text, CultureInfo.InvariantCulture);
         if (text.Length > 2)
             (hour, minute) = (hour / 100, hour % 100);
         minute = said.StartsWith("half", StringComparison.Ordinal) ? 30

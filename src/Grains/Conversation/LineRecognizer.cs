@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Platform.Conversation;
@@ -38,7 +39,7 @@ internal static partial class LineRecognizer
     {
         foreach (var line in heard)
         {
-            var at = known.Select((old, i) => (old, i)).FirstOrDefault(pair => pair.old.Name == line.Name, (line, -1)).Item2;
+            var at = known.ToList().FindIndex(old => old.Name == line.Name);
             known = at >= 0 ? known.SetItem(at, line) : known.Length < LinesMax ? known.Add(line) : known;
         }
 
@@ -64,7 +65,7 @@ internal static partial class LineRecognizer
         if (to < u.Words.Count && !u.Words[to - 1].Break && After.Match(u.Words[to].Text) is { Success: true } after)
         {
             span = new Span(from, to + 1);
-            return Limit(int.Parse(after.Groups["n"].Value));
+            return Limit(Number(after.Groups["n"].Value));
         }
 
         for (var i = from - 1; i >= 0 && i >= from - WordsBetween - 1 && !u.IsTaken(i) && !u.Words[i].Break; i--)
@@ -73,7 +74,7 @@ internal static partial class LineRecognizer
             if (text == "dozen")
             {
                 var isHalf = i > 0 && (u.Words[i - 1].Text == "half" || (i > 1 && u.Words[i - 2].Text == "half"));
-                var times = i > 0 && u.Words[i - 1].IsNumber ? int.Parse(u.Words[i - 1].Text) : 1;
+                var times = i > 0 && u.Words[i - 1].IsNumber ? Number(u.Words[i - 1].Text) : 1;
                 span = new Span(Math.Max(0, i - (isHalf || times > 1 ? 1 : 0)), to);
                 return isHalf ? 6 : Limit(12 * times);
             }
@@ -87,7 +88,7 @@ internal static partial class LineRecognizer
             if (u.Words[i].IsNumber && text.Length <= 3)
             {
                 span = new Span(i, to);
-                return Limit(int.Parse(text));
+                return Limit(Number(text));
             }
 
             if (text is "a" or "an" or "the" or "and" or "with" or "plus")
@@ -96,6 +97,9 @@ internal static partial class LineRecognizer
 
         return 1;
     }
+
+    private static int Number(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : QuantityMax;
 
     private static int Limit(int quantity) => Math.Clamp(quantity, 1, QuantityMax);
 

@@ -92,8 +92,11 @@ internal static partial class NameRecognizer
         if (u.IsTaken(at) || !text.All(c => char.IsLetter(c) || c is '\'' or '.') || Contraction.IsMatch(text))
             return false;
         if (text.Length == 1)
+        {
             return !isFirst && at + 1 < u.Words.Count && u.Words[at + 1].Text.Length > 1 && text is not ("i" or "a")
                 && !Vocabulary.IsCommon(u.Words[at + 1].Text);
+        }
+
         if (!Vocabulary.IsCommon(text))
             return cue == NameCue.Strong || !VerbLike.IsMatch(text) || u.IsCapital(at);
         if (NeverFirst.Contains(text) && !Particles.Contains(text))
@@ -111,7 +114,10 @@ internal static partial class NameRecognizer
         var from = end;
         while (from > 0 && end - from < NameWordsMax && !u.Words[from - 1].Break
             && IsNameWord(u, from - 1, NameCue.Weak, isFirst: true))
+        {
             from--;
+        }
+
         var isAtStart = from == 0 || u.Words[from - 1].Break || Lead.IsMatch(u.Words[from - 1].Text);
         if (from == end || !isAtStart)
             return null;

@@ -50,7 +50,10 @@ internal static class Places
         // "n y": a code that was spelled out.
         if (at + 1 < u.Words.Count && u.Words[at].IsLetter && u.Words[at + 1].IsLetter
             && Codes.Contains(text + u.Words[at + 1].Text))
+        {
             return ((text + u.Words[at + 1].Text).ToUpperInvariant(), at + 2);
+        }
+
         return null;
     }
 

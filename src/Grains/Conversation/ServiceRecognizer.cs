@@ -74,9 +74,12 @@ internal static partial class ServiceRecognizer
     private static HeardService? Plain(Trade? trade, DraftCategory? action, string text)
     {
         if (trade is null)
+        {
             return action is { } known && Asked.IsMatch(text) && known != DraftCategory.Delivery
                 ? new HeardService(known, Name(known), VocabularyScore / 2)
                 : null;
+        }
+
         var category = trade.Label is null ? action ?? trade.Usual : trade.Usual;
         return new HeardService(category, trade.Label ?? $"{trade.Name} {Name(category)}", VocabularyScore);
     }
