@@ -21,12 +21,18 @@ public sealed record SaidGoods(string Said, string Name, int Count);
 /// <summary>What generated callers want, are called, and live at.</summary>
 public static class CallerFacts
 {
-    internal static readonly string[] DigitNames = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    private static readonly string[] TensNames = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    private static readonly string[] TeenNames = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".Split(' ');
-    private static readonly string[] First = "Maria James Aisha Wei Carlos Priya Olga Kwame Fatima Liam Noor Sven Yuki Thandi Rosa Declan Ines Tomasz Bianca Hugo".Split(' ');
-    private static readonly string[] Last = "Alvarez Nguyen Okafor Kowalski Haddad Peterson Silva O'Brien McKenna Tanaka Rossi Dlamini Ferreira Novak Lindqvist Chaudhry Baptiste Moreau Ivanov Castillo".Split(' ');
-    private static readonly string[] Streets = ["Maple", "Oak", "Washington", "Elm", "Prospect", "Cedar", "Lincoln", "Highland", "Jefferson", "Willow", "Fifth", "Ninth"];
+    internal static readonly string[] DigitNames = ["zero", "one", "two", "three", "four", "five", "six", "seven",
+        "eight", "nine"];
+    private static readonly string[] TensNames = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+        "eighty", "ninety"];
+    private static readonly string[] TeenNames = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        + "eighteen nineteen").Split(' ');
+    private static readonly string[] First = ("Maria James Aisha Wei Carlos Priya Olga Kwame Fatima Liam Noor Sven "
+        + "Yuki Thandi Rosa Declan Ines Tomasz Bianca Hugo").Split(' ');
+    private static readonly string[] Last = ("Alvarez Nguyen Okafor Kowalski Haddad Peterson Silva O'Brien McKenna "
+        + "Tanaka Rossi Dlamini Ferreira Novak Lindqvist Chaudhry Baptiste Moreau Ivanov Castillo").Split(' ');
+    private static readonly string[] Streets = ["Maple", "Oak", "Washington", "Elm", "Prospect", "Cedar", "Lincoln",
+        "Highland", "Jefferson", "Willow", "Fifth", "Ninth"];
     private static readonly string[] Kinds = ["Street", "Avenue", "Road", "Drive", "Lane", "Boulevard", "Court"];
 
     public static IReadOnlyList<SaidJob> Jobs { get; } =
@@ -34,11 +40,13 @@ public static class CallerFacts
         new("my air conditioner stopped working", "AC Repair", DraftCategory.Repairs, DraftPriority.Medium),
         new("the AC is blowing warm air", "AC Repair", DraftCategory.Repairs, DraftPriority.Medium),
         new("I want a new air conditioner put in", "AC Installation", DraftCategory.Installation, DraftPriority.Medium),
-        new("I need the yearly tune up for my AC, no rush", "AC Maintenance", DraftCategory.Maintenance, DraftPriority.Low),
+        new("I need the yearly tune up for my AC, no rush", "AC Maintenance", DraftCategory.Maintenance,
+            DraftPriority.Low),
         new("our furnace won't turn on", "Heating Repair", DraftCategory.Repairs, DraftPriority.Medium),
         new("the boiler is making a loud noise", "Heating Repair", DraftCategory.Repairs, DraftPriority.Medium),
         new("there's a leak under my kitchen sink", "Plumbing Repair", DraftCategory.Repairs, DraftPriority.Medium),
-        new("a pipe burst and there's water everywhere", "Plumbing Repair", DraftCategory.Repairs, DraftPriority.Urgent),
+        new("a pipe burst and there's water everywhere", "Plumbing Repair", DraftCategory.Repairs,
+            DraftPriority.Urgent),
         new("my toilet is clogged", "Plumbing Repair", DraftCategory.Repairs, DraftPriority.Medium),
         new("an outlet in the bedroom is sparking", "Electrical Repair", DraftCategory.Repairs, DraftPriority.Urgent),
         new("the breaker keeps tripping", "Electrical Repair", DraftCategory.Repairs, DraftPriority.Medium),
@@ -51,7 +59,8 @@ public static class CallerFacts
         new("I need somebody to mow the lawn", "Lawn Care", DraftCategory.Maintenance, DraftPriority.Medium),
         new("I'm locked out of my house", "Locksmith", DraftCategory.Other, DraftPriority.Urgent),
         new("we have roaches in the kitchen", "Pest Control", DraftCategory.Other, DraftPriority.Medium),
-        new("I'd like two bedrooms painted, it's not urgent", "Interior Painting", DraftCategory.Other, DraftPriority.Low),
+        new("I'd like two bedrooms painted, it's not urgent", "Interior Painting", DraftCategory.Other,
+            DraftPriority.Low),
         new("I need movers for a one bedroom apartment", "Moving Help", DraftCategory.Delivery, DraftPriority.Medium),
     ];
 
@@ -74,9 +83,12 @@ public static class CallerFacts
 
     public static IReadOnlyList<SaidGoods> Goods { get; } =
     [
-        new("two garden hoses", "Garden Hose", 2), new("a garden hose", "Garden Hose", 1), new("ten bags of mulch", "Bag of Mulch", 10),
-        new("a dozen tomato plants", "Tomato Plant", 12), new("three pairs of gloves", "Work Gloves", 3), new("one snow shovel", "Snow Shovel", 1),
-        new("a couple of watering cans", "Watering Can", 2), new("5 watering cans", "Watering Can", 5), new("half a dozen tomato seedlings", "Tomato Plant", 6),
+        new("two garden hoses", "Garden Hose", 2), new("a garden hose", "Garden Hose", 1),
+            new("ten bags of mulch", "Bag of Mulch", 10),
+        new("a dozen tomato plants", "Tomato Plant", 12), new("three pairs of gloves", "Work Gloves", 3),
+            new("one snow shovel", "Snow Shovel", 1),
+        new("a couple of watering cans", "Watering Can", 2), new("5 watering cans", "Watering Can", 5), new("half a "
+            + "dozen tomato seedlings", "Tomato Plant", 6),
     ];
 
     public static IReadOnlyList<(string Line, DraftIntent Intent, DraftPhase Phase)> Others { get; } =
@@ -95,7 +107,8 @@ public static class CallerFacts
     {
         var name = $"{random.Pick(First)} {random.Pick(Last)}";
         var said = random.Pick<Func<string, string>>(
-            [n => $"my name is {n}", n => $"this is {n}", n => n, n => $"it's {n}", n => $"{n} here", n => $"I'm {n}", n => $"the name's {n}"])(name);
+            [n => $"my name is {n}", n => $"this is {n}", n => n, n => $"it's {n}", n => $"{n} here", n =>
+                $"I'm {n}", n => $"the name's {n}"])(name);
         return (name, said);
     }
 
@@ -107,7 +120,8 @@ public static class CallerFacts
         var unit = random.Next(4) == 0 ? random.Next(1, 30) : 0;
         var zip = random.Next(3) == 0 ? random.Next(10001, 11999).ToString(CultureInfo.InvariantCulture) : null;
         var spoken = random.Next(2) == 0 ? number.ToString(CultureInfo.InvariantCulture) : SpokenHouse(number);
-        var said = $"{spoken} {street}{(unit > 0 ? $", apartment {unit}" : "")}{random.Pick([", ", " in ", ", "])}{city}";
+        var flat = unit > 0 ? $", apartment {unit}" : "";
+        var said = $"{spoken} {street}{flat}{random.Pick([", ", " in ", ", "])}{city}";
         if (zip is not null)
             said += random.Next(2) == 0 ? $" {zip}" : $", zip code {Spelled(zip)}";
         return new SaidAddress(said, $"{number} {street}", unit > 0 ? $"Apt {unit}" : null, city, zip);
@@ -123,7 +137,7 @@ public static class CallerFacts
             0 => digits,
             1 => $"{digits[..3]}-{digits[3..6]}-{digits[6..]}",
             2 => Spelled(digits),
-            _ => $"{Spelled(digits[..3])}, {Spelled(digits[3..6])}, {SpokenHouse(int.Parse(digits[6..8], CultureInfo.InvariantCulture))} {SpokenPair(digits[8..])}",
+            _ => $"{Spelled(digits[..3])}, {Spelled(digits[3..6])}, {SpokenPair(digits[6..8])} {SpokenPair(digits[8..])}",
         };
         return new SaidPhone(said, "+1" + digits, IsOwn: false);
     }
@@ -134,12 +148,13 @@ public static class CallerFacts
         pair[0] == '0' ? $"oh {DigitNames[pair[1] - '0']}" : Below100(int.Parse(pair, CultureInfo.InvariantCulture));
 
     // 123: "one twenty three"; 4216: "forty two sixteen"; 305: "three oh five".
-    private static string SpokenHouse(int number) => number switch
+    private static string SpokenHouse(int number)
     {
-        < 100 => Below100(number),
-        < 1000 => number % 100 == 0 ? $"{DigitNames[number / 100]} hundred" : $"{DigitNames[number / 100]} {SpokenPair((number % 100).ToString("00", CultureInfo.InvariantCulture))}",
-        _ => number % 100 == 0 ? $"{Below100(number / 100)} hundred" : $"{Below100(number / 100)} {SpokenPair((number % 100).ToString("00", CultureInfo.InvariantCulture))}",
-    };
+        if (number < 100)
+            return Below100(number);
+        var last = (number % 100).ToString("00", CultureInfo.InvariantCulture);
+        return $"{Below100(number / 100)} {(last == "00" ? "hundred" : SpokenPair(last))}";
+    }
 
     private static string Below100(int number) =>
         number < 10 ? DigitNames[number]

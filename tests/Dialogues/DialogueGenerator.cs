@@ -38,11 +38,14 @@ public static class DialogueGenerator
             [Ask.Opening] = [Opening(random, job.Said, said, time.Said, out var hasTime)],
             [Ask.What] = [job.Said],
             [Ask.Name] = [said],
-            [Ask.Address] = [random.Pick(["", "it's ", "the address is ", "we're at ", "I live at ", "sure, "]) + place.Said],
+            [Ask.Address] = [random.Pick([
+                "", "it's ", "the address is ", "we're at ", "I live at ", "sure, "]) + place.Said],
             [Ask.City] = [random.Pick(["", "in ", "it's in "]) + place.City],
-            [Ask.When] = [hasTime ? time.Said : random.Pick(["", "how about ", "could you come ", "maybe ", "let's do "]) + time.Said],
+            [Ask.When] = [hasTime ? time.Said
+                : random.Pick(["", "how about ", "could you come ", "maybe ", "let's do "]) + time.Said],
             [Ask.Phone] = [random.Pick(["", "it's ", "sure, ", "my number is ", "you can reach me at "]) + phone.Said],
-            [Ask.SamePhone] = [phone.IsOwn ? random.Pick(["yes", "yeah that's fine", "that's right", "yep this number is good", "sure"])
+            [Ask.SamePhone] = [phone.IsOwn ? random.Pick(["yes", "yeah that's fine", "that's right", "yep this "
+                + "number is good", "sure"])
                 : random.Pick(["no, use ", "no it's ", "actually call me at "]) + phone.Said],
             [Ask.Confirm] = [Confirm(random, place, out var meantLine1)],
             [Ask.More] = [random.Pick(["no thanks, bye", "no that's all", "nope that's it thank you"])],
@@ -51,11 +54,13 @@ public static class DialogueGenerator
         {
             Name = "",
             Shop = SampleShops.Home,
-            Lines = With(lines, Ask.Confirm, random.Pick(["yes that's right", "yes", "perfect, thanks", "correct", "yep sounds good"])),
+            Lines = With(lines, Ask.Confirm,
+                random.Pick(["yes that's right", "yes", "perfect, thanks", "correct", "yep sounds good"])),
             Meant = new Meant
             {
                 Intent = DraftIntent.OrderService, Category = job.Category, Label = job.Label, Name = name,
-                Phone = phone.IsOwn ? SampleShops.Home.CallerNumber : phone.E164, Line1 = meantLine1, Unit = place.Unit ?? "",
+                Phone = phone.IsOwn ? SampleShops.Home.CallerNumber
+                    : phone.E164, Line1 = meantLine1, Unit = place.Unit ?? "",
                 City = place.City, Zip = place.Zip ?? "", From = time.From, To = time.To, Priority = job.Priority,
                 Phase = DraftPhase.Confirmed,
             },
@@ -73,7 +78,9 @@ public static class DialogueGenerator
         var order = isTwo ? $"{first.Said} and {second.Said}" : first.Said;
         var lines = new Dictionary<Ask, ImmutableArray<string>>
         {
-            [Ask.Opening] = [random.Pick(["Hi, I'd like to order ", "Can I get ", "I want to buy ", "hello, I need ", "could you send me "]) + order],
+            [Ask.Opening] = [random.Pick([
+                "Hi, I'd like to order ", "Can I get ", "I want to buy ", "hello, I need ",
+                    "could you send me "]) + order],
             [Ask.Goods] = [order],
             [Ask.Name] = [said],
             [Ask.Address] = [random.Pick(["", "send it to ", "it goes to ", "the address is "]) + place.Said],
@@ -91,7 +98,8 @@ public static class DialogueGenerator
             {
                 Intent = DraftIntent.OrderProduct, Name = name, Line1 = place.Line1, City = place.City,
                 Phone = phone.IsOwn ? SampleShops.Home.CallerNumber : phone.E164,
-                Lines = isTwo ? $"{first.Count} {first.Name}, {second.Count} {second.Name}" : $"{first.Count} {first.Name}",
+                Lines = isTwo ? $"{first.Count} {first.Name}, {second.Count} {second.Name}"
+                    : $"{first.Count} {first.Name}",
                 Phase = DraftPhase.Confirmed,
             },
         };
@@ -100,10 +108,12 @@ public static class DialogueGenerator
     private static CallerScript OtherCaller(Random random)
     {
         var (line, intent, phase) = random.Pick(CallerFacts.Others);
-        var lines = new Dictionary<Ask, ImmutableArray<string>> { [Ask.Opening] = [line], [Ask.Book] = ["no"], [Ask.More] = ["no thank you"] };
+        var lines = new Dictionary<Ask,
+            ImmutableArray<string>> { [Ask.Opening] = [line], [Ask.Book] = ["no"], [Ask.More] = ["no thank you"] };
         return new CallerScript
         {
-            Name = "", Shop = SampleShops.Home, Lines = lines.ToImmutableDictionary(), Meant = new Meant { Intent = intent, Phase = phase },
+            Name = "", Shop = SampleShops.Home, Lines = lines.ToImmutableDictionary(),
+                Meant = new Meant { Intent = intent, Phase = phase },
         };
     }
 
@@ -121,14 +131,22 @@ public static class DialogueGenerator
     {
         line1 = place.Line1;
         if (random.Next(5) != 0)
-            return random.Pick(["yes", "that's correct", "yeah", "yes, go ahead", "sounds good", "right", "yep", "that is right"]);
+        {
+            return random.Pick([
+                "yes", "that's correct", "yeah", "yes, go ahead", "sounds good", "right", "yep", "that is right"]);
+        }
+
         var number = place.Line1.Split(' ')[0];
-        var other = (int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var other = (int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1)
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
         line1 = other + place.Line1[number.Length..];
-        return random.Pick([$"no, it's {other} not {number}", $"almost, the house number is {other}, not {number}", $"no, the address is {line1}"]);
+        return random.Pick([
+            $"no, it's {other} not {number}", $"almost, the house number is {other}, not {number}",
+                $"no, the address is {line1}"]);
     }
 
-    private static ImmutableDictionary<Ask, ImmutableArray<string>> With(Dictionary<Ask, ImmutableArray<string>> lines, Ask ask, string line)
+    private static ImmutableDictionary<Ask,
+        ImmutableArray<string>> With(Dictionary<Ask, ImmutableArray<string>> lines, Ask ask, string line)
     {
         lines[ask] = lines[ask].Add(line);
         return lines.ToImmutableDictionary();

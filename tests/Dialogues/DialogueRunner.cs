@@ -6,7 +6,8 @@ namespace Platform.Dialogues;
 public sealed record Spoken(int TurnNo, bool IsCaller, string Text);
 
 /// <summary>What came of a dialogue.</summary>
-public sealed record DialogueResult(ConversationState State, IReadOnlyList<AgentAction> Actions, IReadOnlyList<Spoken> Transcript);
+public sealed record DialogueResult(ConversationState State, IReadOnlyList<AgentAction> Actions,
+    IReadOnlyList<Spoken> Transcript);
 
 /// <summary>Lets a caller and an agent talk without a telephone.</summary>
 public static class DialogueRunner
@@ -22,7 +23,8 @@ public static class DialogueRunner
         for (var turn = 1; turn < TurnsMax && caller.Answer(state.LastSaid) is { } line; turn++)
         {
             transcript.Add(new Spoken(turn, IsCaller: true, line));
-            var done = await TurnAsync(agent.RespondAsync(state, new Heard(turn, line), script.Shop, default), transcript, turn);
+            var done = await TurnAsync(agent.RespondAsync(state, new Heard(turn, line), script.Shop, default),
+                transcript, turn);
             state = done.State;
             actions.Add(done.Action);
             if (done.Action is AgentAction.PlaceOrder or AgentAction.CreateCallBack)

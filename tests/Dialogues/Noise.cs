@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Platform.Dialogues;
 
-/// <summary>What a telephone and a transcriber do to speech: fillers, repeated words, no capitals, no punctuation.</summary>
+/// <summary>What a telephone and a transcriber do to speech: fillers, repeated words, no capitals, no
+/// punctuation.</summary>
 public static class Noise
 {
     private static readonly string[] Fillers = ["um", "uh", "er", "you know,", "like,"];
@@ -20,10 +21,15 @@ public static class Noise
         var words = line.Split(' ').ToList();
         if (random.Next(3) == 0)
             words.Insert(0, random.Pick(Fillers[..3]));
-        if (random.Next(6) == 0 && words.Count > 4 && words[1].All(char.IsAsciiLetterLower) && words[1].Length > 1 && !IsNumber(words[1]))
+        if (random.Next(6) == 0 && words.Count > 4 && words[1].All(char.IsAsciiLetterLower) && words[1].Length > 1
+            && !IsNumber(words[1]))
+        {
             words.Insert(1, words[1]);
+        }
+
         var text = string.Join(' ', words);
-        return isBare ? string.Concat(text.Where(c => c is not (',' or '?' or '!') )).Replace(". ", " ", StringComparison.Ordinal).TrimEnd('.').ToLowerInvariant() : text;
+        return isBare ? string.Concat(text.Where(c => c is not (',' or '?' or '!') ))
+            .Replace(". ", " ", StringComparison.Ordinal).TrimEnd('.').ToLowerInvariant() : text;
     }
 
     private static bool IsNumber(string word) => CallerFacts.DigitNames.Contains(word) || word is "double" or "no";

@@ -16,7 +16,8 @@ public static class SampleShops
         Now = Now,
         CallerNumber = "+15550123456",
         Cities = ["New York", "Brooklyn", "Jersey City", "Yonkers"],
-        Hours = [.. Enumerable.Range(1, 5).Select(day => new ShopHours((DayOfWeek)day, new TimeOnly(8, 0), new TimeOnly(18, 0)))],
+        Hours = [.. Enumerable.Range(1, 5)
+            .Select(day => new ShopHours((DayOfWeek)day, new TimeOnly(8, 0), new TimeOnly(18, 0)))],
         Services =
         [
             new(DraftCategory.Repairs, "AC Repair", ["air conditioning repair", "cooling"], 15000),

@@ -47,7 +47,8 @@ public static partial class Score
         var all = dialogues.ToList();
         var shares = all.SelectMany(dialogue => dialogue.Fields)
             .GroupBy(field => field.Field)
-            .ToDictionary(group => group.Key, group => (Right: group.Count(field => field.IsRight), All: group.Count()));
+            .ToDictionary(group => group.Key, group =>
+                (Right: group.Count(field => field.IsRight), All: group.Count()));
         shares["whole draft"] = (all.Count(dialogue => dialogue.Fields.All(field => field.IsRight)), all.Count);
         var misses = all.SelectMany(dialogue => dialogue.Fields.Where(field => !field.IsRight)
             .Select(field => $"{dialogue.Dialogue}: {field.Field} meant '{field.Meant}' got '{field.Got}'"));
@@ -55,7 +56,8 @@ public static partial class Score
     }
 
     private static string? Street(string? line) =>
-        line is null ? null : StreetWord.Replace(line.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal), match => match.Value switch
+        line is null ? null : StreetWord.Replace(line.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal),
+            match => match.Value switch
         {
             "st" => "street", "ave" => "avenue", "rd" => "road", "dr" => "drive", "ln" => "lane", "blvd" => "boulevard",
             "ct" => "court", "pl" => "place", "hwy" => "highway", "pkwy" => "parkway", var word => word,
@@ -77,7 +79,11 @@ public sealed record ScoreTable(IReadOnlyDictionary<string, (int Right, int All)
     {
         var text = new StringBuilder();
         foreach (var (field, (right, all)) in Shares)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{field,-12} {right,4}/{all,-4} {100.0 * right / all,6:0.0} %");
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{field,-12} {right,4}/{all,-4} {100.0 * right / all,6:0.0} %");
+        }
+
         return text.ToString();
     }
 }

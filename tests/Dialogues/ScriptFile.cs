@@ -11,8 +11,13 @@ public static class ScriptFile
     public static IReadOnlyList<CallerScript> Read(string path)
     {
         var scripts = new List<CallerScript>();
-        foreach (var block in File.ReadAllText(path).Split("## ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            scripts.Add(Block(block.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+        foreach (var block in File.ReadAllText(path)
+            .Split("## ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            scripts.Add(Block(block.Split('\n',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+        }
+
         return scripts;
     }
 
@@ -67,7 +72,8 @@ public static class ScriptFile
             "priority" => meant with { Priority = Enum.Parse<DraftPriority>(value) },
             "lines" => meant with { Lines = value },
             "phase" => meant with { Phase = Enum.Parse<DraftPhase>(value) },
-            var other => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"Unknown field '{other}'.")),
+            var other => throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"Unknown field '{other}'.")),
         };
     }
 }

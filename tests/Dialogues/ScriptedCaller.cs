@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Dialogues;
 
-/// <summary>Plays a script: listens to what the agent asks and answers it. Knows nothing of how the agent works, so it can
+/// <summary>Plays a script: listens to what the agent asks and answers it. Knows nothing of how the agent works, so
+/// it can
 /// sit behind a telephone line as well as beside the agent.</summary>
 public sealed partial class ScriptedCaller(CallerScript script)
 {
@@ -25,7 +26,8 @@ public sealed partial class ScriptedCaller(CallerScript script)
         var question = agent.ToLowerInvariant();
         return Right.IsMatch(question) ? Ask.Confirm
             : question.Contains("call you back", StringComparison.Ordinal) ? Ask.CallBack
-            : question.Contains("anything else", StringComparison.Ordinal) || question.Contains("what else", StringComparison.Ordinal) ? Ask.More
+            : question.Contains("anything else", StringComparison.Ordinal)
+            || question.Contains("what else", StringComparison.Ordinal) ? Ask.More
             : question.Contains("calling from", StringComparison.Ordinal) ? Ask.SamePhone
             : Phone.IsMatch(question) ? Ask.Phone
             : question.Contains("change", StringComparison.Ordinal) && question.EndsWith('?') ? Ask.Change

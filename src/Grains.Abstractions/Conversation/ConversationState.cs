@@ -32,7 +32,8 @@ public sealed record ConversationState
     [Id(4)]
     public ImmutableArray<string> Declined { get; init; } = [];
 
-    /// <summary>An answer that has to be confirmed or completed before it counts, for example half a phone number.</summary>
+    /// <summary>An answer that has to be confirmed or completed before it counts, for example half a phone
+    /// number.</summary>
     [Id(5)]
     public string? Pending { get; init; }
 }

@@ -57,7 +57,8 @@ public enum DraftPhase
     [JsonStringEnumMemberName("call_back")] CallBack = 5,
 }
 
-/// <summary>The names of a draft's fields, as <see cref="Draft.FieldTurns"/> and <see cref="Draft.Missing"/> say them.</summary>
+/// <summary>The names of a draft's fields, as <see cref="Draft.FieldTurns"/> and <see cref="Draft.Missing"/> say
+/// them.</summary>
 public static class DraftFields
 {
     public const string Intent = "intent";

@@ -1,10 +1,12 @@
 namespace Platform.Conversation;
 
 /// <summary>Talks to a caller on behalf of a shop and fills a draft on the way. An agent keeps nothing itself: what it
-/// knows about the call is in the state that it is given and gives back, so any process can answer the next turn.</summary>
+/// knows about the call is in the state that it is given and gives back, so any process can answer the next
+/// turn.</summary>
 public interface IConversationAgent
 {
-    /// <summary>The state at the start of a call; the greeting that the caller hears is the last thing the agent said.</summary>
+    /// <summary>The state at the start of a call; the greeting that the caller hears is the last thing the agent
+    /// said.</summary>
     ConversationState Open(ShopContext shop);
 
     /// <summary>Answers what the caller said: words to speak as soon as they are known, then exactly one

@@ -29,7 +29,8 @@ internal static class AddressFilling
     private static DraftAddress Complete(DraftAddress? known, DraftAddress heard, ShopContext shop)
     {
         var isSameTown = heard.City is null && heard.PostalCode is null;
-        var city = heard.City ?? (isSameTown ? known?.City : null) ?? (shop.Cities.Length == 1 && heard.PostalCode is null ? shop.Cities[0] : null);
+        var city = heard.City ?? (isSameTown ? known?.City : null)
+            ?? (shop.Cities.Length == 1 && heard.PostalCode is null ? shop.Cities[0] : null);
         var full = heard with
         {
             City = city,
@@ -41,7 +42,8 @@ internal static class AddressFilling
     }
 
     private static Draft Parts(
-        Draft draft, DraftAddress old, ConversationState state, Hearing heard, bool mayReplace, int turn, ShopContext shop)
+        Draft draft, DraftAddress old, ConversationState state, Hearing heard, bool mayReplace, int turn,
+            ShopContext shop)
     {
         var u = heard.Said;
         var isAbout = state.Awaiting is Topics.City or DraftFields.Address || mayReplace;
@@ -51,9 +53,15 @@ internal static class AddressFilling
         if ((old.PostalCode is null || mayReplace) && AddressParts.ZipAlone(u) is { } zip)
             address = address with { PostalCode = zip };
         if (state.Awaiting == Topics.City)
+        {
             address = Town(u, address, shop);
-        else if (old.City is null && shop.Cities.Any(city => u.Free().Contains(city, StringComparison.OrdinalIgnoreCase)))
+        }
+        else if (old.City is null
+            && shop.Cities.Any(city => u.Free().Contains(city, StringComparison.OrdinalIgnoreCase)))
+        {
             address = address with { City = AddressParts.CityAlone(u, shop.Cities) };
+        }
+
         if (address == old && isAbout && heard.Swaps.Length == 0 && !heard.HasField && HouseNumber(u) is { } number)
             address = address with { Line1 = Renumbered(old.Line1, number) };
         return address == old ? draft : With(draft, Raw(address), turn);
@@ -78,7 +86,8 @@ internal static class AddressFilling
 
     private static string? HouseNumber(Utterance u)
     {
-        var numbers = u.Words.Index().Where(word => word.Item.IsNumber && !u.IsTaken(word.Index) && word.Item.Text.Length <= 5).ToList();
+        var numbers = u.Words.Index()
+            .Where(word => word.Item.IsNumber && !u.IsTaken(word.Index) && word.Item.Text.Length <= 5).ToList();
         return numbers.Count == 1 ? numbers[0].Item.Text : null;
     }
 

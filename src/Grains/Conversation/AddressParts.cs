@@ -32,8 +32,12 @@ internal static partial class AddressParts
     public static string? CityAlone(Utterance u, IReadOnlyCollection<string> cities)
     {
         var at = 0;
-        while (at < u.Words.Count && u.Words[at].Text is "in" or "it's" or "its" or "that's" or "the" or "city" or "of" or "is")
+        while (at < u.Words.Count
+            && u.Words[at].Text is "in" or "it's" or "its" or "that's" or "the" or "city" or "of" or "is")
+        {
             at++;
+        }
+
         return City(u, ref at, cities);
     }
 
@@ -92,8 +96,12 @@ internal static partial class AddressParts
 
     private static string? City(Utterance u, ref int at, IReadOnlyCollection<string> cities)
     {
-        while (at < u.Words.Count && u.Words[at].Text is "in" or "at" or "over" or "here" or "that's" or "which" or "is" or "up" or "down")
+        while (at < u.Words.Count
+            && u.Words[at].Text is "in" or "at" or "over" or "here" or "that's" or "which" or "is" or "up" or "down")
+        {
             at++;
+        }
+
         if (KnownCity(u, ref at, cities) is { } known)
             return known;
         var wasIn = at > 0 && u.Words[at - 1].Text == "in";
@@ -127,7 +135,8 @@ internal static partial class AddressParts
         var free = u.Free();
         foreach (var city in cities.OrderByDescending(city => city.Length))
         {
-            var match = Regex.Match(free, $@"\b{Regex.Escape(city.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal))}\b");
+            var match = Regex.Match(free,
+                $@"\b{Regex.Escape(city.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal))}\b");
             if (!match.Success)
                 continue;
             var span = u.SpanOf(match);
@@ -142,16 +151,23 @@ internal static partial class AddressParts
     }
 
     private static bool IsCityWord(Utterance u, int at) =>
-        !u.IsTaken(at) && u.Words[at].Text.Length > 1 && u.Words[at].Text.All(c => char.IsAsciiLetter(c) || c is '\'' or '.')
-        && (!Vocabulary.IsCommon(u.Words[at].Text) || u.Words[at].Text is "new" or "city" or "park" or "beach" or "lake" or "spring")
+        !u.IsTaken(at) && u.Words[at].Text.Length > 1
+            && u.Words[at].Text.All(c => char.IsAsciiLetter(c) || c is '\'' or '.')
+        && (!Vocabulary.IsCommon(u.Words[at].Text)
+        || u.Words[at].Text is "new" or "city" or "park" or "beach" or "lake" or "spring")
         && !Vocabulary.IsTimeWord(u.Words[at].Text);
 
-    private static bool IsZip(Utterance u, int at) => u.Words[at] is { IsNumber: true } word && word.Text.Length == ZipLength;
+    private static bool IsZip(Utterance u, int at) =>
+        u.Words[at] is { IsNumber: true } word && word.Text.Length == ZipLength;
 
     private static string? Zip(Utterance u, ref int at)
     {
-        while (at < u.Words.Count && u.Words[at].Text is "zip" or "zipcode" or "code" or "and" or "the" or "is" or "postal")
+        while (at < u.Words.Count
+            && u.Words[at].Text is "zip" or "zipcode" or "code" or "and" or "the" or "is" or "postal")
+        {
             at++;
+        }
+
         if (at < u.Words.Count && !u.IsTaken(at) && IsZip(u, at))
         {
             u.Take(new Span(at, at + 1));
@@ -168,8 +184,10 @@ internal static partial class AddressParts
     private static partial Regex Ordinal { get; }
 
     [GeneratedRegex(
-        @"\b(?<kind>apartment|apt|unit|suite|ste|building|bldg|room|lot|number|floor)( number| is)? (?<value>\d{1,5}( ?[a-z]\b)?|[a-z]\b( ?\d{1,4})?|[a-z]\d{1,4})"
-        + @"|\b(?<floor>\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|ground) floor\b")]
+        @"\b(?<kind>apartment|apt|unit|suite|ste|building|bldg|room|lot|number|floor)( number"
+        + @"| is)? (?<value>\d{1,5}( ?[a-z]\b)?|[a-z]\b( ?\d{1,4})?|[a-z]\d{1,4})"
+        + @"|\b(?<floor>\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top"
+        + @"|ground) floor\b")]
     private static partial Regex UnitSaid { get; }
 
     [GeneratedRegex(@"\b(zip|zipcode|postal)( code)?( is| it's)? (?<zip>\d{5}|\d{1,3} \d{2,4})\b")]

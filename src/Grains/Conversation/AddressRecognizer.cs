@@ -7,9 +7,11 @@ internal static class AddressRecognizer
     private const int LengthMax = 160;
 
     private static readonly HashSet<string> NotInStreets =
-        [.. ("in at is and or but the it's its i i'm my we our you your a an for to from on with of by not no please need "
+        [.. ("in at is and or but the it's its i i'm my we our you your a an for to from on with of by not no please "
+            + "need "
         + "have has had was are be am pm oclock minutes hours days weeks hour day week people rooms years times units "
-        + "bedroom bedrooms bathroom bathrooms would could can thank thanks tomorrow today morning afternoon evening").Split(' ')];
+        + "bedroom bedrooms bathroom bathrooms would could can thank thanks tomorrow today morning afternoon evening")
+            .Split(' ')];
 
     private static readonly HashSet<string> Numbered = [.. "highway hwy route interstate rr".Split(' ')];
 

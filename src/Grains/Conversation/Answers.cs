@@ -36,7 +36,8 @@ internal static partial class Answers
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(shop.TimeZone) ?? DateTimeZone.Utc;
         var today = Instant.FromDateTimeOffset(shop.Now).InZone(zone).DayOfWeek;
         var days = shop.Hours.OrderBy(hours => ((int)hours.Day - ((int)today % 7) + 7) % 7).Select(hours =>
-            $"{((int)hours.Day == (int)today % 7 ? "today" : hours.Day.ToString())} from {Clock(hours.Opens)} to {Clock(hours.Closes)}");
+            $"{((int)hours.Day == (int)today % 7 ? "today" : hours.Day.ToString())} from {Clock(hours.Opens)} to "
+                + "{Clock(hours.Closes)}");
         return $"We're open {string.Join(", ", days)}.";
     }
 
@@ -67,7 +68,8 @@ internal static partial class Answers
     [GeneratedRegex(@"\b(?:hours|open|close|closed|what time do you)\b")]
     private static partial Regex OpeningHours { get; }
 
-    [GeneratedRegex(@"\b(?:serve|service area|area|cover|come (?:out )?to|travel|work in|deliver to|located|where are)\b")]
+    [GeneratedRegex(@"\b(?:serve|service area|area|cover|come (?:out )?to|travel|work in|deliver to|located"
+        + @"|where are)\b")]
     private static partial Regex Area { get; }
 
     [GeneratedRegex(@"\b(?:real person|robot|machine|computer|human|bot|ai)\b")]

@@ -16,7 +16,8 @@ internal static class Asking
         }
 
         var isBack = draft.Phase == DraftPhase.ReadingBack;
-        return For(isBack ? state with { Draft = draft with { Phase = DraftPhase.Collecting } } : state, draft.Missing[0], shop, before);
+        return For(isBack ? state with { Draft = draft with { Phase = DraftPhase.Collecting } }
+            : state, draft.Missing[0], shop, before);
     }
 
     /// <summary>Asks for one field, whatever else is missing.</summary>

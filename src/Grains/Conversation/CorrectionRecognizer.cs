@@ -41,24 +41,36 @@ internal static partial class CorrectionRecognizer
     }
 
     [GeneratedRegex(
-        @"\b(?:actually|no wait|wait|i mean|i meant|meant to say|i said|should be|should have been|correction|correct(?: that| the| my)|change|changed|instead|make (?:it|that)|rather|wrong|scratch that|not \w+ (?:but|it's)|on second thought|sorry|update|switch|move it|let's (?:do|say|make)|my mistake|it's \w+(?: \w+)? not|better)\b|^(?:no|nope|nah)\b(?! (?:thanks|that's (?:right|all|it)))")]
+        @"\b(?:actually|no wait|wait|i mean|i meant|meant to say|i said|should be|should have been|correction"
+        + @"|correct(?: that| the| my)|change|changed|instead|make (?:it|that)|rather|wrong|scratch that"
+        + @"|not \w+ (?:but|it's)|on second thought|sorry|update|switch|move it|let's (?:do|say|make)|my mistake"
+        + @"|it's \w+(?: \w+)? not|better)\b|^(?:no|nope|nah)\b(?! (?:thanks|that's (?:right|all|it)))")]
     private static partial Regex Cue { get; }
 
     [GeneratedRegex(
-        @"\b(?:(?<email>email|mail address)|(?<phone>phone|number|cell|telephone|mobile|digits)|(?<address>address|street|house number|zip|city|unit|apartment|location)|(?<name>name|spelling|spelled|spelt)|(?<time>time|date|day|hour|appointment|schedule)|(?<lines>quantity|items?|how many|amount)|(?<service>service|problem|job|work))\b")]
+        @"\b(?:(?<email>email|mail address)|(?<phone>phone|number|cell|telephone|mobile|digits)|(?<address>address"
+        + @"|street|house number|zip|city|unit|apartment|location)|(?<name>name|spelling|spelled|spelt)|(?<time>time"
+        + @"|date|day|hour|appointment|schedule)|(?<lines>quantity|items?|how many|amount)|(?<service>service|problem"
+        + @"|job|work))\b")]
     private static partial Regex Field { get; }
 
-    private const string Lead = @"(?:it's|its|it is|is|should be|that's|i said|i meant|make it|make that|to|at|on|for|it should be)";
+    private const string Lead = @"(?:it's|its|it is|is|should be|that's|i said|i meant|make it|make that|to|at|on|for"
+        + @"|it should be)";
 
     [GeneratedRegex(
-        @"(?:\b" + Lead + @" )?\b(?<new>[\w.'@]+(?: [\w.'@]+)?) (?:and not|not|instead of|rather than) (?:at |on |for |in )?(?<old>[\w.'@]+)$"
-        + @"|(?:\b" + Lead + @" )?\b(?<new>[\w.'@]+) (?:and not|not|instead of|rather than) (?:at |on |for |in )?(?<old>[\w.'@]+)\b")]
+        @"(?:\b" + Lead + @" )?\b(?<new>[\w.'@]+(?: [\w.'@]+)?) (?:and not|not|instead of|rather than) (?:at |on "
+        + @"|for |in )?(?<old>[\w.'@]+)$"
+        + @"|(?:\b" + Lead + @" )?\b(?<new>[\w.'@]+) (?:and not|not|instead of|rather than) (?:at |on |for "
+        + @"|in )?(?<old>[\w.'@]+)\b")]
     private static partial Regex NewNotOld { get; }
 
-    [GeneratedRegex(@"\bnot (?:at |on |for |in )?(?<old>[\w.'@]+) (?:but|it's|its|it is|i said|rather)(?: at| on| for)? (?<new>[\w.'@]+)\b")]
+    [GeneratedRegex(@"\bnot (?:at |on |for |in )?(?<old>[\w.'@]+) (?:but|it's|its|it is|i said|rather)(?: at| on"
+        + @"| for)? (?<new>[\w.'@]+)\b")]
     private static partial Regex NotOldButNew { get; }
 
     [GeneratedRegex(
-        @"\b(?:not|instead of|rather than) (?:at |on |for |in |the )?(?:\d[\w:]*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|morning|afternoon|evening|noon)(?: (?:am|pm|morning|afternoon|evening))?\b")]
+        @"\b(?:not|instead of|rather than) (?:at |on |for |in |the )?(?:\d[\w:]*|monday|tuesday|wednesday|thursday"
+        + @"|friday|saturday|sunday|today|tomorrow|morning|afternoon|evening|noon)(?: (?:am|pm|morning|afternoon"
+        + @"|evening))?\b")]
     private static partial Regex NotValue { get; }
 }

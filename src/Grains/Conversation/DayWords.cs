@@ -16,7 +16,8 @@ internal static partial class DayWords
         "january february march april may june july august september october november december".Split(' ');
 
     private static readonly string[] Ordinals =
-        ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            + "fifteenth "
         + "sixteenth seventeenth eighteenth nineteenth twentieth").Split(' ');
 
     public static Days? Find(string text, LocalDate today)
@@ -50,7 +51,8 @@ internal static partial class DayWords
         var match = InDays.Match(text);
         if (!match.Success)
             return null;
-        var count = SpokenNumber.Value(match.Groups["n"].Value) ?? (match.Groups["n"].Value is "couple of" or "couple" ? 2 : 1);
+        var count = SpokenNumber.Value(match.Groups["n"].Value)
+            ?? (match.Groups["n"].Value is "couple of" or "couple" ? 2 : 1);
         var from = match.Groups["from"].Success ? Coming(match.Groups["from"].Value, today) : today;
         var day = match.Groups["unit"].Value.StartsWith("week", StringComparison.Ordinal) ? from.PlusWeeks(count)
             : match.Groups["unit"].Value.StartsWith("month", StringComparison.Ordinal) ? from.PlusMonths(count)
@@ -98,7 +100,8 @@ internal static partial class DayWords
             return null;
         var coming = Coming(match.Groups["day"].Value, today);
         // "Next Tuesday" is the one in the next calendar week, also when this week's is still to come.
-        var isNext = match.Groups["which"].Value == "next" || match.Value.EndsWith("next week", StringComparison.Ordinal);
+        var isNext = match.Groups["which"].Value == "next"
+            || match.Value.EndsWith("next week", StringComparison.Ordinal);
         var nextWeek = today.With(DateAdjusters.Next(IsoDayOfWeek.Monday));
         var day = isNext && coming < nextWeek ? coming.PlusWeeks(1) : coming;
         return new Days(day, day, match);
@@ -135,31 +138,41 @@ internal static partial class DayWords
         return day == 0 ? today : today.With(DateAdjusters.Next((IsoDayOfWeek)day));
     }
 
-    [GeneratedRegex(@"\b(?:the )?(?<word>day after tomorrow|tomorrow|today|tonight|this (?:morning|afternoon|evening)|later on|end of (?:the )?day)\b")]
+    [GeneratedRegex(@"\b(?:the )?(?<word>day after tomorrow|tomorrow|today|tonight|this (?:morning|afternoon|evening)"
+        + @"|later on|end of (?:the )?day)\b")]
     private static partial Regex Near { get; }
 
     [GeneratedRegex(
         @"\bin (?:about |around )?(?:a |another )?(?<n>\d+|couple of|couple|a|an) ?(?<unit>days?|weeks?|months?)\b"
-        + @"|\b(?<n>\d+|a|couple of) (?<unit>days?|weeks?|months?) from (?<from>now|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")]
+        + @"|\b(?<n>\d+|a|couple of) (?<unit>days?|weeks?|months?) from (?<from>now|today|tomorrow|monday|tuesday"
+        + @"|wednesday|thursday|friday|saturday|sunday)\b")]
     private static partial Regex InDays { get; }
 
     private const string MonthName =
-        "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec";
+        "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun"
+        + "|jul|aug|sept|sep|oct|nov|dec";
 
     private const string DayNumber =
-        @"\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
-        + "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|20 ?first|20 ?second|20 ?third|thirty first";
+        @"\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+        + @"|thirteenth|fourteenth|"
+        + "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|20 ?first|20 ?second|20 ?third"
+        + "|thirty first";
 
     [GeneratedRegex(
         @"\b(?<month>" + MonthName + @") (?:the )?(?<day>" + DayNumber + @")\b(?!:)"
         + @"|\b(?:the )?(?<day>" + DayNumber + @") (?:of )?(?<month>" + MonthName + @")\b"
         + @"|\b(?<month>\d{1,2})/(?<day>\d{1,2})(?:/\d{2,4})?\b"
-        + @"|\b(?:on |for |by )?the (?<day>\d{1,2}(?:st|nd|rd|th)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)\b(?! floor| street| avenue| unit)")]
+        + @"|\b(?:on |for |by )?the (?<day>\d{1,2}(?:st|nd|rd|th)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+        + @"|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+        + @"|thirtieth)\b(?! floor| street| avenue| unit)")]
     private static partial Regex Date { get; }
 
-    [GeneratedRegex(@"\b(?:(?<which>next|this|this coming|coming|on) )?(?<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues|wed|thurs|fri)\b(?: (?:of )?next week)?")]
+    [GeneratedRegex(@"\b(?:(?<which>next|this|this coming|coming|on) )?(?<day>monday|tuesday|wednesday|thursday"
+        + @"|friday|saturday|sunday|tues|wed|thurs|fri)\b(?: (?:of )?next week)?")]
     private static partial Regex Weekday { get; }
 
-    [GeneratedRegex(@"\b(?<end>end of )?(?:(?<which>next|this|the|over the|during the|later this|sometime this|sometime next|any day next) )?(?:coming )?(?<what>weekend|(?<=next |this |of the )week|(?<=next |this )month)\b")]
+    [GeneratedRegex(@"\b(?<end>end of )?(?:(?<which>next|this|the|over the|during the|later this|sometime this"
+        + @"|sometime next|any day next) )?(?:coming )?(?<what>weekend|(?<=next |this |of the )week|(?<=next "
+        + @"|this )month)\b")]
     private static partial Regex Week { get; }
 }

@@ -35,13 +35,16 @@ internal static partial class DialogueRules
             case DraftIntent.OptOut:
                 return new Reply(Abandon(state, DraftIntent.OptOut, turn), Phrases.OptedOut, AgentAction.OptOut);
             case DraftIntent.WrongNumber when !hearing.HasField:
-                return new Reply(Abandon(state, DraftIntent.WrongNumber, turn), Phrases.WrongNumber, AgentAction.EndCall);
+                return new Reply(Abandon(state, DraftIntent.WrongNumber, turn), Phrases.WrongNumber,
+                    AgentAction.EndCall);
             case DraftIntent.CallBack when !IsOrdering(hearing, state):
                 var filled = DraftFilling.Fill(state, hearing, turn, shop);
                 return CallBack(filled, CallBackReason.Asked, Phrases.WillCallBack(), turn);
             case DraftIntent.Goodbye when !hearing.HasField && !(isFree && hearing.Service is not null)
-                && state.Awaiting != Topics.OfferCallBack && !(hearing.Answer == Answer.Yes && state.Draft.Phase == DraftPhase.ReadingBack):
-                var intent = isFree && state.Draft.Intent == DraftIntent.Unknown ? DraftIntent.Goodbye : state.Draft.Intent;
+                && state.Awaiting != Topics.OfferCallBack
+                && !(hearing.Answer == Answer.Yes && state.Draft.Phase == DraftPhase.ReadingBack):
+                var intent = isFree && state.Draft.Intent == DraftIntent.Unknown ? DraftIntent.Goodbye
+                    : state.Draft.Intent;
                 var closed = state.Draft.IsConfirmed ? state : Abandon(state, intent, turn);
                 return new Reply(closed, Phrases.Goodbye(shop), AgentAction.EndCall);
             default:
@@ -73,7 +76,11 @@ internal static partial class DialogueRules
         if (!state.Draft.IsConfirmed)
             return null;
         if (hearing.IsQuestion)
-            return Reply.Say(state with { Awaiting = Topics.AnythingElse }, Answers.To(hearing, state.Draft, shop) ?? Phrases.TeamWillTell);
+        {
+            return Reply.Say(state with { Awaiting = Topics.AnythingElse }, Answers.To(hearing, state.Draft, shop)
+                ?? Phrases.TeamWillTell);
+        }
+
         if (hearing.HasField || (hearing.IsCorrection && hearing.NamedField is not null))
             return new Reply(state, Phrases.ChangeByPerson, AgentAction.CreateCallBack, CallBackReason.OrderTrouble);
         return hearing.Answer == Answer.Yes && hearing.Said.Words.Count <= 2
@@ -91,8 +98,12 @@ internal static partial class DialogueRules
         var isChanged = !DraftComparer.IsSame(draft, state.Draft) || next.Pending != state.Pending;
         if (state.Draft.Phase == DraftPhase.ReadingBack && !isChanged && !hearing.IsQuestion)
             return Confirming(next, hearing, turn, shop, isCut);
-        if (state.Awaiting == Topics.Change && !isChanged && hearing.NamedField is null && hearing.Answer != Answer.None)
+        if (state.Awaiting == Topics.Change && !isChanged && hearing.NamedField is null
+            && hearing.Answer != Answer.None)
+        {
             return Confirming(next, hearing, turn, shop, isCut);
+        }
+
         if (hearing.IsQuestion && Question(next, hearing, shop, isChanged) is { } answered)
             return answered;
         if (!isChanged && hearing.NamedField is { } field && hearing.IsCorrection && draft.Kind is not null)
@@ -110,13 +121,25 @@ internal static partial class DialogueRules
         if (state.Awaiting == Topics.OfferBooking && hearing.Answer == Answer.No)
             return Reply.Say(Understood(state) with { Awaiting = Topics.AnythingElse }, Phrases.AnythingElse);
         if (state.Awaiting == Topics.AnythingElse && hearing.Answer == Answer.No)
-            return new Reply(Abandon(state, state.Draft.Intent, turn: null), Phrases.Goodbye(shop), AgentAction.EndCall);
-        if (state.Awaiting is { } asked && Declines.IsMatch(hearing.Said.Text) && asked is DraftFields.Name or DraftFields.Time or DraftFields.Phone)
+        {
+            return new Reply(Abandon(state, state.Draft.Intent, turn: null), Phrases.Goodbye(shop),
+                AgentAction.EndCall);
+        }
+
+        if (state.Awaiting is { } asked && Declines.IsMatch(hearing.Said.Text)
+            && asked is DraftFields.Name or DraftFields.Time or DraftFields.Phone)
+        {
             return Asking.Next(Understood(state) with { Declined = state.Declined.Add(asked) }, shop, Phrases.Fine);
+        }
+
         if (state.Awaiting == Topics.City)
             return Asking.Next(Understood(state) with { Declined = state.Declined.Add(Topics.City) }, shop, "");
-        if (IntentRecognizer.IsGreeting(hearing.Said.Text) || (state.Draft.Kind is null && hearing.Answer != Answer.None))
+        if (IntentRecognizer.IsGreeting(hearing.Said.Text)
+            || (state.Draft.Kind is null && hearing.Answer != Answer.None))
+        {
             return Asking.Next(state, shop, "");
+        }
+
         return Lost(state, shop, isSilent: false);
     }
 
@@ -125,7 +148,8 @@ internal static partial class DialogueRules
         if (hearing.Answer == Answer.Yes && state.Draft.Missing.IsEmpty && !isCut)
         {
             var confirmed = (state.Draft with { Phase = DraftPhase.Confirmed }).From("confirmed", turn);
-            return new Reply(Understood(state) with { Draft = confirmed, Awaiting = null }, Phrases.Placing, AgentAction.PlaceOrder);
+            return new Reply(Understood(state) with { Draft = confirmed, Awaiting = null }, Phrases.Placing,
+                AgentAction.PlaceOrder);
         }
 
         if (hearing.Answer == Answer.Yes)
@@ -141,7 +165,11 @@ internal static partial class DialogueRules
     {
         var answer = Answers.To(hearing, state.Draft, shop);
         if (state.Draft.Kind is not null)
-            return isChanged && answer is null ? null : Asking.Next(Understood(state), shop, answer ?? Phrases.TeamWillTell);
+        {
+            return isChanged && answer is null ? null
+                : Asking.Next(Understood(state), shop, answer ?? Phrases.TeamWillTell);
+        }
+
         if (answer is null)
             return Reply.Say(Understood(state) with { Awaiting = Topics.OfferCallBack }, Phrases.OfferQuestion);
         var topic = state.Draft.ServiceLabel is null ? Topics.AnythingElse : Topics.OfferBooking;
@@ -179,7 +207,8 @@ internal static partial class DialogueRules
     private static ConversationState Abandon(ConversationState state, DraftIntent intent, int? turn)
     {
         var draft = state.Draft with { Intent = intent, Phase = DraftPhase.Abandoned };
-        return state with { Draft = turn is { } number ? draft.From(DraftFields.Intent, number) : draft, Awaiting = null };
+        return state with { Draft = turn is { } number ? draft.From(DraftFields.Intent, number)
+            : draft, Awaiting = null };
     }
 
     private static ConversationState Understood(ConversationState state) => state with { Failures = 0 };
@@ -187,6 +216,7 @@ internal static partial class DialogueRules
     [GeneratedRegex(@"\b(?:person|human|someone|somebody|manager|representative|operator|call me back|call back)\b")]
     private static partial Regex WantsPerson { get; }
 
-    [GeneratedRegex(@"\b(?:rather not|prefer not|don't want to (?:say|give)|don't have (?:one|an|a)|i don't know|not sure|no idea|skip|doesn't matter|don't care|none of your|not (?:giving|telling))\b")]
+    [GeneratedRegex(@"\b(?:rather not|prefer not|don't want to (?:say|give)|don't have (?:one|an|a)|i don't know"
+        + @"|not sure|no idea|skip|doesn't matter|don't care|none of your|not (?:giving|telling))\b")]
     private static partial Regex Declines { get; }
 }

@@ -4,8 +4,10 @@ namespace Platform.Conversation;
 internal static class DraftComparer
 {
     public static bool IsSame(Draft a, Draft b) =>
-        a.Intent == b.Intent && a.Kind == b.Kind && a.ServiceCategory == b.ServiceCategory && a.ServiceLabel == b.ServiceLabel
-        && a.CustomerName == b.CustomerName && a.CustomerPhone == b.CustomerPhone && a.Address == b.Address && a.Email == b.Email
+        a.Intent == b.Intent && a.Kind == b.Kind && a.ServiceCategory == b.ServiceCategory
+            && a.ServiceLabel == b.ServiceLabel
+        && a.CustomerName == b.CustomerName && a.CustomerPhone == b.CustomerPhone && a.Address == b.Address
+        && a.Email == b.Email
         && a.RequestedTime == b.RequestedTime && a.Priority == b.Priority && a.Description == b.Description
         && a.Lines.SequenceEqual(b.Lines);
 }

@@ -20,7 +20,8 @@ internal static class DraftFilling
         if (draft.Kind != DraftKind.Product)
             draft = Service(draft, heard, turn);
         if (heard.Priority is { } priority && priority != draft.Priority
-            && (!draft.FieldTurns.ContainsKey(DraftFields.Priority) || mayReplace || priority > draft.Priority || priority == DraftPriority.Low))
+            && (!draft.FieldTurns.ContainsKey(DraftFields.Priority) || mayReplace || priority > draft.Priority
+            || priority == DraftPriority.Low))
         {
             draft = (draft with { Priority = priority }).From(DraftFields.Priority, turn);
         }
@@ -91,7 +92,8 @@ internal static class DraftFilling
     // The area code comes after the rest, or the rest after the area code.
     private static string? Joined(string? pending, string digits) =>
         string.IsNullOrEmpty(pending) ? null
-        : PhoneRecognizer.ToE164(pending.Length == 7 && digits.Length == 3 ? digits + pending : pending + digits, isInternational: false);
+        : PhoneRecognizer.ToE164(pending.Length == 7 && digits.Length == 3 ? digits + pending
+        : pending + digits, isInternational: false);
 
     private static Draft Time(Draft draft, ConversationState state, Hearing heard, bool mayReplace, int turn)
     {
@@ -100,7 +102,8 @@ internal static class DraftFilling
         var known = draft.RequestedTime;
         var isRefined = known?.From is not null && time.From is not null;
         return known?.From is null || mayReplace || state.Awaiting == DraftFields.Time || isRefined
-            ? (draft with { RequestedTime = isRefined && !mayReplace ? Refined(known!, time) : time }).From(DraftFields.Time, turn)
+            ? (draft with { RequestedTime = isRefined && !mayReplace ? Refined(known!, time) : time })
+                .From(DraftFields.Time, turn)
             : draft;
     }
 
@@ -114,14 +117,20 @@ internal static class DraftFilling
         var isAwaited = state.Awaiting == DraftFields.Name;
         var known = draft.CustomerName;
         if (heard.Name is { } name
-            && (known is null || isAwaited || (mayReplace && (name.Cue == NameCue.Strong || state.Awaiting == Topics.Change || heard.IsCorrection))
+            && (known is null || isAwaited
+            || (mayReplace && (name.Cue == NameCue.Strong || state.Awaiting == Topics.Change || heard.IsCorrection))
                 || (name.Cue == NameCue.Strong && heard.NamedField == DraftFields.Name) || IsFuller(known, name.Name)))
         {
             draft = (draft with { CustomerName = name.Name }).From(DraftFields.Name, turn);
         }
 
-        if (heard.Spelled is { } spelled && (isAwaited || heard.Name is not null || heard.NamedField == DraftFields.Name))
-            draft = (draft with { CustomerName = SpelledName.Apply(draft.CustomerName, spelled) }).From(DraftFields.Name, turn);
+        if (heard.Spelled is { } spelled
+            && (isAwaited || heard.Name is not null || heard.NamedField == DraftFields.Name))
+        {
+            draft = (draft with { CustomerName = SpelledName.Apply(draft.CustomerName, spelled) })
+                .From(DraftFields.Name, turn);
+        }
+
         return draft;
     }
 
@@ -136,14 +145,16 @@ internal static class DraftFilling
         var isAsking = heard.IsQuestion && draft.Kind is null && !IntentRecognizer.WantsGoods(heard.Said.Free());
         return heard.Lines.Length == 0 || isService || isAsking
             ? draft
-            : (draft with { Kind = DraftKind.Product, Lines = LineRecognizer.Merge(draft.Lines, heard.Lines) }).From(DraftFields.Lines, turn);
+            : (draft with { Kind = DraftKind.Product, Lines = LineRecognizer.Merge(draft.Lines, heard.Lines) })
+                .From(DraftFields.Lines, turn);
     }
 
     private static Draft Service(Draft draft, Hearing heard, int turn)
     {
         if (heard.Service is not { } service)
             return draft;
-        var isBetter = draft.ServiceLabel is null || (heard.IsCorrection && service.Score >= 2 && heard.NamedField == DraftFields.Service)
+        var isBetter = draft.ServiceLabel is null
+            || (heard.IsCorrection && service.Score >= 2 && heard.NamedField == DraftFields.Service)
             || (draft.Missing.Contains(DraftFields.Service) && service.Score >= 1);
         return isBetter
             ? (draft with { ServiceCategory = service.Category, ServiceLabel = service.Label })

@@ -33,7 +33,8 @@ internal static partial class DraftRules
         var isTold = heard.Service is not null && !heard.IsQuestion;
         var isWanted = !heard.IsQuestion && IntentRecognizer.WantsService(text);
         var isGoingOn = draft.ServiceLabel is not null && heard.HasField && before.Draft.Intent == DraftIntent.Question;
-        var isBoth = heard.IsQuestion && heard.Service is not null && (heard.Address is not null || heard.Time is not null
+        var isBoth = heard.IsQuestion && heard.Service is not null
+            && (heard.Address is not null || heard.Time is not null
             || (heard.Name is not null && IntentRecognizer.WantsService(text)) || Reported.IsMatch(text));
         if (isAccepted || isTold || isWanted || isGoingOn || isBoth)
             return Set(draft, DraftIntent.OrderService, DraftKind.Service, turn);
@@ -42,10 +43,12 @@ internal static partial class DraftRules
             : draft;
     }
 
-    /// <summary>The draft with the caller's own words about the work, taken from the turn that told most about it.</summary>
+    /// <summary>The draft with the caller's own words about the work, taken from the turn that told most about
+    /// it.</summary>
     public static Draft WithDescription(Draft draft, Hearing heard, int turn)
     {
-        var isTold = heard.Service is not null || ServiceRecognizer.ActionOf(heard.Said.Free()) == DraftCategory.Repairs;
+        var isTold = heard.Service is not null
+            || ServiceRecognizer.ActionOf(heard.Said.Free()) == DraftCategory.Repairs;
         if (draft.Kind != DraftKind.Service || !isTold || draft.Phase != DraftPhase.Collecting)
             return draft;
         var text = Words(heard.Said);
@@ -53,7 +56,8 @@ internal static partial class DraftRules
             return draft;
         var whole = draft.Description is null ? text : $"{draft.Description}. {text}";
         return whole.Length > DescriptionMax
-            ? draft.Description is null ? (draft with { Description = whole[..DescriptionMax] }).From(DraftFields.Description, turn) : draft
+            ? draft.Description is null
+            ? (draft with { Description = whole[..DescriptionMax] }).From(DraftFields.Description, turn) : draft
             : (draft with { Description = whole }).From(DraftFields.Description, turn);
     }
 
@@ -93,7 +97,8 @@ internal static partial class DraftRules
     }
 
     [GeneratedRegex(
-        @"^(?:\s*(?:hi|hello|hey|there|yes|yeah|um|uh|so|well|okay|good (?:morning|afternoon|evening)|and|but|because|please|thanks)\b[\s,.]*)+",
+        @"^(?:\s*(?:hi|hello|hey|there|yes|yeah|um|uh|so|well|okay|good (?:morning|afternoon|evening)|and|but|because"
+        + @"|please|thanks)\b[\s,.]*)+",
         RegexOptions.IgnoreCase)]
     private static partial Regex Opening { get; }
 

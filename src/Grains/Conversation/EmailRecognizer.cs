@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Conversation;
 
-/// <summary>Hears e-mail addresses, typed ones and those that are read out: "jon dot smith at example dot com".</summary>
+/// <summary>Hears e-mail addresses, typed ones and those that are read out: "jon dot smith at example dot
+/// com".</summary>
 internal static partial class EmailRecognizer
 {
     private const int LengthMax = 100;
@@ -20,7 +21,8 @@ internal static partial class EmailRecognizer
 
     // What comes before an address when somebody reads it out.
     private static readonly HashSet<string> Before =
-        [.. ("is it's its email mail address to that's thats my the at and send use try by with be would also yes yeah sure "
+        [.. ("is it's its email mail address to that's thats my the at and send use try by with be would also yes "
+            + "yeah sure "
         + "okay so on me please here's lowercase it me's confirmation receipt actually no but not just").Split(' ')];
 
     public static string? Find(Utterance u)
@@ -126,7 +128,8 @@ internal static partial class EmailRecognizer
 
     private static bool IsSpelled(Utterance u, int i) => u.Words[i].IsLetter;
 
-    private static string Plain(string text) => string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'));
+    private static string Plain(string text) =>
+        string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'));
 
     [GeneratedRegex(@"^[a-z0-9._%+\-]+@[a-z0-9\-]+(\.[a-z0-9\-]+)+$")]
     private static partial Regex Typed { get; }

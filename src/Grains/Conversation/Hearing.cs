@@ -43,7 +43,8 @@ internal sealed partial record Hearing
         var email = EmailRecognizer.Find(u);
         var lines = LineRecognizer.Find(u, shop.Items);
         var phone = PhoneRecognizer.Find(u, awaiting is DraftFields.Phone or Topics.CallerNumber, shop.CallerNumber);
-        var address = AddressRecognizer.Find(u, awaiting == DraftFields.Address || IsAbout(u, DraftFields.Address), shop.Cities);
+        var address = AddressRecognizer.Find(u, awaiting == DraftFields.Address
+            || IsAbout(u, DraftFields.Address), shop.Cities);
         var time = isQuestion && draft.Kind is null && !IntentRecognizer.WantsService(u.Text)
             ? null
             : TimeRecognizer.Find(u, awaiting == DraftFields.Time, shop, draft.RequestedTime);

@@ -15,7 +15,8 @@ internal static partial class HourWords
 
     private const string Hour =
         @"(?:(?:half past|half|quarter past|quarter after|quarter to|quarter till|quarter of) )?"
-        + @"(?:\d{1,2}:\d\d|\d{1,2} [0-5]\d(?= (?:am|pm|a m|p m)\b)|\d{1,4})(?: oclock| ish)?(?: (?:am|pm|a m|p m))?(?![\w:/])|noon|midday|midnight|lunchtime|lunch";
+        + @"(?:\d{1,2}:\d\d|\d{1,2} [0-5]\d(?= (?:am|pm|a m|p m)\b)|\d{1,4})(?: oclock| ish)?(?: (?:am|pm|a m"
+        + @"|p m))?(?![\w:/])|noon|midday|midnight|lunchtime|lunch";
 
     public static Hours? Find(Utterance u, string text, bool isAwaited)
     {
@@ -105,12 +106,14 @@ internal static partial class HourWords
         if (text.Length > 2)
             (hour, minute) = (hour / 100, hour % 100);
         minute = said.StartsWith("half", StringComparison.Ordinal) ? 30
-            : said.StartsWith("quarter past", StringComparison.Ordinal) || said.StartsWith("quarter after", StringComparison.Ordinal) ? 15
+            : said.StartsWith("quarter past", StringComparison.Ordinal)
+            || said.StartsWith("quarter after", StringComparison.Ordinal) ? 15
             : minute;
         if (hour > 23 || minute > 59)
             return null;
         var time = new LocalTime(Shift(hour, Meridiem.Match(said).Value, hint), minute);
-        return said.StartsWith("quarter t", StringComparison.Ordinal) || said.StartsWith("quarter of", StringComparison.Ordinal)
+        return said.StartsWith("quarter t", StringComparison.Ordinal)
+            || said.StartsWith("quarter of", StringComparison.Ordinal)
             ? time.PlusMinutes(-15)
             : time;
     }
@@ -120,9 +123,11 @@ internal static partial class HourWords
     {
         if (hour is 0 or > 12)
             return hour;
-        var isMorning = meridiem.StartsWith('a') || (meridiem.Length == 0 && hint is "morning" or "first thing" && hour != 12);
+        var isMorning = meridiem.StartsWith('a')
+            || (meridiem.Length == 0 && hint is "morning" or "first thing" && hour != 12);
         var isEvening = meridiem.StartsWith('p')
-            || (meridiem.Length == 0 && hint is "afternoon" or "evening" or "night" or "tonight" && !(hint == "afternoon" && hour is > 7 and < 12));
+            || (meridiem.Length == 0 && hint is "afternoon" or "evening" or "night" or "tonight"
+            && !(hint == "afternoon" && hour is > 7 and < 12));
         return isMorning ? hour % 12
             : isEvening ? hour % 12 + 12
             : hour is >= 7 and <= 11 ? hour
@@ -130,15 +135,19 @@ internal static partial class HourWords
     }
 
     [GeneratedRegex(
-        @"\b(?:(?<when>early|late|later)(?: in the)? |in the |this )?(?<part>first thing(?: in the morning)?|morning|afternoon|evening|tonight|night|end of (?:the )?day)s?\b")]
+        @"\b(?:(?<when>early|late|later)(?: in the)? |in the |this )?(?<part>first thing(?: in the morning)?|morning"
+        + @"|afternoon|evening|tonight|night|end of (?:the )?day)s?\b")]
     private static partial Regex Part { get; }
 
-    [GeneratedRegex(@"\b(?:(?<lead>between|from) )?(?<from>" + Hour + @")(?: oclock)? (?:and|to|till|til|until|through|or) (?<to>" + Hour + @")\b")]
+    [GeneratedRegex(@"\b(?:(?<lead>between|from) )?(?<from>" + Hour + @")(?: oclock)? (?:and|to|till|til|until"
+        + @"|through|or) (?<to>" + Hour + @")\b")]
     private static partial Regex Range { get; }
 
     [GeneratedRegex(
-        @"\b(?:(?<lead>any ?time after|no later than|later than|earlier than|at|around|about|by|before|after|until|from|past|say) (?:about |around |say |like )?)?"
-        + @"(?<hour>" + Hour + @")\b(?! (?:hours?|days?|weeks?|months?|minutes?|years?|bed\w*|bath\w*|rooms?|people|windows?|units?|times|of|percent|feet|foot|square|th|st|dollars|bucks|more|or \d))")]
+        @"\b(?:(?<lead>any ?time after|no later than|later than|earlier than|at|around|about|by|before|after|until"
+        + @"|from|past|say) (?:about |around |say |like )?)?"
+        + @"(?<hour>" + Hour + @")\b(?! (?:hours?|days?|weeks?|months?|minutes?|years?|bed\w*|bath\w*|rooms?|people"
+        + @"|windows?|units?|times|of|percent|feet|foot|square|th|st|dollars|bucks|more|or \d))")]
     private static partial Regex At { get; }
 
     [GeneratedRegex(@"(?:am|pm|a m|p m)$")]

@@ -28,39 +28,77 @@ internal static partial class IntentRecognizer
     public static bool IsRepeat(string text) => Repeat.IsMatch(text);
 
     [GeneratedRegex(
-        @"\b(?:stop|quit|cease) (?:\w+ )?(?:calling|phoning|contacting|bothering|harassing|ringing)|(?:don't|do not|never|dont) (?:ever )?(?:call|contact|phone|ring|text|bother) (?:me|us|this|here)(?: (?:again|any ?more|ever))?(?! back| at| on)|(?:take|get|remove|delete) (?:me|us|my (?:\w+ )?number|this number|our number|my name) (?:off|from|out of)|(?:do not|don't|no) call list|unsubscribe|opt (?:me )?out|leave me alone|lose (?:my|this) number|not interested in (?:any|your) (?:calls|offers)|no more calls|block (?:my|this) number\b")]
+        @"\b(?:stop|quit|cease) (?:\w+ )?(?:calling|phoning|contacting|bothering|harassing|ringing)|(?:don't|do not"
+        + @"|never|dont) (?:ever )?(?:call|contact|phone|ring|text|bother) (?:me|us|this|here)(?: (?:again|any ?more"
+        + @"|ever))?(?! back| at| on)|(?:take|get|remove|delete) (?:me|us|my (?:\w+ )?number|this number|our number"
+        + @"|my name) (?:off|from|out of)|(?:do not|don't|no) call list|unsubscribe|opt (?:me )?out|leave me alone"
+        + @"|lose (?:my|this) number|not interested in (?:any|your) (?:calls|offers)|no more calls|block (?:my"
+        + @"|this) number\b")]
     private static partial Regex OptOut { get; }
 
     [GeneratedRegex(
-        @"\b(?:wrong (?:number|person|place|company|business)|misdial\w*|dialed (?:the )?wrong|didn't mean to (?:call|dial)|called (?:you )?by (?:mistake|accident)|by accident|pocket dial\w*|butt dial\w*|(?:thought|is) this (?:was |is )?(?:the )?(?:pizza|pharmacy|doctor's|dentist|hospital|library)|who is this i didn't|isn't this|not who i (?:meant|wanted|was trying)|trying to reach (?:someone|somebody) else|accidentally (?:called|dialed))\b")]
+        @"\b(?:wrong (?:number|person|place|company|business)|misdial\w*|dialed (?:the )?wrong|didn't mean to (?:call"
+        + @"|dial)|called (?:you )?by (?:mistake|accident)|by accident|pocket dial\w*|butt dial\w*|(?:thought"
+        + @"|is) this (?:was |is )?(?:the )?(?:pizza|pharmacy|doctor's|dentist|hospital|library)|who is this i didn't"
+        + @"|isn't this|not who i (?:meant|wanted|was trying)|trying to reach (?:someone|somebody) else"
+        + @"|accidentally (?:called|dialed))\b")]
     private static partial Regex WrongNumber { get; }
 
     [GeneratedRegex(
-        @"\b(?:(?:speak|talk|talking|speaking) (?:to|with) (?:a |an |the |your |some |another )?(?:real |actual |live |human )*(?:person|human|human being|someone|somebody|manager|agent|operator|representative|rep|owner|supervisor|people|boss|receptionist)|(?:real|actual|live) (?:person|human)|human being|(?:get|give|connect|transfer|put|pass) me (?:to |with |through to |on to |over to )?(?:a |an |the |your )?(?:person|human|someone|somebody|manager|agent|operator|representative|rep|owner|supervisor)"
-        + @"|call(?:ing)? (?:me|us|him|her) back|(?:someone|somebody|anyone|manager|person|he|she|they|owner) (?:to |can |could |please )?(?:call|ring|phone) (?:me|us)(?: back)?|ring me back|phone me back|give me a (?:call|ring) ?(?:back|later)?|call ?backs?|return my call|operator|representative|get back to me)\b")]
+        @"\b(?:(?:speak|talk|talking|speaking) (?:to|with) (?:a |an |the |your |some |another )?(?:real |actual "
+        + @"|live |human )*(?:person|human|human being|someone|somebody|manager|agent|operator|representative|rep"
+        + @"|owner|supervisor|people|boss|receptionist)|(?:real|actual|live) (?:person|human)|human being|(?:get|give"
+        + @"|connect|transfer|put|pass) me (?:to |with |through to |on to |over to )?(?:a |an |the |your )?(?:person"
+        + @"|human|someone|somebody|manager|agent|operator|representative|rep|owner|supervisor)"
+        + @"|call(?:ing)? (?:me|us|him|her) back|(?:someone|somebody|anyone|manager|person|he|she|they|owner) (?:to "
+        + @"|can |could |please )?(?:call|ring|phone) (?:me|us)(?: back)?|ring me back|phone me back"
+        + @"|give me a (?:call|ring) ?(?:back|later)?|call ?backs?|return my call|operator|representative"
+        + @"|get back to me)\b")]
     private static partial Regex CallBack { get; }
 
     [GeneratedRegex(
-        @"\b(?:good ?bye|bye|bye bye|see you|see ya|talk to you later|have a (?:good|nice|great|lovely|wonderful) (?:day|one|evening|night|weekend|afternoon)|never ?mind|forget (?:it|about it)|that's all(?: i (?:need|needed|wanted))?$|i'll call (?:back )?later|i'll (?:call|try) (?:you )?(?:back|again)|changed my mind|don't need (?:it|anything|this) any ?more|i (?:have|need|got) to go|gotta go|hang(?:ing)? up|cancel (?:it|that|this|everything|the whole thing|the order|my order))\b")]
+        @"\b(?:good ?bye|bye|bye bye|see you|see ya|talk to you later|have a (?:good|nice|great|lovely"
+        + @"|wonderful) (?:day|one|evening|night|weekend|afternoon)|never ?mind|forget (?:it|about it)"
+        + @"|that's all(?: i (?:need|needed|wanted))?$|i'll call (?:back )?later|i'll (?:call|try) (?:you )?(?:back"
+        + @"|again)|changed my mind|don't need (?:it|anything|this) any ?more|i (?:have|need|got) to go|gotta go"
+        + @"|hang(?:ing)? up|cancel (?:it|that|this|everything|the whole thing|the order|my order))\b")]
     private static partial Regex Goodbye { get; }
 
     [GeneratedRegex(
-        @"\b(?:how (?:much|long|far|soon|early|late|many|do you|does)|what(?:'s| is| are| do| does| would| kind| type| time| times| hours| areas| else)|whats|when (?:do|are|can|does|will) (?:you|y'all|the|i)|where (?:are|is|do)|are you (?:guys )?(?:open|closed|licensed|insured|available|able|still|a real|an? )|do you (?:guys |all |folks )?(?:do|have|offer|service|serve|charge|cover|work|take|accept|sell|carry|provide|come|deliver|know|handle|give|need|also|happen)|can i ask|could you tell me|can you tell me|is there (?:a|any|an)|is it (?:possible|true|okay|free)|do i need|i have a question|quick question|question about|just wondering|wondering (?:if|what|how|whether)|any (?:discounts?|warranty|guarantee)|free (?:estimates?|quotes?)|opening hours|your (?:hours|prices|rates|address|location))\b")]
+        @"\b(?:how (?:much|long|far|soon|early|late|many|do you|does)|what(?:'s| is| are| do| does| would| kind| type"
+        + @"| time| times| hours| areas| else)|whats|when (?:do|are|can|does|will) (?:you|y'all|the|i)|where (?:are"
+        + @"|is|do)|are you (?:guys )?(?:open|closed|licensed|insured|available|able|still|a real|an? )"
+        + @"|do you (?:guys |all |folks )?(?:do|have|offer|service|serve|charge|cover|work|take|accept|sell|carry"
+        + @"|provide|come|deliver|know|handle|give|need|also|happen)|can i ask|could you tell me|can you tell me"
+        + @"|is there (?:a|any|an)|is it (?:possible|true|okay|free)|do i need|i have a question|quick question"
+        + @"|question about|just wondering|wondering (?:if|what|how|whether)|any (?:discounts?|warranty|guarantee)"
+        + @"|free (?:estimates?|quotes?)|opening hours|your (?:hours|prices|rates|address|location))\b")]
     private static partial Regex Question { get; }
 
     [GeneratedRegex(
-        @"\b(?:need|needs|want|like|looking (?:for|to)|book|schedule|arrange|set up|make|get|request|require|have|send|could you|can you|can someone|can somebody|come)\b.*\b(?:someone|somebody|appointment|technician|tech|repair\w*|service|visit|job|work|help|estimate|quote|booking|fix\w*|plumber|electrician|cleaner|cleaning|handyman|locksmith|install\w*|contractor|guy|look at|take a look|come)\b|\b(?:book|schedule) (?:a|an|something|in)\b")]
+        @"\b(?:need|needs|want|like|looking (?:for|to)|book|schedule|arrange|set up|make|get|request|require|have"
+        + @"|send|could you|can you|can someone|can somebody|come)\b.*\b(?:someone|somebody|appointment|technician"
+        + @"|tech|repair\w*|service|visit|job|work|help|estimate|quote|booking|fix\w*|plumber|electrician|cleaner"
+        + @"|cleaning|handyman|locksmith|install\w*|contractor|guy|look at|take a look|come)\b|\b(?:book"
+        + @"|schedule) (?:a|an|something|in)\b")]
     private static partial Regex WantService { get; }
 
-    [GeneratedRegex(@"\b(?:order|buy|purchase|get|have|want|need|like|take|deliver|send|add|pick ?up|grab|give me|make that|can i|could i|do)\b")]
+    [GeneratedRegex(@"\b(?:order|buy|purchase|get|have|want|need|like|take|deliver|send|add|pick ?up|grab|give me"
+        + @"|make that|can i|could i|do)\b")]
     private static partial Regex WantGoods { get; }
 
-    [GeneratedRegex(@"^(?:oh |well )?(?:hi|hello|hey|good (?:morning|afternoon|evening)|howdy|greetings|yo|hiya)(?: there| hello| hi| everyone| how are you.*| is (?:anyone|anybody|someone) there)?$")]
+    [GeneratedRegex(@"^(?:oh |well )?(?:hi|hello|hey|good (?:morning|afternoon|evening)|howdy|greetings|yo"
+        + @"|hiya)(?: there| hello| hi| everyone| how are you.*| is (?:anyone|anybody|someone) there)?$")]
     private static partial Regex Greeting { get; }
 
-    [GeneratedRegex(@"^(?:okay |oh |yeah |um |sorry )*(?:hold on|hang on|(?:just |give me )?(?:a|one|1) (?:second|sec|moment|minute)|wait(?: a (?:second|minute|moment|sec))?|let me (?:see|check|think|look|find)|bear with me|one moment)\b(?: please| let me.*| sorry)?$")]
+    [GeneratedRegex(@"^(?:okay |oh |yeah |um |sorry )*(?:hold on|hang on|(?:just |give me )?(?:a|one|1) (?:second|sec"
+        + @"|moment|minute)|wait(?: a (?:second|minute|moment|sec))?|let me (?:see|check|think|look|find)"
+        + @"|bear with me|one moment)\b(?: please| let me.*| sorry)?$")]
     private static partial Regex Waiting { get; }
 
-    [GeneratedRegex(@"^(?:i'm |oh |um )*(?:sorry|pardon|excuse me|what|huh|come again|say (?:that|it) again|repeat that|can you repeat.*|could you repeat.*|what did you say|what was that|(?:i )?(?:didn't|couldn't) (?:hear|catch|get) (?:that|you)|sorry what.*|say again|once more please|one more time)(?: please| again| me)?$")]
+    [GeneratedRegex(@"^(?:i'm |oh |um )*(?:sorry|pardon|excuse me|what|huh|come again|say (?:that|it) again"
+        + @"|repeat that|can you repeat.*|could you repeat.*|what did you say|what was that|(?:i )?(?:didn't"
+        + @"|couldn't) (?:hear|catch|get) (?:that|you)|sorry what.*|say again|once more please"
+        + @"|one more time)(?: please| again| me)?$")]
     private static partial Regex Repeat { get; }
 }

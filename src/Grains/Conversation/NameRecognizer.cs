@@ -29,8 +29,10 @@ internal static partial class NameRecognizer
         [.. "de la del van von der den da dos di du el al bin mc mac st san le o ter ten".Split(' ')];
 
     private static readonly HashSet<string> NeverFirst =
-        [.. ("not on in at the a an going calling spelled spelling and is it i to for about regarding just also what your my "
-        + "there here from with that this no yes yeah okay so correct wrong right where when how please under s").Split(' ')];
+        [.. ("not on in at the a an going calling spelled spelling and is it i to for about regarding just also what "
+            + "your my "
+        + "there here from with that this no yes yeah okay so correct wrong right where when how please under s")
+            .Split(' ')];
 
     public static HeardName? Find(Utterance u, bool isAwaited, bool mayBeBare)
     {
@@ -168,29 +170,37 @@ internal static partial class NameRecognizer
         var title = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word.ToLowerInvariant());
         if (title.StartsWith("Mc", StringComparison.Ordinal) && title.Length > 3)
             return "Mc" + char.ToUpperInvariant(title[2]) + title[3..];
-        return title.Length > 2 && title[1] == '\'' ? $"{title[0]}'{char.ToUpperInvariant(title[2])}{title[3..]}" : title;
+        return title.Length > 2 && title[1] == '\'' ? $"{title[0]}'{char.ToUpperInvariant(title[2])}{title[3..]}"
+            : title;
     }
 
     [GeneratedRegex(
-        @"\b(?:(?:my|the|full|our|caller|customer|customer's|husband's|wife's|contact) )?(?:full )?name(?:'s| is| would be| will be| should be| was)(?: actually| like| still)?(?: it's)?\b"
+        @"\b(?:(?:my|the|full|our|caller|customer|customer's|husband's|wife's|contact) )?(?:full )?name(?:'s| is"
+        + @"| would be| will be| should be| was)(?: actually| like| still)?(?: it's)?\b"
         + @"|\b(?:my|full|the) name\b(?= \w)|\bname's\b|\b(?:you can|just|please|everyone|people|they) call(?:s)? me\b"
-        + @"|\b(?:under|put (?:it|that|me|this) (?:in |down )?(?:under|as|for)|book it for|make it out to)(?: the name(?: of)?)?\b"
-        + @"|\b(?:in|under|by) the name(?: of)?\b|\bi go by\b|\bmy name it's\b|\bfirst name(?: is)?\b|\bname of\b|\b(?:mister|mr|mrs|miss|missus|ms|doctor|dr)\b")]
+        + @"|\b(?:under|put (?:it|that|me|this) (?:in |down )?(?:under|as|for)|book it for"
+        + @"|make it out to)(?: the name(?: of)?)?\b"
+        + @"|\b(?:in|under|by) the name(?: of)?\b|\bi go by\b|\bmy name it's\b|\bfirst name(?: is)?\b|\bname of\b"
+        + @"|\b(?:mister|mr|mrs|miss|missus|ms|doctor|dr)\b")]
     private static partial Regex Strong { get; }
 
-    [GeneratedRegex(@"\b(?:this is|i'm|i am|im|it's|it is|its|you're speaking (?:with|to)|you are speaking (?:with|to)|speaking with|that's|that would be|that'd be)\b")]
+    [GeneratedRegex(@"\b(?:this is|i'm|i am|im|it's|it is|its|you're speaking (?:with|to)|you are speaking (?:with"
+        + @"|to)|speaking with|that's|that would be|that'd be)\b")]
     private static partial Regex Weak { get; }
 
-    [GeneratedRegex(@"\bfirst name(?: is|'s)? (?<first>[a-z']{2,})(?: and)?(?: my| the)? last name(?: is|'s)? (?<last>[a-z']{2,})\b")]
+    [GeneratedRegex(@"\bfirst name(?: is|'s)? (?<first>[a-z']{2,})(?: and)?(?: my| the)? last name(?: is"
+        + @"|'s)? (?<last>[a-z']{2,})\b")]
     private static partial Regex FirstLast { get; }
 
     [GeneratedRegex(@"\b(?:here|speaking|calling)\b")]
     private static partial Regex Here { get; }
 
-    [GeneratedRegex(@"^(?:hi|hello|hey|yes|yeah|yep|sure|okay|so|well|it's|its|it|is|that's|that|this|i'm|oh|alright|right|morning|afternoon|evening|of|course|thanks|and|the|name|would|be|just)$")]
+    [GeneratedRegex(@"^(?:hi|hello|hey|yes|yeah|yep|sure|okay|so|well|it's|its|it|is|that's|that|this|i'm|oh|alright"
+        + @"|right|morning|afternoon|evening|of|course|thanks|and|the|name|would|be|just)$")]
     private static partial Regex Lead { get; }
 
-    [GeneratedRegex(@"^(?:please|thanks|thank|you|here|speaking|is|the|my|name|by|way|and|sir|ma'am|that's|it|for|now|actually|spelled|with|as|in)$")]
+    [GeneratedRegex(@"^(?:please|thanks|thank|you|here|speaking|is|the|my|name|by|way|and|sir|ma'am|that's|it|for|now"
+        + @"|actually|spelled|with|as|in)$")]
     private static partial Regex Tail { get; }
 
     [GeneratedRegex(@"'(?:s|ll|re|ve|d|m|t)$")]

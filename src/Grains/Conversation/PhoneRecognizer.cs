@@ -76,7 +76,8 @@ internal static partial class PhoneRecognizer
             return new HeardPhone(digits, e164);
         var isMeant = isAwaited || Cue.IsMatch(u.Text[..Math.Max(0, OffsetOf(u, span.From))]);
         var isPart = isAwaited ? digits.Length is 3 or 4 or 6 or LocalDigits : digits.Length == LocalDigits;
-        return isMeant && isPart && before is not ("at" or "apartment" or "unit" or "suite") ? new HeardPhone(digits, null) : null;
+        return isMeant && isPart && before is not ("at" or "apartment" or "unit" or "suite")
+            ? new HeardPhone(digits, null) : null;
     }
 
     private static HeardPhone? FromCaller(Utterance u, string? callerNumber)
@@ -108,9 +109,11 @@ internal static partial class PhoneRecognizer
 
     [GeneratedRegex(
         @"\b(this|the same|same|current|my current) (phone |cell |telephone |mobile )?(number|phone|line|cell)\b"
-        + @"|\b(number|one|phone|line) (that )?(i'm|i am|im|i) (am )?(now )?(calling|calling you|called|phoning|using)( you)?( from| on| with| in)?\b"
+        + @"|\b(number|one|phone|line) (that )?(i'm|i am|im|i) (am )?(now )?(calling|calling you|called|phoning"
+        + @"|using)( you)?( from| on| with| in)?\b"
         + @"|\b(on|at|to|from|use|with) this (one|number|phone)\b|\bthis (one|number) (is|works|will|should|would)\b"
         + @"|\b(number|one|phone) (that )?(shows|showing|showed|appears|popped|comes)( up)?\b"
-        + @"|\bcaller id\b|\b(the|a|whatever) (number|one) you (see|have|got)\b|\bwhere i'm calling from\b|\bcall (me )?back here\b")]
+        + @"|\bcaller id\b|\b(the|a|whatever) (number|one) you (see|have|got)\b|\bwhere i'm calling from\b"
+        + @"|\bcall (me )?back here\b")]
     private static partial Regex ThisNumber { get; }
 }

@@ -22,18 +22,22 @@ internal static class Phrases
     public const string TeamWillTell = "I can't say that for sure; our team will tell you when they get in touch.";
     public const string ChangeByPerson = "Your order is already in. I'll have someone call you back to change it.";
     public const string AskCity = "Which city is that in?";
-    public const string NotPlaced = "I'm sorry, I couldn't put the order in just now. Someone will call you back to finish it.";
-    public const string CallBackFailed = "I'm sorry, I couldn't note that just now. Please call again a little later. Goodbye.";
+    public const string NotPlaced = "I'm sorry, I couldn't put the order in just now. Someone will call you back to "
+        + "finish it.";
+    public const string CallBackFailed = "I'm sorry, I couldn't note that just now. Please call again a little "
+        + "later. Goodbye.";
 
     public static string WillCallBack() => "Of course. I'll have someone call you back.";
 
     public static string Goodbye(ShopContext shop) => $"Thank you for calling {shop.Name}. Goodbye.";
 
     public static string PlacedWith(string? orderNumber) =>
-        orderNumber is null ? "You're all set. " + AnythingElse : $"You're all set. Your order number is {orderNumber}. {AnythingElse}";
+        orderNumber is null ? "You're all set. " + AnythingElse
+        : $"You're all set. Your order number is {orderNumber}. {AnythingElse}";
 
     public static string AskCallerNumber(string number) =>
-        $"Is the number you're calling from, ending in {Spaced(number[^Math.Min(4, number.Length)..])}, the best one to reach you?";
+        "Is the number you're calling from, ending in "
+        + $"{Spaced(number[^Math.Min(4, number.Length)..])}, the best one to reach you?";
 
     public static string AskRestOfNumber(string half) =>
         half.Length == 7 ? "And the area code?" : $"I have {Spaced(half)}. What's the rest of the number?";
@@ -54,7 +58,8 @@ internal static class Phrases
 
     /// <summary>A word that shows what was taken in, when something was changed.</summary>
     public static string Noted(Draft before, Draft after) =>
-        before.Kind is null && after is { Kind: DraftKind.Service, ServiceLabel: { } label } ? $"Sure, I can help with {label}."
+        before.Kind is null && after is { Kind: DraftKind.Service, ServiceLabel: { } label }
+            ? $"Sure, I can help with {label}."
         : before.Phase == DraftPhase.ReadingBack ? "I've changed that."
         : before.CustomerName is null && after.CustomerName is { } name ? $"Thanks, {name.Split(' ')[0]}."
         : "Got it.";

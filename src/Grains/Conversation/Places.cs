@@ -4,9 +4,12 @@ namespace Platform.Conversation;
 internal static class Places
 {
     private static readonly HashSet<string> StreetTypes =
-        [.. ("street st avenue ave av boulevard blvd road rd drive dr lane ln court ct place pl way terrace ter circle cir "
-        + "parkway pkwy highway hwy square sq trail trl loop alley plaza crescent row walk path pike turnpike broadway run "
-        + "ridge point crossing cove close mews expressway freeway causeway esplanade promenade bend grove view").Split(' ')];
+        [.. ("street st avenue ave av boulevard blvd road rd drive dr lane ln court ct place pl way terrace ter "
+            + "circle cir "
+        + "parkway pkwy highway hwy square sq trail trl loop alley plaza crescent row walk path pike turnpike "
+        + "broadway run "
+        + "ridge point crossing cove close mews expressway freeway causeway esplanade promenade bend grove view")
+            .Split(' ')];
 
     private static readonly Dictionary<string, string> Directions = new()
     {
@@ -19,9 +22,12 @@ internal static class Places
         "alabama:AL,alaska:AK,arizona:AZ,arkansas:AR,california:CA,colorado:CO,connecticut:CT,delaware:DE,florida:FL,"
         + "georgia:GA,hawaii:HI,idaho:ID,illinois:IL,indiana:IN,iowa:IA,kansas:KS,kentucky:KY,louisiana:LA,maine:ME,"
         + "maryland:MD,massachusetts:MA,michigan:MI,minnesota:MN,mississippi:MS,missouri:MO,montana:MT,nebraska:NE,"
-        + "nevada:NV,new hampshire:NH,new jersey:NJ,new mexico:NM,new york:NY,north carolina:NC,north dakota:ND,ohio:OH,"
-        + "oklahoma:OK,oregon:OR,pennsylvania:PA,rhode island:RI,south carolina:SC,south dakota:SD,tennessee:TN,texas:TX,"
-        + "utah:UT,vermont:VT,virginia:VA,washington:WA,west virginia:WV,wisconsin:WI,wyoming:WY,district of columbia:DC");
+        + "nevada:NV,new hampshire:NH,new jersey:NJ,new mexico:NM,new york:NY,north carolina:NC,north dakota:ND,"
+        + "ohio:OH,"
+        + "oklahoma:OK,oregon:OR,pennsylvania:PA,rhode island:RI,south carolina:SC,south dakota:SD,tennessee:TN,"
+        + "texas:TX,"
+        + "utah:UT,vermont:VT,virginia:VA,washington:WA,west virginia:WV,wisconsin:WI,wyoming:WY,district of "
+        + "columbia:DC");
 
     private static readonly HashSet<string> Codes = [.. States.Values.Select(code => code.ToLowerInvariant())];
 

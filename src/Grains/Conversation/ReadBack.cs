@@ -19,7 +19,8 @@ internal static class ReadBack
         {
             null => "",
             var number when number == shop.CallerNumber => ", and we'll reach you at the number you're calling from",
-            var number => $", and we'll reach you at {Phrases.Spaced(number.StartsWith("+1", StringComparison.Ordinal) ? number[2..] : number)}",
+            var number => ", and we'll reach you at "
+                + Phrases.Spaced(number.StartsWith("+1", StringComparison.Ordinal) ? number[2..] : number),
         };
         var email = draft.Email is { } mail ? $", with a confirmation to {mail}" : "";
         var urgent = draft.Priority is DraftPriority.Urgent ? ", marked as urgent" : "";

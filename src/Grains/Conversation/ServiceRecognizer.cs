@@ -14,7 +14,8 @@ internal static partial class ServiceRecognizer
 
     // Words that every second label has; they tell no service from another.
     private static readonly HashSet<string> Weak =
-        [.. ("service servic repair fix install clean maintenance maintain replace replacement check inspection tune up and the a of for my "
+        [.. ("service servic repair fix install clean maintenance maintain replace replacement check inspection tune "
+            + "up and the a of for my "
         + "in to on new general home house residential commercial professional emergency").Split(' ')];
 
     public static HeardService? Find(Utterance u, ShopContext shop)
@@ -61,7 +62,8 @@ internal static partial class ServiceRecognizer
     private static double Likeness(CatalogueService service, Trade? trade, DraftCategory? action)
     {
         var label = Normal(service.Label);
-        var own = Trades.Of(label) ?? service.Aliases.Select(alias => Trades.Of(Normal(alias))).FirstOrDefault(found => found is not null);
+        var own = Trades.Of(label)
+            ?? service.Aliases.Select(alias => Trades.Of(Normal(alias))).FirstOrDefault(found => found is not null);
         var sameTrade = trade is not null && own == trade;
         var score = sameTrade ? 2.0 : trade is not null && own is not null ? -0.5 : 0;
         if (action is { } wanted)
@@ -110,28 +112,46 @@ internal static partial class ServiceRecognizer
     }
 
     private static readonly (string, string)[] Endings =
-        [("ations", ""), ("ation", ""), ("ing", ""), ("ies", "y"), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""), ("s", ""), ("e", "")];
+        [("ations", ""), ("ation", ""), ("ing", ""), ("ies", "y"), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""),
+            ("s", ""), ("e", "")];
 
     [GeneratedRegex(@"[^a-z0-9]+")]
     private static partial Regex NotWord { get; }
 
-    [GeneratedRegex(@"\b(?:install\w*|put (?:in|up) (?:a|an|the|some|my|our|new)|set ?up|setup|mount\w*|hook(?:ed)? up|assembl\w*|hang (?:a|an|the|my|up)|hung|put together|build (?:a|an|me)|fit(?:ted)? (?:a|an|new)|add (?:a|an|some|new)|replace (?:it |the \w+ |my \w+ |the old \w+ )?with(?: a)? new|brand new|upgrade\w*|convert\w*)\b")]
+    [GeneratedRegex(@"\b(?:install\w*|put (?:in|up) (?:a|an|the|some|my|our|new)|set ?up|setup|mount\w*"
+        + @"|hook(?:ed)? up|assembl\w*|hang (?:a|an|the|my|up)|hung|put together|build (?:a|an|me)|fit(?:ted)? (?:a"
+        + @"|an|new)|add (?:a|an|some|new)|replace (?:it |the \w+ |my \w+ |the old \w+ )?with(?: a)? new|brand new"
+        + @"|upgrade\w*|convert\w*)\b")]
     private static partial Regex Install { get; }
 
-    [GeneratedRegex(@"\b(?:mainten\w*|maintain\w*|tune ?ups?|tuned up|servic(?:ed|ing)|inspect\w*|check ?ups?|annual|yearly|seasonal|routine|regular|winteri\w*|mow\w*|trim\w*|prun\w*|filter change|change the filter|once a (?:week|month|year)|weekly|monthly|preventive|looked over|opened for the season)\b")]
+    [GeneratedRegex(@"\b(?:mainten\w*|maintain\w*|tune ?ups?|tuned up|servic(?:ed|ing)|inspect\w*|check ?ups?|annual"
+        + @"|yearly|seasonal|routine|regular|winteri\w*|mow\w*|trim\w*|prun\w*|filter change|change the filter"
+        + @"|once a (?:week|month|year)|weekly|monthly|preventive|looked over|opened for the season)\b")]
     private static partial Regex Maintain { get; }
 
     [GeneratedRegex(
-        @"\b(?:repair\w*|fix\w*|broke\w*|busted|leak\w*|drip\w*|clog\w*|block(?:ed|age)|stuck|jam\w*|not (?:work|cool|heat|turn|drain|clos|open|spin|flush|light|start)\w*|(?:stopped|quit|isn't|aren't|doesn't|don't|not|never|won't|can't|wont|cannot|no longer) (?:\w+ )?(?:work|cool|heat|turn|drain|clos|open|spin|flush|light|start|run|stay|lock|blow|dry|ignit|charg|freez|get|go|come|budge|latch|shut|keep)\w*"
-        + @"|died|dead|went out|going out|gave out|acting up|out of order|malfunction\w*|trouble|problem|issue|no (?:heat|hot water|power|water|cold air|cool air|air|electricity|signal)|makes? (?:a |an |some |this )?(?:\w+ )?(?:noises?|sounds?)|making (?:a |an |some |this )?(?:\w+ )?(?:noises?|sounds?)|noisy|grinding|rattl\w*|buzz\w*|squeal\w*|humming|trip(?:s|ped|ping)|spark\w*|burst|flood\w*|overflow\w*|back(?:ed|ing) up|crack\w*|damaged?|fell off|falling apart|hole in|on the fritz|conked out|kaput|smok(?:e|ing)|frozen|lost|locked out|warm air|hot air|freezing in here|burning up|flicker\w*|running (?:constantly|all)|low pressure|missing|rotted|stinks?|smells?)\b")]
+        @"\b(?:repair\w*|fix\w*|broke\w*|busted|leak\w*|drip\w*|clog\w*|block(?:ed|age)|stuck|jam\w*|not (?:work|cool"
+        + @"|heat|turn|drain|clos|open|spin|flush|light|start)\w*|(?:stopped|quit|isn't|aren't|doesn't|don't|not"
+        + @"|never|won't|can't|wont|cannot|no longer) (?:\w+ )?(?:work|cool|heat|turn|drain|clos|open|spin|flush"
+        + @"|light|start|run|stay|lock|blow|dry|ignit|charg|freez|get|go|come|budge|latch|shut|keep)\w*"
+        + @"|died|dead|went out|going out|gave out|acting up|out of order|malfunction\w*|trouble|problem|issue"
+        + @"|no (?:heat|hot water|power|water|cold air|cool air|air|electricity|signal)|makes? (?:a |an |some "
+        + @"|this )?(?:\w+ )?(?:noises?|sounds?)|making (?:a |an |some |this )?(?:\w+ )?(?:noises?|sounds?)|noisy"
+        + @"|grinding|rattl\w*|buzz\w*|squeal\w*|humming|trip(?:s|ped|ping)|spark\w*|burst|flood\w*|overflow\w*"
+        + @"|back(?:ed|ing) up|crack\w*|damaged?|fell off|falling apart|hole in|on the fritz|conked out|kaput"
+        + @"|smok(?:e|ing)|frozen|lost|locked out|warm air|hot air|freezing in here|burning up|flicker\w*"
+        + @"|running (?:constantly|all)|low pressure|missing|rotted|stinks?|smells?)\b")]
     private static partial Regex Trouble { get; }
 
-    [GeneratedRegex(@"\b(?:clean\w*|wash(?:ed|ing)?|scrub\w*|maids?|housekeep\w*|tid(?:y|ied|ying)|dust(?:ed|ing)|mop\w*|vacuum\w*|steam|stains?|sanitiz\w*|disinfect\w*)\b")]
+    [GeneratedRegex(@"\b(?:clean\w*|wash(?:ed|ing)?|scrub\w*|maids?|housekeep\w*|tid(?:y|ied|ying)|dust(?:ed|ing)"
+        + @"|mop\w*|vacuum\w*|steam|stains?|sanitiz\w*|disinfect\w*)\b")]
     private static partial Regex Clean { get; }
 
-    [GeneratedRegex(@"\b(?:deliver\w*|courier|drop(?:ped)? ?off|pick(?:ed)? ?up|mov(?:ers?|ing)|ship\w*|haul\w*|transport\w*)\b")]
+    [GeneratedRegex(@"\b(?:deliver\w*|courier|drop(?:ped)? ?off|pick(?:ed)? ?up|mov(?:ers?|ing)|ship\w*|haul\w*"
+        + @"|transport\w*)\b")]
     private static partial Regex Deliver { get; }
 
-    [GeneratedRegex(@"\b(?:need|want|looking for|get|have|book|schedule|request|send|come|appointment|something|it|them)\b")]
+    [GeneratedRegex(@"\b(?:need|want|looking for|get|have|book|schedule|request|send|come|appointment|something|it"
+        + @"|them)\b")]
     private static partial Regex Asked { get; }
 }

@@ -8,8 +8,10 @@ internal static class Speech
 
     // After these, "like" is a verb or a comparison.
     private static readonly HashSet<string> BeforeLike =
-        [.. ("i'd i would we'd we you you'd they he she looks look looking sounds sound smells smell feels feel something "
-        + "anything seems just don't doesn't didn't more much it's is was really also should is's acts acting").Split(' ')];
+        [.. ("i'd i would we'd we you you'd they he she looks look looking sounds sound smells smell feels feel "
+            + "something "
+        + "anything seems just don't doesn't didn't more much it's is was really also should is's acts acting")
+            .Split(' ')];
 
     public static List<Word> Clean(List<Word> words)
     {
@@ -41,8 +43,10 @@ internal static class Speech
         var next = at + 1 < words.Count ? words[at + 1].Text : "";
         var before = at > 0 ? words[at - 1].Text : "";
         return (text, next) is ("you", "know") && before is not ("do" or "did" or "if" or "let" or "as")
-            || (before, text) is ("you", "know") && (at < 2 || words[at - 2].Text is not ("do" or "did" or "if" or "let" or "as"))
-            || (text, next) is ("kind", "of") or ("sort", "of") && before is not ("what" or "some" or "any" or "a" or "this")
+            || (before, text) is ("you", "know")
+            && (at < 2 || words[at - 2].Text is not ("do" or "did" or "if" or "let" or "as"))
+            || (text, next) is ("kind", "of") or ("sort", "of")
+            && before is not ("what" or "some" or "any" or "a" or "this")
             || (before, text) is ("kind", "of") or ("sort", "of")
                 && (at < 2 || words[at - 2].Text is not ("what" or "some" or "any" or "a" or "this"));
     }

@@ -144,5 +144,6 @@ internal static class SpokenNumber
     private static char? Digit(string text) =>
         Value(text) is >= 0 and <= 9 and { } digit ? (char)('0' + digit) : text is "oh" or "o" ? '0' : null;
 
-    private static bool IsNumeric(string text) => Value(text) is not null || text is "oh" or "o" or "double" or "triple";
+    private static bool IsNumeric(string text) =>
+        Value(text) is not null || text is "oh" or "o" or "double" or "triple";
 }

@@ -20,7 +20,9 @@ internal static partial class TimeRecognizer
             return soon;
         var days = DayWords.Find(text, now.Date);
         var rest = days is { } found ? Blot(text, found.Said) : text;
-        var hours = HourWords.Find(u, days is { Said.Value: "tonight" or "this morning" or "this afternoon" or "this evening" } ? text : rest, isAwaited);
+        var hours = HourWords.Find(u,
+            days is { Said.Value: "tonight" or "this morning" or "this afternoon" or "this evening" } ? text
+                : rest, isAwaited);
         if (days is null && hours is null)
             return Flexible(u, text, isAwaited);
         var span = Cover(u, days, hours);
@@ -46,7 +48,9 @@ internal static partial class TimeRecognizer
         var match = InHours.Match(text);
         if (match.Success)
         {
-            var count = SpokenNumber.Value(match.Groups["n"].Value) ?? (match.Groups["n"].Value is "half an" ? 0 : match.Groups["n"].Value.StartsWith("couple", StringComparison.Ordinal) ? 2 : 1);
+            var count = SpokenNumber.Value(match.Groups["n"].Value)
+                ?? (match.Groups["n"].Value is "half an" ? 0
+                : match.Groups["n"].Value.StartsWith("couple", StringComparison.Ordinal) ? 2 : 1);
             var minutes = count == 0 ? 30 : match.Groups["unit"].Value.StartsWith('h') ? count * 60 : count;
             u.Take(u.SpanOf(match));
             var at = now.PlusMinutes(minutes).ToDateTimeOffset();
@@ -85,8 +89,12 @@ internal static partial class TimeRecognizer
         if (days is { } said)
         {
             // A new day for a time that is already known keeps the hours.
-            if (hours is null && known is { From: { } oldFrom, To: { } oldTo } && oldTo - oldFrom < TimeSpan.FromHours(9))
+            if (hours is null && known is { From: { } oldFrom, To: { } oldTo }
+                && oldTo - oldFrom < TimeSpan.FromHours(9))
+            {
                 (from, to) = (Local(oldFrom, zone).TimeOfDay, Local(oldTo, zone).TimeOfDay);
+            }
+
             var start = said.First + from;
             if (said.First == now.Date && hours is null && start < now.LocalDateTime)
                 start = now.LocalDateTime;
@@ -108,21 +116,31 @@ internal static partial class TimeRecognizer
         zone.AtLeniently(local).ToDateTimeOffset();
 
     private const string DayWord =
-        "today|yesterday|this morning|this afternoon|this evening|last night|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend|this week|morning|night";
+        "today|yesterday|this morning|this afternoon|this evening|last night|tonight|monday|tuesday|wednesday"
+        + "|thursday|friday|saturday|sunday|the weekend|this week|morning|night";
 
     // A word of the past, then a day, with no request in between.
     [GeneratedRegex(
-        @"\b(?:since|stopped|broke|started|died|quit|went|noticed|happened|been|came|was|were|burst|failed|called|last|woke|found|tripped|got|has|had|good)\b"
-        + @"(?:(?! (?:come|send|need|want|can|could|schedule|someone|somebody|please|available|for|appointment|on|by|is|get)\b) [\w']+){0,7}? (?:" + DayWord + @")\b"
-        + @"|\bgood (?:morning|afternoon|evening)\b|\bhow are you (?:doing )?(?:today|this \w+)\b|\byesterday(?: \w+)?\b|\blast (?:night|week|\w+day)\b|\b(?:every|all) (?:morning|night|day|week|afternoon|evening)\b|\b(?:day|night) and (?:day|night)\b")]
+        @"\b(?:since|stopped|broke|started|died|quit|went|noticed|happened|been|came|was|were|burst|failed|called"
+        + @"|last|woke|found|tripped|got|has|had|good)\b"
+        + @"(?:(?! (?:come|send|need|want|can|could|schedule|someone|somebody|please|available|for|appointment|on|by"
+        + @"|is|get)\b) [\w']+){0,7}? (?:" + DayWord + @")\b"
+        + @"|\bgood (?:morning|afternoon|evening)\b|\bhow are you (?:doing )?(?:today|this \w+)\b"
+        + @"|\byesterday(?: \w+)?\b|\blast (?:night|week|\w+day)\b|\b(?:every|all) (?:morning|night|day|week"
+        + @"|afternoon|evening)\b|\b(?:day|night) and (?:day|night)\b")]
     private static partial Regex Past { get; }
 
-    [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d+|half an|an|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d+|an) (?<unit>hours?|minutes?) from now\b|\bwithin the (?<unit>hour)(?<n>)\b")]
+    [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d+|half an|an"
+        + @"|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d+|an) (?<unit>hours?|minutes?) from now\b"
+        + @"|\bwithin the (?<unit>hour)(?<n>)\b")]
     private static partial Regex InHours { get; }
 
-    [GeneratedRegex(@"\b(?:right now|right away|asap|a s a p|as soon as (?:possible|you can|someone can|you're able)|immediately|at once|straight away|the sooner the better|soonest|earliest (?:available|possible|you have)|first available|now)\b")]
+    [GeneratedRegex(@"\b(?:right now|right away|asap|a s a p|as soon as (?:possible|you can|someone can|you're able)"
+        + @"|immediately|at once|straight away|the sooner the better|soonest|earliest (?:available|possible|you have)"
+        + @"|first available|now)\b")]
     private static partial Regex AtOnce { get; }
 
-    [GeneratedRegex(@"\b(?:any ?time|whenever|any day|flexible|doesn't matter|don't care|no preference|i'm open|up to you|at your convenience|no rush|don't know|not sure)\b.*$")]
+    [GeneratedRegex(@"\b(?:any ?time|whenever|any day|flexible|doesn't matter|don't care|no preference|i'm open"
+        + @"|up to you|at your convenience|no rush|don't know|not sure)\b.*$")]
     private static partial Regex Anytime { get; }
 }

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Conversation;
 
-/// <summary>Cuts a transcript into words. Transcripts come with and without punctuation and capitals; both must do.</summary>
+/// <summary>Cuts a transcript into words. Transcripts come with and without punctuation and capitals; both must
+/// do.</summary>
 internal static partial class Tokens
 {
     private const string Edges = ".,;:!?\"()[]{}…“”-–—'*";
@@ -66,7 +67,8 @@ internal static partial class Tokens
             return [.. clock.Groups.Values.Skip(1).Select(part => (part.Value, part.Index, part.Length))];
         if (Money.IsMatch(core))
             return [(string.Concat(core.Where(c => char.IsAsciiDigit(c) || c == '.')), 0, core.Length)];
-        return [.. Piece.Matches(core).Select(piece => (piece.Value == "#" ? "number" : piece.Value, piece.Index, piece.Length))];
+        return [.. Piece.Matches(core)
+            .Select(piece => (piece.Value == "#" ? "number" : piece.Value, piece.Index, piece.Length))];
     }
 
     private static IEnumerable<(string Text, int At, int Length)> RangeParts(Match range)
