@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Accounts;
 using Platform.Calls;
 using Platform.Commits;
+using Platform.Conversation;
 using Platform.Customers;
 using Platform.Orders;
 using Platform.Shops;
@@ -26,6 +27,7 @@ public static class GrainsModule
             [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes]);
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
+        services.AddSingleton<IConversationAgent, RulesAgent>();
         return services;
     }
 
