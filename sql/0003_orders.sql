@@ -211,13 +211,13 @@ $$;
 create function order_search(longest text, others text[], cap integer) returns setof uuid
     language sql stable security definer
     set search_path = public, pg_temp
-begin atomic
+as $$
     select order_id
       from order_details
      where account_id = (select platform_account())
        and search like longest
        and search like all (others)
      limit cap;
-end;
+$$;
 revoke execute on function order_search from public;
 grant execute on function order_search to platform_query;
