@@ -147,8 +147,9 @@ function callColumns(now: number, shops: ReadonlyMap<string, string>): Columns<C
       header: 'Line',
       cell: ({ row: { original: call } }) =>
         isLive(call) ? (
-          <Group gap={8} wrap="nowrap" c="teal.6">
-            <span className="pulse" /> <Text size="sm">{words(call.status)}</Text>
+          <Group gap={8} wrap="nowrap">
+            <span className="pulse" style={{ color: 'var(--mantine-color-teal-6)' }} />
+            <Text size="sm">{words(call.status)}</Text>
           </Group>
         ) : (
           <Text size="sm" c="dimmed">

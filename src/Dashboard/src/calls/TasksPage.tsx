@@ -144,7 +144,7 @@ function TaskRow({ task, now }: { task: Task; now: number }) {
             {task.call_id !== null && (
               <>
                 {' · '}
-                <Anchor component={Link} to={`/calls/${task.call_id}`} inherit>
+                <Anchor component={Link} to={`/calls/${task.call_id}`} inherit underline="always">
                   the call
                 </Anchor>
               </>

@@ -26,18 +26,19 @@ export function OrdersPerHour() {
     next_cursor !== null,
   );
   return (
-    <BarChart
-      h={112}
-      data={bars}
-      dataKey="label"
-      series={[{ name: 'orders', label: 'Orders', color: 'pine.6' }]}
-      withYAxis={false}
-      gridAxis="none"
-      tickLine="none"
-      maxBarWidth={28}
-      barProps={{ radius: [4, 4, 0, 0], isAnimationActive: false }}
-      xAxisProps={{ interval: 'preserveStartEnd', tick: { fontSize: 11, fill: 'var(--ink-faint)' } }}
-      aria-label="Orders per hour"
-    />
+    <div role="img" aria-label={`Orders per hour, the last ${bars.length} hours`}>
+      <BarChart
+        h={112}
+        data={bars}
+        dataKey="label"
+        series={[{ name: 'orders', label: 'Orders', color: 'pine.6' }]}
+        withYAxis={false}
+        gridAxis="none"
+        tickLine="none"
+        maxBarWidth={28}
+        barProps={{ radius: [4, 4, 0, 0], isAnimationActive: false }}
+        xAxisProps={{ interval: 'preserveStartEnd', tick: { fontSize: 11, fill: 'var(--ink-faint)' } }}
+      />
+    </div>
   );
 }

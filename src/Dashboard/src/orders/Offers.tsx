@@ -71,12 +71,13 @@ function Score({ offer, terms }: { offer: Offer; terms: [string, number][] }) {
   );
   return (
     <Group gap={8} mt={6} wrap="nowrap">
-      <Progress.Root size={6} style={{ flex: 1 }} aria-label="Score">
+      <Progress.Root size={6} style={{ flex: 1 }} role="img" aria-label={scoreText(offer, terms)}>
         {terms.map(([term, value], index) => (
           <Tooltip key={term} label={`${words(term)} ${value.toFixed(2)}`}>
             <Progress.Section
               value={(Math.max(0, value) / whole) * 100}
               color={termColors[index % termColors.length]}
+              withAria={false}
             />
           </Tooltip>
         ))}
@@ -86,4 +87,8 @@ function Score({ offer, terms }: { offer: Offer; terms: [string, number][] }) {
       </Text>
     </Group>
   );
+}
+
+function scoreText(offer: Offer, terms: readonly [string, number][]): string {
+  return `Score ${offer.score?.toFixed(2) ?? ''}: ${terms.map(([term, value]) => `${words(term)} ${value.toFixed(2)}`).join(', ')}`;
 }

@@ -19,8 +19,8 @@ export function DayChip({ from, to, onChange }: DayChipProps) {
   };
   return (
     <Popover position="bottom-start" shadow="md" radius="md" trapFocus returnFocus>
-      <Popover.Target>
-        <div className={classes.chip} data-on={isOn || undefined}>
+      <div className={classes.chip} data-on={isOn || undefined}>
+        <Popover.Target>
           <UnstyledButton
             className={classes.button}
             aria-label={isOn ? `Created ${spanText(from, to)}` : 'Filter by day'}
@@ -28,9 +28,9 @@ export function DayChip({ from, to, onChange }: DayChipProps) {
             <span>Created</span>
             {isOn ? <strong>{spanText(from, to)}</strong> : <IconChevronDown size={14} />}
           </UnstyledButton>
-          {isOn && <CloseButton size="xs" aria-label="Remove filter created" onClick={() => onChange(null, null)} />}
-        </div>
-      </Popover.Target>
+        </Popover.Target>
+        {isOn && <CloseButton size="xs" aria-label="Remove filter created" onClick={() => onChange(null, null)} />}
+      </div>
       <Popover.Dropdown p="sm">
         <Stack gap="sm">
           <Group gap={6}>

@@ -22,8 +22,8 @@ export function FilterChip({ label, choices, values, onChange }: FilterChipProps
   const text = values.length > 2 ? `${values.length} chosen` : values.map(name).join(', ');
   return (
     <Popover position="bottom-start" shadow="md" radius="md" trapFocus returnFocus>
-      <Popover.Target>
-        <div className={classes.chip} data-on={isOn || undefined}>
+      <div className={classes.chip} data-on={isOn || undefined}>
+        <Popover.Target>
           <UnstyledButton
             className={classes.button}
             aria-label={isOn ? `${label}: ${text}` : `Filter by ${label.toLowerCase()}`}
@@ -31,18 +31,18 @@ export function FilterChip({ label, choices, values, onChange }: FilterChipProps
             <span>{label}</span>
             {isOn ? <strong>{text}</strong> : <IconChevronDown size={14} />}
           </UnstyledButton>
-          {isOn && (
-            <CloseButton
-              size="xs"
-              aria-label={`Remove filter ${label.toLowerCase()}`}
-              onClick={(event) => {
-                event.stopPropagation();
-                onChange([]);
-              }}
-            />
-          )}
-        </div>
-      </Popover.Target>
+        </Popover.Target>
+        {isOn && (
+          <CloseButton
+            size="xs"
+            aria-label={`Remove filter ${label.toLowerCase()}`}
+            onClick={(event) => {
+              event.stopPropagation();
+              onChange([]);
+            }}
+          />
+        )}
+      </div>
       <Popover.Dropdown p="sm" mah={360} style={{ overflowY: 'auto' }}>
         <Checkbox.Group value={[...values]} onChange={onChange} aria-label={label}>
           <Stack gap={10}>

@@ -11,7 +11,6 @@ import { StepBar } from '../../orders/StepBar';
 import { Empty } from '../../shell/Empty';
 import { Failed } from '../../shell/Failed';
 import { LoadingRows } from '../../shell/Loading';
-import { usePageTitle } from '../../shell/Page';
 import { believedStatus } from './outbox';
 import { useOutbox } from './sender';
 import { useJobs } from './useWork';
@@ -19,7 +18,6 @@ import classes from './VendorApp.module.css';
 import type { Job } from './work';
 
 export function JobList() {
-  usePageTitle('Jobs');
   return (
     <Jobs
       isShown={(job) => !isOver(job)}
@@ -35,7 +33,6 @@ export function JobList() {
 }
 
 export function DoneList() {
-  usePageTitle('Done');
   return <Jobs isShown={isOver} empty={<Empty icon={IconCircleCheck} title="Nothing done yet" />} />;
 }
 

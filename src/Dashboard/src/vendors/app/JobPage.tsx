@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconMapPin, IconPhone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -70,9 +70,9 @@ function JobView({ job }: { job: Job }) {
         <StatusBadge status={status} stage={job.stage} size="lg" />
       </Group>
       <div>
-        <Text fw={670} fz={24} lh={1.2} mb={10}>
+        <Title order={1} fz={24} lh={1.2} mb={10}>
           {job.service_label ?? words(job.service_category ?? job.kind)}
-        </Text>
+        </Title>
         <StepBar kind={job.kind} status={status} stage={job.stage} />
       </div>
       <Section>

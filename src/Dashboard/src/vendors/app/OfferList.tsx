@@ -9,7 +9,6 @@ import { priorityColor } from '../../orders/status';
 import { Empty } from '../../shell/Empty';
 import { Failed } from '../../shell/Failed';
 import { LoadingRows } from '../../shell/Loading';
-import { usePageTitle } from '../../shell/Page';
 import { sender, useOutbox } from './sender';
 import { useOffers } from './useWork';
 import classes from './VendorApp.module.css';
@@ -19,7 +18,6 @@ const ShortMs = 15_000;
 
 /** Orders that can be taken now, the most pressing first. */
 export function OfferList() {
-  usePageTitle('Offers');
   const offers = useOffers();
   const now = useNow(1_000);
   if (offers.isPending) return <LoadingRows rows={2} height={180} />;

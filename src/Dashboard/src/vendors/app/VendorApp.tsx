@@ -1,12 +1,13 @@
-import { Group, Indicator, Text, UnstyledButton } from '@mantine/core';
+import { Group, Indicator, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBriefcase, IconCircleCheck, IconInbox, type Icon } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../../accounts/me';
 import { LiveCache } from '../../live/LiveCache';
 import { ConnectionBanner } from '../../shell/ConnectionBanner';
 import { Failed } from '../../shell/Failed';
 import { Loading } from '../../shell/Loading';
+import { usePageTitle } from '../../shell/Page';
 import { JobPage } from './JobPage';
 import { DoneList, JobList } from './JobList';
 import { OfferList } from './OfferList';
@@ -29,15 +30,47 @@ export default function VendorApp() {
       <ConnectionBanner />
       <main className={classes.main}>
         <Routes>
-          <Route index element={<OfferList />} />
-          <Route path="jobs" element={<JobList />} />
+          <Route
+            index
+            element={
+              <Headed title="Offers">
+                <OfferList />
+              </Headed>
+            }
+          />
+          <Route
+            path="jobs"
+            element={
+              <Headed title="Jobs">
+                <JobList />
+              </Headed>
+            }
+          />
           <Route path="jobs/:id" element={<JobPage />} />
-          <Route path="done" element={<DoneList />} />
+          <Route
+            path="done"
+            element={
+              <Headed title="Done">
+                <DoneList />
+              </Headed>
+            }
+          />
           <Route path="*" element={<Navigate to="/vendor" replace />} />
         </Routes>
       </main>
       <Tabs />
     </div>
+  );
+}
+
+/** The tab below says it to the eye; this says it to everybody else, and to the browser's tab. */
+function Headed({ title, children }: { title: string; children: ReactNode }) {
+  usePageTitle(title);
+  return (
+    <>
+      <VisuallyHidden component="h1">{title}</VisuallyHidden>
+      {children}
+    </>
   );
 }
 

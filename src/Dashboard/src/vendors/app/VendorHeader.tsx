@@ -36,8 +36,6 @@ export function VendorHeader({ name }: { name: string }) {
         <Group gap="sm" wrap="nowrap">
           <Switch
             size="lg"
-            onLabel="ON"
-            offLabel="OFF"
             color="teal"
             checked={isOnline}
             onChange={(event) => setOnline(event.currentTarget.checked)}
