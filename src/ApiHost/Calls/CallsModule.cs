@@ -1,3 +1,4 @@
+using Platform.Calls.ElevenLabs;
 using Platform.Calls.Relay;
 using Platform.Calls.Twilio;
 using Platform.Calls.Webhooks;
@@ -32,6 +33,8 @@ internal static class CallsModule
         services.AddSingleton<RelayLinks>();
         services.AddSingleton<RelayEndpoint>();
         services.AddSingleton<TwilioEndpoints>();
+        services.AddSingleton<ElevenLabsIntake>();
+        services.AddSingleton<ElevenLabsEndpoint>();
         services.AddSingleton(_ => new WebhookSpool(
             Path.Combine(options.DataDirectory, "spool"), options.SpoolBytesMax));
         services.AddSingleton<WebhookRecorder>();
@@ -45,5 +48,6 @@ internal static class CallsModule
         // Built now, so that a wrong configuration is an error of the start and not of the first call.
         app.Services.GetRequiredService<Credentials>();
         TwilioEndpoints.Map(app);
+        ElevenLabsEndpoint.Map(app);
     }
 }

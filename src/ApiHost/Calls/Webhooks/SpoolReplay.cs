@@ -1,10 +1,12 @@
+using Platform.Calls.ElevenLabs;
 using Platform.Calls.Twilio;
 
 namespace Platform.Calls.Webhooks;
 
 /// <summary>Applies what waits in the spool, in order, as soon as it can be applied: also after a restart.</summary>
 internal sealed partial class SpoolReplay(
-    WebhookSpool spool, CallIntake intake, CallsOptions options, TimeProvider clock, ILogger<SpoolReplay> logger)
+    WebhookSpool spool, CallIntake twilio, ElevenLabsIntake elevenLabs, CallsOptions options, TimeProvider clock,
+    ILogger<SpoolReplay> logger)
     : BackgroundService
 {
     private const int TriesMax = 5;
@@ -42,7 +44,10 @@ internal sealed partial class SpoolReplay(
     {
         try
         {
-            await intake.ApplyAsync(webhook).WaitAsync(options.ReportPatience * 2, clock, cancellationToken);
+            var applying = webhook.Provider == ElevenLabsIntake.Provider
+                ? elevenLabs.ApplyAsync(webhook)
+                : twilio.ApplyAsync(webhook);
+            await applying.WaitAsync(options.ReportPatience * 2, clock, cancellationToken);
             return true;
         }
         catch (Exception e) when (WebhookAnswers.IsPassing(e))
