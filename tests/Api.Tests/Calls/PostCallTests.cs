@@ -8,7 +8,8 @@ public sealed class PostCallTests
 {
     private const string Transcription =
         """
-        {"type":"post_call_transcription","event_timestamp":1739537400,"data":{"agent_id":"a","conversation_id":"conv_1",
+        {"type":"post_call_transcription","event_timestamp":1739537400,
+         "data":{"agent_id":"a","conversation_id":"conv_1",
          "status":"done","new_field":[1,{"x":null}],
          "transcript":[{"role":"agent","message":"Hello","time_in_call_secs":0},
                        {"role":"user","message":"My tap drips","time_in_call_secs":3},
@@ -26,11 +27,13 @@ public sealed class PostCallTests
         var sent = PostCall.Read(Encoding.UTF8.GetBytes(Transcription))!;
         var start = DateTimeOffset.FromUnixTimeSeconds(1739537297);
 
-        Assert.Equal((PostCall.Transcription, "conv_1", CallStatus.Completed), (sent.Type, sent.ConversationId, sent.End));
+        Assert.Equal(
+            (PostCall.Transcription, "conv_1", CallStatus.Completed), (sent.Type, sent.ConversationId, sent.End));
         Assert.Equal("CA0123456789abcdef0123456789abcdef", sent.CallSid);
         Assert.Equal(("+15550199", "+15550100", CallDirection.Inbound),
             (sent.OurNumber, sent.TheirNumber, sent.Direction!.Value));
-        Assert.Equal((start, 42_000L, "client ended"), (sent.StartedAt, sent.DurationMs!.Value, sent.TerminationReason));
+        Assert.Equal(
+            (start, 42_000L, "client ended"), (sent.StartedAt, sent.DurationMs!.Value, sent.TerminationReason));
         Assert.Equal(
             [
                 new CallTurn(1, Speaker.Agent, "Hello", start),

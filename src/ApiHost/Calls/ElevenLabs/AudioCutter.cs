@@ -2,8 +2,8 @@ using System.Buffers.Text;
 
 namespace Platform.Calls.ElevenLabs;
 
-/// <summary>Reads a message whose <c>full_audio</c> may have tens of megabytes of base64: the audio goes to a file as it
-/// comes, the rest stays in memory, with an empty text in the audio's place.</summary>
+/// <summary>Reads a message whose <c>full_audio</c> may have tens of megabytes of base64: the audio goes to a file as
+/// it comes, the rest stays in memory, with an empty text in the audio's place.</summary>
 internal static class AudioCutter
 {
     private const int RestBytesMax = 4 * 1024 * 1024;

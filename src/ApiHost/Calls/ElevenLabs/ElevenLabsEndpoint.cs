@@ -6,8 +6,8 @@ using Platform.Shops;
 
 namespace Platform.Calls.ElevenLabs;
 
-/// <summary>The webhook of the hosted agents' provider. The body goes to a file while it is hashed, so that its size costs no
-/// memory; nothing is parsed before the signature is right. The secret that fits says whose it is.</summary>
+/// <summary>The webhook of the hosted agents' provider. The body goes to a file while it is hashed, so that its size
+/// costs no memory; nothing is parsed before the signature is right. The secret that fits says whose it is.</summary>
 internal sealed partial class ElevenLabsEndpoint(
     Credentials credentials, ElevenLabsIntake intake, WebhookSpool spool, WebhookRecorder recorder,
     CallsOptions options, TimeProvider clock, ILogger<ElevenLabsEndpoint> logger)

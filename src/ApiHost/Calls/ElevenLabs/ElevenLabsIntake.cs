@@ -48,7 +48,8 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops)
     public static string Short(string body) =>
         body.Length <= Webhook.BodyLengthMax ? body : body[..Webhook.BodyLengthMax];
 
-    /// <summary>Our call: the telephone call that carried the conversation, the one it was started for, or its own.</summary>
+    /// <summary>Our call: the telephone call that carried the conversation, the one it was started for, or its
+    /// own.</summary>
     public static Guid CallOf(PostCall sent) =>
         sent.CallSid is { } sid ? CallId.Of(TwilioReports.Provider, sid)
         : sent.CallId ?? CallId.Of(Provider, sent.ConversationId);

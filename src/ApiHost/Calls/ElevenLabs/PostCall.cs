@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Platform.Calls.ElevenLabs;
 
 /// <summary>What a hosted agent sends after a call. Pure; new fields are ignored, missing ones are null.</summary>
-/// <param name="Type"><c>post_call_transcription</c>, <c>post_call_audio</c>, <c>call_initiation_failure</c>, or newer.</param>
+/// <param name="Type"><c>post_call_transcription</c>, <c>post_call_audio</c>, <c>call_initiation_failure</c>, or
+/// newer.</param>
 /// <param name="ConversationId">The provider's id of the conversation.</param>
 /// <param name="CallSid">The telephony provider's id of the call, where it went through one.</param>
 /// <param name="CallId">Our id, where the conversation was started with it.</param>
