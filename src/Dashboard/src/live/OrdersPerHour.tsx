@@ -3,6 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
 import type { OrderRow } from '../orders/order';
+import { Failed } from '../shell/Failed';
 import { hourly } from './hourly';
 import type { Page } from './merge';
 import { read } from './read';
@@ -17,7 +18,8 @@ export function OrdersPerHour() {
     queryFn: ({ signal }) => read<Page<OrderRow>>(`/api/v1/orders?limit=200&from=${encodeURIComponent(from)}`, signal),
     placeholderData: (before) => before,
   });
-  if (!recent.data) return <Skeleton height={104} m="xs" />;
+  if (recent.isError && !recent.data) return <Failed error={recent.error} retry={() => void recent.refetch()} />;
+  if (!recent.data) return <Skeleton height={104} m="xs" w="auto" />;
   const { items, next_cursor } = recent.data.value;
   const bars = hourly(
     items.map((order) => order.created_at),

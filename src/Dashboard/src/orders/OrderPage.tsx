@@ -1,6 +1,6 @@
 import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { currentMembership, useAccountId, useMe } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { moment } from '../format/time';
@@ -34,6 +34,8 @@ export default function OrderPage() {
     );
   }
   if (order.isError) return <Failed error={order.error} retry={() => void order.refetch()} what="order" />;
+  // Opened by its number: events speak of ids, so the page goes on under the id.
+  if (order.data.id !== id) return <Navigate to={`/orders/${order.data.id}`} replace />;
   return <OrderView order={order.data} />;
 }
 

@@ -25,6 +25,7 @@ import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { AreaPicture } from './AreaPicture';
 import { Catalogue } from './Catalogue';
+import { Hours } from './Hours';
 import { Numbers } from './Numbers';
 import { cleanServices } from './services';
 import type { ServiceArea, Shop } from './shop';
@@ -140,6 +141,9 @@ function ShopForm({ shop }: { shop: Shop }) {
               />
             </Stack>
           </Section>
+          <Section title="Opening hours">
+            <Hours hours={typed.hours} onChange={(hours) => set({ hours })} problem={problem} />
+          </Section>
           <Section title="Services">
             <Catalogue
               services={typed.services}
@@ -219,5 +223,6 @@ function bodyOf(shop: Shop): unknown {
     greeting: shop.greeting ?? '',
     service_area: shop.service_area ?? noArea,
     services: cleanServices(shop.services),
+    hours: shop.hours,
   };
 }

@@ -9,7 +9,7 @@ export interface Shop {
   service_area: ServiceArea | null;
   services: ShopService[];
   phone_numbers: string[];
-  hours: { day: string; opens: string; closes: string }[];
+  hours: OpeningHours[];
   version: number;
 }
 
@@ -28,3 +28,20 @@ export interface ShopService {
 }
 
 export const serviceCategories = ['cleaning', 'repairs', 'installation', 'maintenance', 'delivery', 'other'] as const;
+
+/** One span of one day, in the shop's zone: `monday`, `08:00`, `17:30`. */
+export interface OpeningHours {
+  day: string;
+  opens: string;
+  closes: string;
+}
+
+export const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** Opens or closes a day; a day that opens takes the hours of the first one that has any. */
+export function withDay(hours: readonly OpeningHours[], day: string, isOpen: boolean): OpeningHours[] {
+  const others = hours.filter((span) => span.day !== day);
+  const pattern = hours[0] ?? { opens: '09:00', closes: '17:00' };
+  const all = isOpen ? [...others, { day, opens: pattern.opens, closes: pattern.closes }] : others;
+  return all.sort((a, b) => days.indexOf(a.day as never) - days.indexOf(b.day as never));
+}
