@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Platform.LoadTest;
 
-var url = new Option<Uri>("--url") { Required = true, Description = "The platform's address." };
-var publicUrl = new Option<Uri?>("--public-url") { Description = "Its PublicBaseUrl, when that is another." };
+var url = new Option<string>("--url") { Required = true, Description = "The platform's address." };
+var publicUrl = new Option<string?>("--public-url") { Description = "Its PublicBaseUrl, when that is another." };
 var accountSid = new Option<string>("--account-sid") { Required = true, Description = "The telephony account." };
 var tokenVariable = new Option<string>("--auth-token-env")
 {
@@ -43,5 +43,6 @@ return await new RootCommand("Callers, vendors and dashboards as actors over the
 }.Parse(args).InvokeAsync();
 
 ScenarioSettings Settings(ParseResult parsed) => new(
-    parsed.GetValue(url)!, parsed.GetValue(publicUrl) ?? parsed.GetValue(url)!, parsed.GetValue(accountSid)!,
+    new Uri(parsed.GetValue(url)!), new Uri(parsed.GetValue(publicUrl) ?? parsed.GetValue(url)!),
+    parsed.GetValue(accountSid)!,
     Environment.GetEnvironmentVariable(parsed.GetValue(tokenVariable)!) ?? "", parsed.GetValue(seed));

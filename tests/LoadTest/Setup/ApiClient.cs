@@ -34,7 +34,7 @@ internal sealed class ApiClient : IDisposable
         await _signingIn.WaitAsync(cancellationToken);
         try
         {
-            if (_clock.GetUtcNow() < _expiresAt - RenewBefore)
+            if (_clock.GetUtcNow() + RenewBefore < _expiresAt)
                 return _token;
 
             using var answer = await Http.PostAsJsonAsync(
