@@ -6,8 +6,8 @@ using Platform.Http;
 
 namespace Platform.Consumers;
 
-/// <summary>Events that a consumer could not apply: to see, to try again, to give up. For platform admins; each decision
-/// leaves an entry of who made it and why.</summary>
+/// <summary>Events that a consumer could not apply: to see, to try again, to give up. For platform admins; each
+/// decision leaves an entry of who made it and why.</summary>
 internal static class DeadLetterEndpoints
 {
     public static void MapDeadLetters(this IEndpointRouteBuilder routes)

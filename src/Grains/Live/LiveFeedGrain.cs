@@ -10,7 +10,7 @@ namespace Platform.Live;
 /// listens it does nothing; whoever comes then starts at the end of the log.</summary>
 [GrainType("live"), CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class LiveFeedGrain(
-    IFeedLog log, LogHead head, TimeProvider clock, ILogger<LiveFeedGrain> logger) : Grain, ILiveFeedGrain
+    IFeedLog log, IEventLog events, LogHead head, TimeProvider clock, ILogger<LiveFeedGrain> logger) : Grain, ILiveFeedGrain
 {
     private const int RingMax = 256;
     private const int ReadMax = 500;
@@ -37,7 +37,7 @@ internal sealed partial class LiveFeedGrain(
         if (_observers.Count == 0)
         {
             // The first listener: what happened before is in the log, where it reads it.
-            _ring.Reset(await head.Read(CancellationToken.None));
+            _ring.Reset(await events.HeadAsync(CancellationToken.None));
             _told = _ring.Through;
             _timer ??= this.RegisterGrainTimer(ct => Look(ct), new GrainTimerCreationOptions(Reconcile, Reconcile));
         }
