@@ -59,7 +59,8 @@ begin
     if 'key' = any (has_columns) then
         execute format(
             'alter table %s add constraint %I check (case when account_id is null then substr(key, 33, 1) <> ''/'''
-            ' else starts_with(key || ''/'', replace(account_id::text, ''-'', '''') || ''/'') end)',
+            ' when length(key) = 32 or substr(key, 33, 1) = ''/'' then left(key, 32)::uuid = account_id'
+            ' else false end)',
             target, bare || '_account_is_keys');
     end if;
 
@@ -123,6 +124,30 @@ create index events_account on events (account_id, position);
 select protect_account_table('events');
 -- Queries go through events; a partition asked directly would not pass the policies of its parent.
 select protect_account_table('events_other');
+
+-- Makes the partition of a month, unless it is there, and moves in what had fallen into events_other.
+create function make_events_month(month date) returns boolean
+    language plpgsql
+as $$
+declare
+    bare text := 'events_' || to_char(month, 'YYYY_MM');
+    first_at timestamptz := month::timestamp at time zone 'UTC';
+    end_at timestamptz := (month + interval '1 month')::timestamp at time zone 'UTC';
+begin
+    if to_regclass(bare) is not null then
+        return false;
+    end if;
+    -- A flush that had already chosen events_other for its rows would be refused by it.
+    lock table events in share row exclusive mode;
+    execute format('create table %I (like events including all)', bare);
+    execute format(
+        'with moved as (delete from events_other where at >= %L and at < %L returning *) insert into %I select * from moved',
+        first_at, end_at, bare);
+    execute format('alter table events attach partition %I for values from (%L) to (%L)', bare, first_at, end_at);
+    perform protect_account_table(bare::regclass);
+    return true;
+end
+$$;
 
 -- What commands answered, so that a repeated one gets the same answer. id is the hash of account, principal, operation
 -- and key. Two tables take turns: one is written, the other read only, and when the written one is 48 hours old the

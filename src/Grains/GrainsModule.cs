@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Accounts;
 using Platform.Calls;
 using Platform.Commits;
+using Platform.Consumers;
 using Platform.Conversation;
 using Platform.Customers;
+using Platform.DueWork;
 using Platform.Orders;
 using Platform.Shops;
 
@@ -28,6 +30,8 @@ public static class GrainsModule
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
         services.AddSingleton<IConversationAgent, RulesAgent>();
+        services.AddHostedService<DueWorkStart>();
+        services.AddConsumersAndLive();
         return services;
     }
 

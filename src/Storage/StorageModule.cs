@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
+using Platform.DueWork;
 using Platform.Live;
 using Platform.Migrations;
 using Platform.Orders;
+using Platform.Reminders;
 
 namespace Platform.Storage;
 
@@ -30,6 +32,9 @@ public static class StorageModule
         services.AddSingleton<IEventLog, EventLog>();
         CallsStorage.Add(services);
         OrdersStorage.Add(services);
+        services.AddSingleton<IDueWork, DueWorkReader>();
+        services.AddSingleton<IUpkeep, Upkeep>();
+        services.AddSingleton<IReminderTable, ReminderTable>();
         services.AddHostedService<StorageStart>();
         services.AddConsumersStorage();
         return services;

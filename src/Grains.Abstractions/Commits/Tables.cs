@@ -23,6 +23,9 @@ public abstract class StateTable(string stateName, string table)
     /// <summary>The text of the grain's <c>[GrainType]</c>; needed where the table has a column <c>due_at</c>, so that
     /// the grain can be woken.</summary>
     public string? GrainType { get; init; }
+
+    /// <summary>Whether the table has this typed column.</summary>
+    public abstract bool HasColumn(string name);
 }
 
 /// <summary>The same with its type: how the state becomes JSON and which columns follow from it.</summary>
@@ -39,6 +42,9 @@ public sealed class StateTable<T>(
 
     /// <inheritdoc/>
     public override Type StateType => typeof(T);
+
+    /// <inheritdoc/>
+    public override bool HasColumn(string name) => Columns.Any(column => column.Name == name);
 }
 
 /// <summary>Describes a table of child rows. Rows are appended; a row that meets its key again replaces the old one

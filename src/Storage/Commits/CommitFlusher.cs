@@ -12,6 +12,10 @@ internal sealed partial class CommitFlusher(
     : IAsyncDisposable
 {
     private const string ExpectationFailed = "PF001";
+
+    // A new row or a receipt that is there already; or a child row's own key, which the halves will find. Inserting
+    // with "on conflict do nothing" would spare this and cost every receipt twice its price.
+    private const string KeyExists = PostgresErrorCodes.UniqueViolation;
     private const string Deadlock = PostgresErrorCodes.DeadlockDetected;
     private const string NotSerializable = PostgresErrorCodes.SerializationFailure;
 
@@ -117,6 +121,7 @@ internal sealed partial class CommitFlusher(
         switch (failure)
         {
             case PostgresException { SqlState: ExpectationFailed } when part.Tries < TriesMax:
+            case PostgresException { SqlState: KeyExists } when part.Tries == 0:
                 await TryRestAsync(part);
                 break;
             case PostgresException { SqlState: Deadlock or NotSerializable } when part.Tries < TriesMax:

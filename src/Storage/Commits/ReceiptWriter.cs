@@ -15,7 +15,6 @@ internal static class ReceiptWriter
               from turn, unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::uuid[], $6::bigint[])
                          as i(id, account_id, request_hash, status, subject_id, version)
              where not exists (select from receipts as old where old.id = i.id and old.slot = 1 - turn.slot)
-            on conflict do nothing
             returning 1)
         select platform_expect(count(*), cardinality($1)) from written
         """;

@@ -90,14 +90,10 @@ internal sealed class StateWriter<T> : StateWriter
 
         InsertSql =
             $"""
-            with written as (
-                insert into {table.Table} (key, version, commit_id, state, account_id{names})
-                select i.key, 1, i.commit_id, i.state, i.account_id{inputs}
-                  from unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[]{arrays})
-                       as i(key, commit_id, state, account_id{names})
-                on conflict (key) do nothing
-                returning 1)
-            select platform_expect(count(*), cardinality($1)) from written
+            insert into {table.Table} (key, version, commit_id, state, account_id{names})
+            select i.key, 1, i.commit_id, i.state, i.account_id{inputs}
+              from unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[]{arrays})
+                   as i(key, commit_id, state, account_id{names})
             """;
         UpdateSql =
             $"""

@@ -1,0 +1,14 @@
+namespace Platform.DueWork;
+
+/// <summary>Wakes the grains whose time has come. One on the platform, under <see cref="Key"/>.</summary>
+[Alias("Platform.IDueWorkPumpGrain")]
+public interface IDueWorkPumpGrain : IGrainWithStringKey
+{
+    /// <summary>The only key.</summary>
+    const string Key = "platform";
+
+    /// <summary>Makes sure that it runs, and goes on running after whatever happens to its silo. Called at each start;
+    /// once would do.</summary>
+    [Alias("Start")]
+    Task Start();
+}
