@@ -10,7 +10,8 @@ namespace Platform.Live;
 /// listens it does nothing; whoever comes then starts at the end of the log.</summary>
 [GrainType("live"), CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class LiveFeedGrain(
-    IFeedLog log, IEventLog events, LogHead head, TimeProvider clock, ILogger<LiveFeedGrain> logger) : Grain, ILiveFeedGrain
+    IFeedLog log, IEventLog events, LogHead head, TimeProvider clock, ILogger<LiveFeedGrain> logger)
+    : Grain, ILiveFeedGrain
 {
     private const int RingMax = 256;
     private const int ReadMax = 500;
