@@ -44,7 +44,7 @@ internal sealed class Caller(PhoneLine line, Meters meters, TimeProvider clock, 
         CallLeg leg, CallPlan plan, Uri relayUrl, Persona persona, CancellationToken cancellationToken)
     {
         var sessionId = $"VX{Guid.NewGuid():N}";
-        await using var socket = new RelaySocket();
+        await using var socket = new RelaySocket(clock);
         await meters.TimeAsync(clock, "relay connect", async () =>
         {
             await socket.ConnectAsync(relayUrl, line.SignUpgrade(relayUrl), cancellationToken);
@@ -63,10 +63,10 @@ internal sealed class Caller(PhoneLine line, Meters meters, TimeProvider clock, 
             await pace.SpeakAsync(said, cancellationToken);
             var asked = clock.GetTimestamp();
             await socket.SendAsync(Prompt(said), cancellationToken);
-            var (words, firstTokenAt) = await socket.HearAsync(clock, cancellationToken);
-            if (firstTokenAt != 0)
-                meters.Of("first token").Durations.Record(clock.GetElapsedTime(asked, firstTokenAt));
-            heard = words ?? "";
+            var answer = await socket.HearAsync(cancellationToken);
+            if (answer.FirstTokenAt != 0)
+                meters.Of("first token").Durations.Record(clock.GetElapsedTime(asked, answer.FirstTokenAt));
+            heard = answer.Words ?? "";
         }
 
         await pace.ListenAsync(heard, cancellationToken);

@@ -25,13 +25,15 @@ internal sealed class Mind(Persona persona)
             return Hesitantly(persona.Opening);
         }
 
-        return Find(heard.ToLowerInvariant()) is { } said ? Hesitantly(said) : "Sorry, could you say that again?";
+        return Find(heard.ToLowerInvariant()) is { } said ? Hesitantly(said) : null;
     }
 
     private string? Find(string heard)
     {
         if (IsGoodbye(heard))
-            return "Thank you, goodbye.";
+            return null;
+        if (Mentions(heard, "anything else", "something else"))
+            return "No, that's all, thank you.";
         if (IsReadBack(heard))
             return ConfirmOrCorrect();
         if (Mentions(heard, "call you back", "someone to call", "have somebody call", "call-back", "callback"))
@@ -48,9 +50,7 @@ internal sealed class Mind(Persona persona)
             return Capitalised(persona.When);
         if (Mentions(heard, "what", "which service", "help you", "describe", "tell me"))
             return persona.Opening;
-        if (Mentions(heard, "anything else", "something else"))
-            return "No, that's all, thank you.";
-        return null;
+        return "Sorry, could you say that again?";
     }
 
     private string ConfirmOrCorrect()
