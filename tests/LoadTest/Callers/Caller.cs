@@ -67,6 +67,8 @@ internal sealed class Caller(PhoneLine line, Meters meters, TimeProvider clock, 
             if (answer.FirstTokenAt != 0)
                 meters.Of("first token").Durations.Record(clock.GetElapsedTime(asked, answer.FirstTokenAt));
             heard = answer.Words ?? "";
+            while (Mind.IsAskedToWait(heard) && !socket.IsEnded)
+                heard = (await socket.HearAsync(cancellationToken)).Words ?? "";
         }
 
         await pace.ListenAsync(heard, cancellationToken);

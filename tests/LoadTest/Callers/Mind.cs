@@ -11,6 +11,15 @@ internal sealed class Mind(Persona persona)
     private string _lastHeard = "";
     private int _repeats;
 
+    /// <summary>Whether the agent is looking something up, so that the caller goes on listening.</summary>
+    public static bool IsAskedToWait(string heard)
+    {
+        var end = heard.TrimEnd().ToLowerInvariant();
+        return end.EndsWith("put that in.", StringComparison.Ordinal)
+            || end.EndsWith("moment.", StringComparison.Ordinal)
+            || end.EndsWith("moment, please.", StringComparison.Ordinal);
+    }
+
     /// <summary>What the caller says next, or null to hang up.</summary>
     public string? Answer(string heard)
     {
