@@ -4,6 +4,7 @@ using Platform.Consumers;
 using Platform.Http;
 using Platform.Live;
 using Platform.Operations;
+using Platform.Orders;
 using Platform.Shops;
 using Platform.Silo;
 
@@ -14,6 +15,7 @@ builder.AddApiDocument();
 builder.AddOperations();
 builder.AddAccounts();
 builder.AddCalls();
+builder.Services.AddJsonContext(OrderJson.Default);
 builder.Services.AddLive();
 
 var app = builder.Build();
@@ -35,6 +37,7 @@ api.MapApiKeys();
 api.MapShops();
 api.MapCredentials();
 api.MapCalls();
+api.MapOrders();
 api.MapDeadLetters();
 
 app.MapWebApp();

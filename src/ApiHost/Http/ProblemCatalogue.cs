@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Accounts;
+using Platform.Orders;
 using Platform.Shops;
 
 namespace Platform.Http;
@@ -40,5 +41,6 @@ internal static class ProblemCatalogue
         .. HttpProblemPages.All,
         .. AccountProblemPages.All,
         .. ShopProblemPages.All,
+        .. OrderProblemPages.All,
     ];
 }

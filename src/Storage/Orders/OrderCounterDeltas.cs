@@ -14,9 +14,11 @@ internal static class OrderCounterDeltas
 {
     private const string Draft = "draft";
 
-    /// <summary>Whether events of this kind can change a figure.</summary>
-    public static bool Concerns(string eventKind) => eventKind is "order.placed" or "order.status_changed"
-        or "order.changed" or "order.reopened" or "order.expired" or "order.assigned" or "order.drafted";
+    /// <summary>The events that can change a figure.</summary>
+    public static IReadOnlySet<string> EventKinds { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "order.placed", "order.status_changed", "order.changed", "order.reopened", "order.expired", "order.assigned",
+    };
 
     /// <summary>The deltas of a batch: one for each row of the counters that it changes, sorted, so that two lanes
     /// never

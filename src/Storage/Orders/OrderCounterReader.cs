@@ -23,8 +23,18 @@ internal static class OrderCounterReader
          group by kind, status, currency
         """;
 
-    private const string PositionSql =
-        "select coalesce((select position from consumer_positions where consumer = $1 and lane = $2), 0)";
+    // The consumer's position moves with what concerns it. When nothing of this account is ahead of it, the figures are
+    // complete up to the end of the log.
+    private const string CompleteSql =
+        """
+        select case when exists (
+                   select from events
+                    where account_id = $3 and position > kept.position and position <= log_head.position
+                      and kind = any($4))
+               then kept.position else log_head.position end
+          from log_head, (select coalesce(max(position), 0) as position
+                            from consumer_positions where consumer = $1 and lane = $2) kept
+        """;
 
     public static async Task<Snapshot<OrderStats>> ReadAsync(
         PlatformDatabase database, Guid accountId, Guid? shopId, DateTimeOffset now,
@@ -48,9 +58,11 @@ internal static class OrderCounterReader
         PlatformDatabase database, Guid accountId, CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
-            await using var command = database.Writer.CreateCommand(PositionSql);
+            await using var command = database.Writer.CreateCommand(CompleteSql);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = OrderCounters.ConsumerName });
             command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = Lane.Of(accountId) });
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = accountId });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. OrderCounterDeltas.EventKinds] });
             return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         });
 

@@ -30,7 +30,7 @@ internal sealed class OrderCounters : ITableEffect
 
     public string Name => ConsumerName;
 
-    public bool Concerns(LogEntry entry) => OrderCounterDeltas.Concerns(entry.Kind) && entry.AccountId is not null;
+    public bool Concerns(LogEntry entry) => entry.AccountId is not null && OrderCounterDeltas.EventKinds.Contains(entry.Kind);
 
     public async Task ApplyAsync(
         NpgsqlConnection connection, IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken)

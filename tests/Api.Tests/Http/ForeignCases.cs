@@ -1,5 +1,6 @@
 using Platform.Accounts;
 using Platform.Api;
+using Platform.Orders;
 
 namespace Platform.Http;
 
@@ -11,6 +12,7 @@ internal static class ForeignCases
     public static IReadOnlyDictionary<string, ForeignCase> All { get; } = new[]
     {
         AccountCases.All,
+        OrderCases.All,
     }.SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The route names an object. The foreign owner's request for one of ours is 404, like one that never

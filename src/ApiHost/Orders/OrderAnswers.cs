@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Platform.Orders;
+
+/// <summary>An order as HTTP says it: each amount as a decimal beside its minor units.</summary>
+public sealed record OrderAnswer(
+    Guid Id, string OrderNumber, OrderKind Kind, OrderStatus Status, OrderStage Stage, Guid? ShopId, OrderSource Source,
+    Priority Priority, CustomerAnswer Customer, Address? Address, Location? Location, bool LocationKnown,
+    string? BusinessName, ServiceCategory? ServiceCategory, string? ServiceLabel, string? Description,
+    RequestedTime? RequestedTime, IReadOnlyList<LineAnswer> Lines, string Currency, decimal Total, long TotalMinor,
+    decimal? EstimatedValue, long? EstimatedValueMinor, decimal? DealingPrice, long? DealingPriceMinor, decimal? Amount,
+    long? AmountMinor, AmountKind? AmountKind, DispatchStatus DispatchStatus, PaymentStatus PaymentStatus,
+    ReservationState Reservation, Guid? VendorId, string? VendorName, Guid? CallId,
+    IReadOnlyDictionary<string, int> FieldTurns, string? CancelReason, string? CustomerNotes, string? InternalNotes,
+    JsonElement Metadata, string? TrackingNumber, string? Carrier, IReadOnlyList<OrderStatus> Allowed,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? AcceptedAt, DateTimeOffset? OnWayAt,
+    DateTimeOffset? ProcessingAt, DateTimeOffset? CompletedAt, DateTimeOffset? CancelledAt, long Version);
+
+/// <summary>Who ordered.</summary>
+public sealed record CustomerAnswer(string? Name, string? Phone, string? PhoneRaw, string? Email);
+
+/// <summary>A line.</summary>
+public sealed record LineAnswer(
+    int LineNo, Guid? ItemId, string Name, int Quantity, decimal UnitPrice, long UnitPriceMinor, decimal Total,
+    long TotalMinor);
+
+/// <summary>What a list shows of an order: fields of <see cref="OrderAnswer"/> by the same names.</summary>
+public sealed record OrderRowAnswer(
+    Guid Id, string OrderNumber, OrderKind Kind, OrderStatus Status, OrderStage Stage, Guid? ShopId, OrderSource Source,
+    Priority Priority, CustomerAnswer Customer, Address? Address, string? BusinessName, ServiceCategory? ServiceCategory,
+    string? ServiceLabel, string? Description, string Currency, decimal? Amount, long? AmountMinor,
+    AmountKind? AmountKind, DispatchStatus DispatchStatus, PaymentStatus PaymentStatus, Guid? VendorId,
+    string? VendorName, Guid? CallId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);
+
+/// <summary>An order's history.</summary>
+public sealed record HistoryAnswer(IReadOnlyList<HistoryEntryAnswer> Items);
+
+/// <summary>One thing that happened.</summary>
+/// <param name="Position">Its place in the order's own history, from 1.</param>
+public sealed record HistoryEntryAnswer(
+    int Position, DateTimeOffset At, string Kind, OrderStatus? From, OrderStatus? To, string Actor, string? Note,
+    bool Public);
+
+/// <summary>An account's figures.</summary>
+public sealed record StatsAnswer(
+    long Total, long Open, long InProgress, long Done, long Cancelled, IReadOnlyDictionary<string, long> ByStatus,
+    IReadOnlyList<RevenueAnswer> Revenue, TodayAnswer Today, long CompleteThrough);
+
+/// <summary>The same for the orders that were made today.</summary>
+public sealed record TodayAnswer(
+    long Total, long Open, long InProgress, long Done, long Cancelled, IReadOnlyDictionary<string, long> ByStatus,
+    IReadOnlyList<RevenueAnswer> Revenue);
+
+/// <summary>Revenue in one currency.</summary>
+public sealed record RevenueAnswer(
+    string Currency, [property: JsonPropertyName("revenue")] decimal Amount, long RevenueMinor);

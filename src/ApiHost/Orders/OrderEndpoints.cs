@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts;
+using Platform.Http;
+using Platform.Ids;
+using Platform.Shops;
+
+namespace Platform.Orders;
+
+/// <summary>Orders: make, find, list, and their figures. Moves are in <see cref="OrderMoves"/>.</summary>
+internal static class OrderEndpoints
+{
+    public static void MapOrders(this IEndpointRouteBuilder api)
+    {
+        var orders = api.MapGroup("/orders").WithTags("Orders");
+        var read = orders.MapGroup("").RequireAuthorization(Policies.OrdersRead);
+        read.MapGet("", List).WithExample(response: OrderExamples.Page);
+        read.MapGet("/stats", Stats).WithExample(response: OrderExamples.Stats);
+        read.MapGet("/{id}", Get).WithExample(response: OrderExamples.Order);
+        read.MapGet("/{id}/history", History).WithExample(response: OrderExamples.History);
+
+        var write = orders.MapGroup("").RequireAuthorization(Policies.OrdersWrite);
+        write.MapPost("", Create).CreatesWithKey().WithExample(OrderExamples.Create, OrderExamples.Order);
+        write.MapPatch("/{id}/status", OrderMoves.ChangeStatus).ChangesWithVersion()
+            .WithExample(OrderExamples.ChangeStatus, OrderExamples.Order);
+        write.MapPost("/{id}/reopen", OrderMoves.Reopen).ChangesWithVersion()
+            .WithExample(OrderExamples.Reopen, OrderExamples.Order);
+        write.MapPost("/{id}/notes", OrderMoves.AddNote).CreatesWithKey()
+            .WithExample(OrderExamples.Note, OrderExamples.Order);
+    }
+
+    private static async Task<Results<Created<OrderAnswer>, ProblemHttpResult>> Create(
+        CreateOrderRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        var (order, problem) = await ReadAsync(request, caller, grains);
+        if (problem is not null)
+            return problem;
+
+        var id = NameBasedId.Of(
+            "order", caller.AccountId.ToString("N"), caller.Actor.ToString(), headers.IdempotencyKey!);
+        var grain = grains.GetGrain<IOrderGrain>(GrainKey.Of(caller.AccountId, id));
+        var command = caller.Command("orders.place", headers);
+        var outcome = await GrainRetry.Once(() => grain.Place(order!, command));
+        if (outcome.IsRefused)
+            return OrderProblems.From(outcome, version: 0);
+        Stamp(http, outcome.Order);
+        if (outcome.IsReplayed)
+            http.SetReplayed();
+        return TypedResults.Created($"/api/v1/orders/{outcome.Order.Id}", OrderShapes.Answer(outcome.Order));
+    }
+
+    private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> Get(
+        string id, Caller caller, IGrainFactory grains, IOrderReader reader, HttpContext http)
+    {
+        var (_, order) = await FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (order is null)
+            return Problems.NotFound("order");
+        Stamp(http, order);
+        return TypedResults.Ok(OrderShapes.Answer(order));
+    }
+
+    private static async Task<Results<Ok<Page<OrderRowAnswer>>, ProblemHttpResult>> List(
+        PageRequest page, Caller caller, IOrderReader reader, Cursors cursors, HttpContext http)
+    {
+        var (filter, errors) = OrderQuery.Read(http, caller, page.Limit);
+        if (filter is null)
+            return Problems.Invalid(errors);
+
+        var identity = OrderQuery.Identity(http, caller);
+        var after = Bookmark(cursors.Read(page.Cursor, identity));
+        var found = await reader.ListAsync(caller.AccountId, filter with { After = after }, http.RequestAborted);
+        http.SetPosition(found.Position);
+        var next = found.Value.Next is { } bookmark
+            ? cursors.Write(
+                identity, bookmark.SortKey.ToString(CultureInfo.InvariantCulture), bookmark.Id.ToString("N"))
+            : null;
+        return TypedResults.Ok(new Page<OrderRowAnswer>([.. found.Value.Items.Select(OrderShapes.Row)], next));
+    }
+
+    private static async Task<Results<Ok<HistoryAnswer>, ProblemHttpResult>> History(
+        string id, Caller caller, IGrainFactory grains, IOrderReader reader, HttpContext http)
+    {
+        var (_, order) = await FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (order is null)
+            return Problems.NotFound("order");
+        var history = await reader.HistoryAsync(caller.AccountId, order.Id, http.RequestAborted);
+        http.SetPosition(history.Position);
+        return TypedResults.Ok(OrderShapes.History(history.Value));
+    }
+
+    private static async Task<Ok<StatsAnswer>> Stats(Caller caller, IOrderReader reader, HttpContext http)
+    {
+        var stats = await reader.StatsAsync(caller.AccountId, caller.ShopId, http.RequestAborted);
+        http.SetPosition(stats.Position);
+        return TypedResults.Ok(OrderShapes.Stats(stats.Value));
+    }
+
+    /// <summary>The order behind an id or a number, as far as the caller may see it.</summary>
+    public static async ValueTask<(IOrderGrain? Grain, Order? Order)> FindAsync(
+        string idOrNumber, Caller caller, IGrainFactory grains, IOrderReader reader, CancellationToken cancellationToken)
+    {
+        Guid? id = Guid.TryParse(idOrNumber, out var given) ? given
+            : OrderNumber.TryRead(idOrNumber) is { } number
+                ? await reader.FindIdAsync(caller.AccountId, number, cancellationToken)
+                : null;
+        if (id is null)
+            return (null, null);
+
+        var grain = grains.GetGrain<IOrderGrain>(GrainKey.Of(caller.AccountId, id.Value));
+        var order = await grain.Find();
+        return order is not null && caller.Sees(order.ShopId) ? (grain, order) : (null, null);
+    }
+
+    public static void Stamp(HttpContext http, Order order)
+    {
+        http.SetPosition(order.Position);
+        http.SetVersion(order.Version);
+    }
+
+    // The shop says in which zone and currency; the request was checked without it.
+    private static async ValueTask<(PlaceOrder? Order, ProblemHttpResult? Problem)> ReadAsync(
+        CreateOrderRequest request, Caller caller, IGrainFactory grains)
+    {
+        if (request.ShopId is { } asked && !caller.Sees(asked))
+            return (null, Problems.Invalid("/shop_id", "is no shop of yours"));
+        if ((request.ShopId ?? caller.ShopId) is not { } shopId)
+            return (request.Checked, null);
+
+        var found = await grains.GetGrain<IShopGrain>(GrainKey.Of(caller.AccountId, shopId)).Find();
+        if (found.Value is not { Shop: var shop })
+            return (null, Problems.Invalid("/shop_id", "is no shop of yours"));
+        var errors = new FieldErrors();
+        var order = OrderReading.Read(request with { ShopId = shopId }, shop, errors.Add);
+        return errors.Found.Count == 0 ? (order, null) : (null, Problems.Invalid(errors.Found));
+    }
+
+    private static OrderBookmark? Bookmark(string[]? sortKey) => sortKey switch
+    {
+        null => null,
+        [var key, var id] when long.TryParse(key, CultureInfo.InvariantCulture, out var value)
+            && Guid.TryParseExact(id, "N", out var last) => new(value, last),
+        _ => throw Cursors.Invalid(),
+    };
+}

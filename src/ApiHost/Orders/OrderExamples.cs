@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Platform.Http;
+
+namespace Platform.Orders;
+
+/// <summary>Examples for the OpenAPI document.</summary>
+internal static class OrderExamples
+{
+    private static readonly Guid OrderId = Guid.Parse("01980000-0000-8000-8000-000000000001");
+    private static readonly Guid ShopId = Guid.Parse("01980000-0000-8000-8000-000000000002");
+    private static readonly DateTimeOffset At = new(2026, 3, 4, 14, 0, 0, TimeSpan.Zero);
+    private static readonly CustomerAnswer Customer = new("John Smith", "+15550123456", "+1 555 012 3456", null);
+
+    private static readonly Address Address = new(
+        "123 Main St", City: "New York", State: "NY", PostalCode: "10001", Country: "US",
+        Raw: "123 Main St, New York");
+
+    public static CreateOrderRequest Create { get; } = new(
+        OrderKind.Service, new("John Smith", "+1 555 012 3456"), ShopId, Address, new(40.7128, -74.006), "ABC Corp",
+        ServiceCategory.Repairs, "AC Repair", "AC unit not cooling", Priority.High,
+        new RequestedTime(Text: "tomorrow afternoon"), EstimatedValue: 250m);
+
+    public static ChangeStatusRequest ChangeStatus { get; } = new("accepted", "Rang to confirm");
+
+    public static ReopenRequest Reopen { get; } = new("The unit stopped again");
+
+    public static NoteRequest Note { get; } = new("Ring twice");
+
+    public static OrderAnswer Order { get; } = new(
+        OrderId, "ORD-2026-000042", OrderKind.Service, OrderStatus.New, OrderStage.Open, ShopId, OrderSource.Call,
+        Priority.High, Customer, Address, new(40.7128, -74.006), true, "ABC Corp", ServiceCategory.Repairs, "AC Repair",
+        "AC unit not cooling", new RequestedTime(Text: "tomorrow afternoon"), [], "USD", 0m, 0, 250m, 25000, null, null,
+        250m, 25000, AmountKind.Estimated, DispatchStatus.None, PaymentStatus.Unpaid, ReservationState.None, null, null,
+        Guid.Parse("01980000-0000-8000-8000-000000000003"),
+        new Dictionary<string, int> { ["customer.name"] = 3, ["address"] = 5 }, null, null, null,
+        JsonElement.Parse("{}"), null, null, [OrderStatus.Accepted, OrderStatus.Cancelled], At, At, null, null, null,
+        null, null, 1);
+
+    public static Page<OrderRowAnswer> Page { get; } = new(
+        [
+            new(
+                OrderId, "ORD-2026-000042", OrderKind.Service, OrderStatus.New, OrderStage.Open, ShopId,
+                OrderSource.Call, Priority.High, Customer, Address, "ABC Corp", ServiceCategory.Repairs, "AC Repair",
+                "AC unit not cooling", "USD", 250m, 25000, AmountKind.Estimated, DispatchStatus.None,
+                PaymentStatus.Unpaid, null, null, null, At, At, 1),
+        ],
+        NextCursor: null);
+
+    public static HistoryAnswer History { get; } = new(
+    [
+        new(1, At, "order.placed", null, OrderStatus.New, "call:0198", null, true),
+        new(2, At.AddMinutes(4), "order.status_changed", OrderStatus.New, OrderStatus.Accepted, "member:0198",
+            "Rang to confirm", false),
+    ]);
+
+    public static StatsAnswer Stats { get; } = new(
+        3, 1, 1, 1, 0, new Dictionary<string, long> { ["new"] = 1, ["processing"] = 1, ["completed"] = 1 },
+        [new("USD", 430m, 43000)],
+        new(1, 1, 0, 0, 0, new Dictionary<string, long> { ["new"] = 1 }, []), 4711);
+}

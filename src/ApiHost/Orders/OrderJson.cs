@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Platform.Http;
+
+namespace Platform.Orders;
+
+/// <summary>What orders send and receive, generated: no reflection on the way of an order.</summary>
+[JsonSerializable(typeof(CreateOrderRequest))]
+[JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(ReopenRequest))]
+[JsonSerializable(typeof(NoteRequest))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(Page<OrderRowAnswer>))]
+[JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(StatsAnswer))]
+internal sealed partial class OrderJson : JsonSerializerContext;

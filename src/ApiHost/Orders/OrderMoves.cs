@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts;
+using Platform.Commits;
+using Platform.Http;
+
+namespace Platform.Orders;
+
+/// <summary>What is done to an order that exists.</summary>
+internal static class OrderMoves
+{
+    public static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> ChangeStatus(
+        string id, ChangeStatusRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        IOrderReader reader, HttpContext http)
+    {
+        var (grain, order) = await OrderEndpoints.FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (grain is null || order is null)
+            return Problems.NotFound("order");
+
+        var errors = new FieldErrors();
+        var price = OrderReading.Minor("/dealing_price", request.DealingPrice, order.Currency, errors.Add);
+        if (errors.Found.Count > 0)
+            return Problems.Invalid(errors.Found);
+
+        var change = new ChangeOrderStatus(
+            request.Status, headers.IfMatch, request.Note, request.Reason, price, request.TrackingNumber,
+            request.Carrier);
+        return await AskAsync(http, grain, Command("change-status"), command => grain.ChangeStatus(change, command));
+
+        Command Command(string what) => Of(caller, headers, what, order);
+    }
+
+    public static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> Reopen(
+        string id, ReopenRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        IOrderReader reader, HttpContext http)
+    {
+        if (caller.Role is not (Role.Owner or Role.Manager or Role.PlatformAdmin))
+            return Problems.Of(403, "forbidden", "Only owners, managers and platform admins open an order again.");
+        var (grain, order) = await OrderEndpoints.FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (grain is null || order is null)
+            return Problems.NotFound("order");
+        var reopen = new ReopenOrder(request.Reason, headers.IfMatch);
+        return await AskAsync(
+            http, grain, Of(caller, headers, "reopen", order), command => grain.Reopen(reopen, command));
+    }
+
+    public static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> AddNote(
+        string id, NoteRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        IOrderReader reader, HttpContext http)
+    {
+        var (grain, order) = await OrderEndpoints.FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (grain is null || order is null)
+            return Problems.NotFound("order");
+        var note = new AddOrderNote(request.Text, request.Public, headers.IfMatch);
+        return await AskAsync(
+            http, grain, Of(caller, headers, "add-note", order), command => grain.AddNote(note, command));
+    }
+
+    // A key is the caller's for one order: the same key for another order is another command.
+    private static Command Of(Caller caller, CommandHeaders headers, string what, Order order) =>
+        caller.Command(headers.IdempotencyKey is null ? $"orders.{what}" : $"orders.{what}/{order.Id:N}", headers);
+
+    private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> AskAsync(
+        HttpContext http, IOrderGrain grain, Command command, Func<Command, Task<OrderOutcome>> ask)
+    {
+        var outcome = await GrainRetry.Once(() => ask(command));
+        if (outcome.IsRefused)
+        {
+            var isStale = outcome.Refusal == OrderRefusal.VersionMismatch;
+            return OrderProblems.From(outcome, isStale ? (await grain.Find())?.Version ?? 0 : 0);
+        }
+
+        OrderEndpoints.Stamp(http, outcome.Order);
+        if (outcome.IsReplayed)
+            http.SetReplayed();
+        return TypedResults.Ok(OrderShapes.Answer(outcome.Order));
+    }
+}

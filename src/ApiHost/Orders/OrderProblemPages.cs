@@ -1,0 +1,27 @@
+using Platform.Http;
+
+namespace Platform.Orders;
+
+/// <summary>What orders may answer beside what every route does.</summary>
+internal static class OrderProblemPages
+{
+    public static IReadOnlyList<ProblemPage> All { get; } =
+    [
+        new("illegal-transition", 409, "The order's life has no such step",
+            "From where the order stands (current) it cannot go where it was asked to.",
+            "Read the order again and choose one of allowed."),
+        new("step-not-permitted", 403, "The step is somebody else's",
+            "The order may go there, but not by the hand of this principal.",
+            "Let staff, or the vendor whose order it is, take the step."),
+        new("unknown-item", 422, "The stock does not know the item",
+            "A line names an item_id that is no item of this account.",
+            "Take item_id from the catalogue, or leave it out and describe the line by name."),
+        new("out-of-stock", 409, "Not enough in stock",
+            "The stock could not keep all lines of the order, so it keeps none.",
+            "Order less, or something else, with a new Idempotency-Key."),
+        new("reopen-window-over", 409, "Too late to open the order again",
+            "Finished orders are opened again only for some days.", "Create a new order."),
+        new("too-many-notes", 409, "The history is full",
+            "An order's history holds a limited number of entries.", "Keep further notes elsewhere."),
+    ];
+}
