@@ -137,10 +137,14 @@ public static class CallerFacts
             0 => digits,
             1 => $"{digits[..3]}-{digits[3..6]}-{digits[6..]}",
             2 => Spelled(digits),
-            _ => $"{Spelled(digits[..3])}, {Spelled(digits[3..6])}, {SpokenPair(digits[6..8])} {SpokenPair(digits[8..])}",
+            _ => $"{Spelled(digits[..3])}, {Spelled(digits[3..6])}, "
+                + $"{SpokenPair(digits[6..8])} {SpokenPair(digits[8..])}",
         };
         return new SaidPhone(said, "+1" + digits, IsOwn: false);
     }
+
+    internal static bool IsNumberName(string word) =>
+        DigitNames.Contains(word) || TensNames.Contains(word) || TeenNames.Contains(word) || word is "hundred" or "oh";
 
     private static string Spelled(string digits) => string.Join(' ', digits.Select(digit => DigitNames[digit - '0']));
 

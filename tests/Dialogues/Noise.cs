@@ -32,5 +32,5 @@ public static class Noise
             .Replace(". ", " ", StringComparison.Ordinal).TrimEnd('.').ToLowerInvariant() : text;
     }
 
-    private static bool IsNumber(string word) => CallerFacts.DigitNames.Contains(word) || word is "double" or "no";
+    private static bool IsNumber(string word) => CallerFacts.IsNumberName(word) || word is "double" or "no";
 }

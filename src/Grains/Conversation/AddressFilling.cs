@@ -28,6 +28,13 @@ internal static class AddressFilling
     // A corrected street in the same town need not repeat the town.
     private static DraftAddress Complete(DraftAddress? known, DraftAddress heard, ShopContext shop)
     {
+        // "It's 79 Larkspur", when 77 Larkspur Road is known: the street's kind was not said again.
+        if (heard.Line1 is { } line && Street(known?.Line1) is { } street
+            && street.StartsWith(Street(line) + " ", StringComparison.Ordinal))
+        {
+            heard = heard with { Line1 = line + street[Street(line)!.Length..] };
+        }
+
         var isSameTown = heard.City is null && heard.PostalCode is null;
         var city = heard.City ?? (isSameTown ? known?.City : null)
             ?? (shop.Cities.Length == 1 && heard.PostalCode is null ? shop.Cities[0] : null);
@@ -36,10 +43,14 @@ internal static class AddressFilling
             City = city,
             State = heard.State ?? (isSameTown || heard.City == known?.City ? known?.State : null),
             PostalCode = heard.PostalCode ?? (isSameTown ? known?.PostalCode : null),
-            Line2 = heard.Line2 ?? (heard.Line1 == known?.Line1 ? known?.Line2 : null),
+            Line2 = heard.Line2 ?? (Street(heard.Line1) == Street(known?.Line1) ? known?.Line2 : null),
         };
         return Raw(full with { Country = full.State is null ? heard.Country : "US" });
     }
+
+    private static string? Street(string? line1) =>
+        line1?.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space && char.IsAsciiDigit(line1[0])
+            ? line1[(space + 1)..] : null;
 
     private static Draft Parts(
         Draft draft, DraftAddress old, ConversationState state, Hearing heard, bool mayReplace, int turn,
@@ -62,8 +73,12 @@ internal static class AddressFilling
             address = address with { City = AddressParts.CityAlone(u, shop.Cities) };
         }
 
-        if (address == old && isAbout && heard.Swaps.Length == 0 && !heard.HasField && HouseNumber(u) is { } number)
+        if (address == old && isAbout && heard.Swaps.Length == 0 && !heard.HasField
+            && heard.NamedField is null or DraftFields.Address && HouseNumber(u) is { } number)
+        {
             address = address with { Line1 = Renumbered(old.Line1, number) };
+        }
+
         return address == old ? draft : With(draft, Raw(address), turn);
     }
 

@@ -77,6 +77,9 @@ internal static partial class AddressParts
         if (!match.Success)
             return null;
         var span = u.SpanOf(match);
+        // "Number 5" is a flat only right after the street; elsewhere it is anything.
+        if (match.Groups["kind"].Value == "number" && span.From != street.To)
+            return null;
         u.Take(span);
         if (span.From >= street.To && span.From <= street.To + 2)
             at = span.To;
@@ -133,21 +136,24 @@ internal static partial class AddressParts
     private static string? KnownCity(Utterance u, ref int at, IReadOnlyCollection<string> cities)
     {
         var free = u.Free();
+        var (from, first) = (at, (City: (string?)null, Span: new Span(int.MaxValue, 0)));
         foreach (var city in cities.OrderByDescending(city => city.Length))
         {
-            var match = Regex.Match(free,
-                $@"\b{Regex.Escape(city.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal))}\b");
-            if (!match.Success)
-                continue;
-            var span = u.SpanOf(match);
-            if (span.From < at && at < u.Words.Count)
-                continue;
-            u.Take(span);
-            at = span.To;
-            return city;
+            var name = Regex.Escape(city.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal));
+            var match = Regex.Match(free, $@"\b{name}\b");
+            // "Brooklyn, New York": the town that is said first.
+            if (match.Success && u.SpanOf(match) is var span && (span.From >= from || from >= u.Words.Count)
+                && span.From < first.Span.From)
+            {
+                first = (city, span);
+            }
         }
 
-        return null;
+        if (first.City is null)
+            return null;
+        u.Take(first.Span);
+        at = first.Span.To;
+        return first.City;
     }
 
     private static bool IsCityWord(Utterance u, int at) =>

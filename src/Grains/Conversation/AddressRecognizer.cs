@@ -13,6 +13,9 @@ internal static class AddressRecognizer
         + "bedroom bedrooms bathroom bathrooms would could can thank thanks tomorrow today morning afternoon evening")
             .Split(' ')];
 
+    private static readonly HashSet<string> UnitWords =
+        [.. "apartment apt unit suite ste room floor lot building".Split(' ')];
+
     private static readonly HashSet<string> Numbered = [.. "highway hwy route interstate rr".Split(' ')];
 
     private static readonly HashSet<string> BeforeBareStreet =
@@ -25,7 +28,7 @@ internal static class AddressRecognizer
         DraftAddress? found = null;
         for (var i = 0; i < u.Words.Count; i++)
         {
-            if (u.IsTaken(i) || !IsHouseNumber(u, i))
+            if (u.IsTaken(i) || !IsHouseNumber(u, i) || (i > 0 && UnitWords.Contains(u.Words[i - 1].Text)))
                 continue;
             var number = i;
             while (number + 1 < u.Words.Count && IsHouseNumber(u, number + 1) && !u.Words[number].Break)
@@ -65,7 +68,7 @@ internal static class AddressRecognizer
 
             if (Places.IsStreetType(text) && (i > from || text == "broadway"))
                 return TypesEnd(u, i);
-            if (NotInStreets.Contains(text) || (u.Words[i].IsNumber && i > from))
+            if (NotInStreets.Contains(text) || u.Words[i].IsNumber)
                 return null;
         }
 

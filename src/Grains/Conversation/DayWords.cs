@@ -114,7 +114,7 @@ internal static partial class DayWords
             return null;
         var monday = today.With(DateAdjusters.Next(IsoDayOfWeek.Monday));
         var saturday = today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Saturday));
-        var isNext = match.Groups["which"].Value == "next";
+        var isNext = match.Groups["which"].Value.EndsWith("next", StringComparison.Ordinal);
         return match.Groups["what"].Value switch
         {
             "weekend" when today.DayOfWeek == IsoDayOfWeek.Sunday && !isNext => new Days(today, today, match),
@@ -143,8 +143,8 @@ internal static partial class DayWords
     private static partial Regex Near { get; }
 
     [GeneratedRegex(
-        @"\bin (?:about |around )?(?:a |another )?(?<n>\d+|couple of|couple|a|an) ?(?<unit>days?|weeks?|months?)\b"
-        + @"|\b(?<n>\d+|a|couple of) (?<unit>days?|weeks?|months?) from (?<from>now|today|tomorrow|monday|tuesday"
+        @"\bin (?:about |around )?(?:a |another )?(?<n>\d{1,3}|couple of|couple|a|an) ?(?<unit>days?|weeks?|months?)\b"
+        + @"|\b(?<n>\d{1,3}|a|couple of) (?<unit>days?|weeks?|months?) from (?<from>now|today|tomorrow|monday|tuesday"
         + @"|wednesday|thursday|friday|saturday|sunday)\b")]
     private static partial Regex InDays { get; }
 

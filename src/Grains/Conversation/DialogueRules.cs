@@ -93,6 +93,7 @@ internal static partial class DialogueRules
         var next = DraftFilling.Fill(state, hearing, turn, shop);
         next = OwnNumber(next, hearing, turn, shop);
         var draft = DraftRules.WithIntent(next.Draft, hearing, state, turn);
+        draft = DraftRules.WithOtherWork(draft, hearing, state, turn);
         draft = DraftRules.WithDescription(draft, hearing, turn);
         next = next with { Draft = draft };
         var isChanged = !DraftComparer.IsSame(draft, state.Draft) || next.Pending != state.Pending;
@@ -152,7 +153,8 @@ internal static partial class DialogueRules
                 AgentAction.PlaceOrder);
         }
 
-        if (hearing.Answer == Answer.Yes)
+        // Yes to something else, or a value that already stands in the draft: say the whole again.
+        if (hearing.Answer == Answer.Yes || hearing.HasField)
             return Asking.Next(Understood(state), shop, "");
         if (hearing.NamedField is { } field && (hearing.Answer == Answer.No || hearing.IsCorrection))
             return Asking.For(Understood(state), field, shop, "");
@@ -178,7 +180,7 @@ internal static partial class DialogueRules
     }
 
     private static ConversationState OwnNumber(ConversationState state, Hearing hearing, int turn, ShopContext shop) =>
-        state.Awaiting == Topics.CallerNumber && hearing.Answer == Answer.Yes && hearing.Phone is null
+        state.Awaiting == Topics.CallerNumber && hearing.Answer == Answer.Yes && hearing.Phone?.E164 is null
         && state.Draft.CustomerPhone is null && shop.CallerNumber is { } number
             ? state with { Draft = (state.Draft with { CustomerPhone = number }).From(DraftFields.Phone, turn) }
             : state;

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Platform.Conversation;
 
 /// <summary>Puts what was heard into the draft. A field that is filled changes only when it was asked for, corrected,
 /// or said with its own name; what is said in passing does not overwrite it.</summary>
-internal static class DraftFilling
+internal static partial class DraftFilling
 {
     public static ConversationState Fill(ConversationState state, Hearing heard, int turn, ShopContext shop)
     {
@@ -79,7 +81,15 @@ internal static class DraftFilling
         Draft draft, string? pending, ConversationState state, Hearing heard, bool mayReplace, int turn)
     {
         var isAwaited = state.Awaiting is DraftFields.Phone or Topics.CallerNumber;
+        if (mayReplace && draft.CustomerPhone is { } old && EndsIn.Match(heard.Said.Text) is { Success: true } end
+            && end.Groups["digits"].Value is var last && last.Length < old.Length)
+        {
+            return ((draft with { CustomerPhone = old[..^last.Length] + last }).From(DraftFields.Phone, turn), pending);
+        }
+
         if (heard.Phone is not { } phone)
+            return (draft, pending);
+        if (phone.E164 is null && state.Awaiting == Topics.CallerNumber && heard.Answer == Answer.Yes)
             return (draft, pending);
         var e164 = phone.E164 ?? Joined(pending, phone.Digits);
         if (e164 is null)
@@ -141,13 +151,24 @@ internal static class DraftFilling
     private static Draft Lines(Draft draft, Hearing heard, int turn)
     {
         var isService = draft.Kind == DraftKind.Service
-            || (draft.Kind is null && heard.Service is { Score: >= 3.5 } && heard.Lines.Length == 0);
+            || (draft.Kind is null && heard.Service is { Score: >= 3.5 } && heard.Lines.IsEmpty);
         var isAsking = heard.IsQuestion && draft.Kind is null && !IntentRecognizer.WantsGoods(heard.Said.Free());
-        return heard.Lines.Length == 0 || isService || isAsking
+        var lines = heard.Lines;
+        if (LineRecognizer.QuantityAlone(heard.Said.Free()) is { } count
+            && (lines.IsEmpty ? draft.Lines : lines) is [var only])
+        {
+            lines = [only with { Quantity = count }];
+        }
+
+        return lines.Length == 0 || isService || isAsking
             ? draft
-            : (draft with { Kind = DraftKind.Product, Lines = LineRecognizer.Merge(draft.Lines, heard.Lines) })
+            : (draft with { Kind = DraftKind.Product, Lines = LineRecognizer.Merge(draft.Lines, lines) })
                 .From(DraftFields.Lines, turn);
     }
+
+    [GeneratedRegex(@"\b(?:ends? (?:in|with)|ending (?:in|with)|last (?:two|three|four|2|3|4)(?: digits)?(?: are"
+        + @"| is)?) (?<digits>\d{2,4})\b")]
+    private static partial Regex EndsIn { get; }
 
     private static Draft Service(Draft draft, Hearing heard, int turn)
     {

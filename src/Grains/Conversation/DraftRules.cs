@@ -61,6 +61,22 @@ internal static partial class DraftRules
             : (draft with { Description = whole }).From(DraftFields.Description, turn);
     }
 
+    /// <summary>Work that no trade's words fit, told when it was asked for: a person will read the
+    /// description.</summary>
+    public static Draft WithOtherWork(Draft draft, Hearing heard, ConversationState before, int turn)
+    {
+        var isAnswer = before.Awaiting == DraftFields.Service && draft.ServiceLabel is null
+            && draft.Kind == DraftKind.Service
+            && !heard.IsQuestion && !heard.HasField && heard.Answer == Answer.None && heard.Said.Words.Count >= 2;
+        return !isAnswer
+            ? draft
+            : (draft with { ServiceCategory = DraftCategory.Other, ServiceLabel = "Other Service",
+                Description = Cut(heard.Said.Raw) })
+                .From(DraftFields.Service, turn).From(DraftFields.Description, turn);
+    }
+
+    private static string Cut(string text) => text.Length > DescriptionMax ? text[..DescriptionMax] : text;
+
     private static Draft Set(Draft draft, DraftIntent intent, DraftKind kind, int turn) =>
         draft.Intent == intent && draft.Kind == kind ? draft
         : (draft with { Intent = intent, Kind = kind }).From(DraftFields.Intent, turn);
@@ -102,6 +118,7 @@ internal static partial class DraftRules
         RegexOptions.IgnoreCase)]
     private static partial Regex Opening { get; }
 
-    [GeneratedRegex(@"\b(?:mine|my|our|ours|it|it's|broke\w*|stopped|leaking|need|clogged)\b")]
+    [GeneratedRegex(@"\b(?:mine|ours|(?:my|our) [\w ]{1,25}(?:is|are|isn't|aren't|won't|stopped|broke|keeps|has|died"
+        + @"|not|quit))\b")]
     private static partial Regex Reported { get; }
 }

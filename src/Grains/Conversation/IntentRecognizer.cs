@@ -30,8 +30,9 @@ internal static partial class IntentRecognizer
     [GeneratedRegex(
         @"\b(?:stop|quit|cease) (?:\w+ )?(?:calling|phoning|contacting|bothering|harassing|ringing)|(?:don't|do not"
         + @"|never|dont) (?:ever )?(?:call|contact|phone|ring|text|bother) (?:me|us|this|here)(?: (?:again|any ?more"
-        + @"|ever))?(?! back| at| on)|(?:take|get|remove|delete) (?:me|us|my (?:\w+ )?number|this number|our number"
-        + @"|my name) (?:off|from|out of)|(?:do not|don't|no) call list|unsubscribe|opt (?:me )?out|leave me alone"
+        + @"|ever))?(?! back| at| on)|(?:take|taken|get|remove|removed|delete|deleted) (?:(?:me|us|my (?:\w+ )?number"
+        + @"|this number|our number"
+        + @"|my name) )?(?:off|from|out of)|(?:do not|don't|no) call list|unsubscribe|opt (?:me )?out|leave me alone"
         + @"|lose (?:my|this) number|not interested in (?:any|your) (?:calls|offers)|no more calls|block (?:my"
         + @"|this) number\b")]
     private static partial Regex OptOut { get; }
@@ -51,8 +52,10 @@ internal static partial class IntentRecognizer
         + @"|connect|transfer|put|pass) me (?:to |with |through to |on to |over to )?(?:a |an |the |your )?(?:person"
         + @"|human|someone|somebody|manager|agent|operator|representative|rep|owner|supervisor)"
         + @"|call(?:ing)? (?:me|us|him|her) back|(?:someone|somebody|anyone|manager|person|he|she|they|owner) (?:to "
-        + @"|can |could |please )?(?:call|ring|phone) (?:me|us)(?: back)?|ring me back|phone me back"
-        + @"|give me a (?:call|ring) ?(?:back|later)?|call ?backs?|return my call|operator|representative"
+        + @"|can |could |please )?(?:call|ring|phone) (?:me|us)(?: back)?|(?:put|patch) me through|connect me"
+        + @"|transfer me|(?:whoever is|person|someone) in charge|(?:someone|somebody) real|ring me back|phone me back"
+        + @"|(?:give|giving) me a (?:call|ring|shout)(?: back| later)?|call ?backs?|return my call|operator"
+        + @"|representative"
         + @"|get back to me)\b")]
     private static partial Regex CallBack { get; }
 

@@ -34,6 +34,10 @@ internal static partial class LineRecognizer
         return [.. found.OrderBy(line => line.At).Select(line => line.Line).Take(LinesMax)];
     }
 
+    /// <summary>How many, when it is said after the goods: "I'd take two", "make it three".</summary>
+    public static int? QuantityAlone(string text) =>
+        Alone.Match(text) is { Success: true } match ? Limit(Number(match.Groups["n"].Value)) : null;
+
     /// <summary>Lines after more was heard: the same goods again replace their number.</summary>
     public static ImmutableArray<DraftLine> Merge(ImmutableArray<DraftLine> known, ImmutableArray<DraftLine> heard)
     {
@@ -105,6 +109,10 @@ internal static partial class LineRecognizer
 
     [GeneratedRegex(@"(?:ch|sh|ss|x|z)es$|toes$")]
     private static partial Regex Plural { get; }
+
+    [GeneratedRegex(@"\b(?:take|want|need|like|get|have|make (?:it|that)|just|only|for) (?<n>\d{1,3})"
+        + @"(?: of (?:them|those|it))?(?:$| please)")]
+    private static partial Regex Alone { get; }
 
     [GeneratedRegex(@"^x(?<n>\d{1,3})$")]
     private static partial Regex After { get; }

@@ -28,6 +28,10 @@ internal static partial class NameRecognizer
     private static readonly HashSet<string> Particles =
         [.. "de la del van von der den da dos di du el al bin mc mac st san le o ter ten".Split(' ')];
 
+    // Everyday words that many people are called.
+    private static readonly HashSet<string> AlsoNames =
+        [.. "will mark may grace rose bill frank rich hope april june august dawn ray guy miles art chase".Split(' ')];
+
     private static readonly HashSet<string> NeverFirst =
         [.. ("not on in at the a an going calling spelled spelling and is it i to for about regarding just also what "
             + "your my "
@@ -82,8 +86,9 @@ internal static partial class NameRecognizer
                 break;
         }
 
-        if (end == from || (words == 0))
+        if (end == from || words == 0)
             return null;
+        (from, end) = Fuller(u, from, end);
         u.Take(new Span(from, end));
         return Cased(u, from, end);
     }
@@ -104,7 +109,8 @@ internal static partial class NameRecognizer
         if (NeverFirst.Contains(text) && !Particles.Contains(text))
             return false;
         // "My name is Will", "Mark Price": an everyday word can be a name where a name was announced.
-        return isFirst ? cue == NameCue.Strong : u.IsCapital(at) && cue != NameCue.Bare && !u.Words[at - 1].Break;
+        return isFirst ? cue == NameCue.Strong && (u.IsCapital(at) || AlsoNames.Contains(text)) : u.IsCapital(at)
+            && cue != NameCue.Bare && !u.Words[at - 1].Break;
     }
 
     private static string? BeforeHere(Utterance u, string text)
@@ -148,8 +154,27 @@ internal static partial class NameRecognizer
             return null;
         if (Enumerable.Range(from, words).Any(i => Trades.IsTradeWord(u.Words[i].Text)))
             return null;
+        (from, end) = Fuller(u, from, end);
         u.Take(new Span(from, end));
         return Cased(u, from, end);
+    }
+
+    // "Bond, James Bond": the name that is said again, in full.
+    private static (int From, int To) Fuller(Utterance u, int from, int to)
+    {
+        if (!u.Words[to - 1].Break)
+            return (from, to);
+        var end = to;
+        while (end < u.Words.Count && end - to < NameWordsMax && IsNameWord(u, end, NameCue.Bare, end == to))
+        {
+            end++;
+            if (u.Words[end - 1].Break)
+                break;
+        }
+
+        var known = u.Words.Skip(from).Take(to - from).Select(word => word.Text).ToHashSet();
+        var isSame = u.Words.Skip(to).Take(end - to).Any(word => known.Contains(word.Text));
+        return end - to > to - from && isSame ? (to, end) : (from, to);
     }
 
     private static string Cased(Utterance u, int from, int to)
@@ -177,14 +202,15 @@ internal static partial class NameRecognizer
     [GeneratedRegex(
         @"\b(?:(?:my|the|full|our|caller|customer|customer's|husband's|wife's|contact) )?(?:full )?name(?:'s| is"
         + @"| would be| will be| should be| was)(?: actually| like| still)?(?: it's)?\b"
-        + @"|\b(?:my|full|the) name\b(?= \w)|\bname's\b|\b(?:you can|just|please|everyone|people|they) call(?:s)? me\b"
+        + @"|\b(?:my|full|the) name\b(?= \w)|\bname's\b|(?:^|\b(?:you can|can|just|please|everyone|people"
+        + @"|they) )calls? me\b|\b(?:i'm|i am) (?:called|known as)\b"
         + @"|\b(?:under|put (?:it|that|me|this) (?:in |down )?(?:under|as|for)|book it for"
         + @"|make it out to)(?: the name(?: of)?)?\b"
         + @"|\b(?:in|under|by) the name(?: of)?\b|\bi go by\b|\bmy name it's\b|\bfirst name(?: is)?\b|\bname of\b"
         + @"|\b(?:mister|mr|mrs|miss|missus|ms|doctor|dr)\b")]
     private static partial Regex Strong { get; }
 
-    [GeneratedRegex(@"\b(?:this is|i'm|i am|im|it's|it is|its|you're speaking (?:with|to)|you are speaking (?:with"
+    [GeneratedRegex(@"\b(?:this is|i'm|i am|im|it's|it is|you're speaking (?:with|to)|you are speaking (?:with"
         + @"|to)|speaking with|that's|that would be|that'd be)\b")]
     private static partial Regex Weak { get; }
 

@@ -12,11 +12,16 @@ internal static partial class ServiceRecognizer
     private const double ScoreMin = 2;
     private const double VocabularyScore = 1;
 
+    // Before the words that are stemmed with it: static fields are made in this order.
+    private static readonly (string, string)[] Endings =
+        [("ations", ""), ("ation", ""), ("ing", ""), ("ies", "y"), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""),
+            ("s", ""), ("e", "")];
+
     // Words that every second label has; they tell no service from another.
     private static readonly HashSet<string> Weak =
-        [.. ("service servic repair fix install clean maintenance maintain replace replacement check inspection tune "
+        [.. ("service repair fix install clean maintenance maintain replace replacement check inspection tune "
             + "up and the a of for my "
-        + "in to on new general home house residential commercial professional emergency").Split(' ')];
+        + "in to on new general home house residential commercial professional emergency").Split(' ').Select(Stem)];
 
     public static HeardService? Find(Utterance u, ShopContext shop)
     {
@@ -111,17 +116,13 @@ internal static partial class ServiceRecognizer
         return word;
     }
 
-    private static readonly (string, string)[] Endings =
-        [("ations", ""), ("ation", ""), ("ing", ""), ("ies", "y"), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""),
-            ("s", ""), ("e", "")];
-
     [GeneratedRegex(@"[^a-z0-9]+")]
     private static partial Regex NotWord { get; }
 
     [GeneratedRegex(@"\b(?:install\w*|put (?:in|up) (?:a|an|the|some|my|our|new)|set ?up|setup|mount\w*"
         + @"|hook(?:ed)? up|assembl\w*|hang (?:a|an|the|my|up)|hung|put together|build (?:a|an|me)|fit(?:ted)? (?:a"
         + @"|an|new)|add (?:a|an|some|new)|replace (?:it |the \w+ |my \w+ |the old \w+ )?with(?: a)? new|brand new"
-        + @"|upgrade\w*|convert\w*)\b")]
+        + @"|upgrade\w*|convert\w*|new one|swap\w*|replaced (?:with|by))\b")]
     private static partial Regex Install { get; }
 
     [GeneratedRegex(@"\b(?:mainten\w*|maintain\w*|tune ?ups?|tuned up|servic(?:ed|ing)|inspect\w*|check ?ups?|annual"

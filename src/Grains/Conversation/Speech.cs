@@ -19,7 +19,14 @@ internal static class Speech
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            if (IsFiller(words, i) || IsStutter(kept, word))
+            if (IsStutter(kept, word))
+            {
+                // The second one stays: what follows belongs to it.
+                kept[^1] = word;
+                continue;
+            }
+
+            if (IsFiller(words, i))
             {
                 if (word.Break && kept.Count > 0)
                     kept[^1] = kept[^1] with { Break = true };

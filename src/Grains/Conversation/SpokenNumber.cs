@@ -96,7 +96,8 @@ internal static class SpokenNumber
     {
         var next = at + 1 < words.Count && IsNumeric(words[at + 1].Text);
         var second = at + 2 < words.Count && IsNumeric(words[at + 2].Text);
-        if (run.Length == 0 ? !(next && second) : !(next || run.Length > 1))
+        var before = at > 0 && IsNumeric(words[at - 1].Text);
+        if (run.Length == 0 ? !(next && (second || before)) : !(next || run.Length > 1))
             return at;
         run.Append('0');
         return at + 1;

@@ -16,13 +16,18 @@ internal static partial class TimeRecognizer
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(shop.TimeZone) ?? DateTimeZone.Utc;
         var now = Instant.FromDateTimeOffset(shop.Now).InZone(zone);
         var text = Upcoming(u.Free());
+        if (!isAwaited && Hello.Match(text) is { Success: true } hello)
+            text = Blot(text, hello);
         if (Soon(u, text, now) is { } soon)
             return soon;
-        var days = DayWords.Find(text, now.Date);
+        var latest = AfterCorrection(text);
+        var days = DayWords.Find(latest, now.Date) ?? DayWords.Find(text, now.Date);
+        if (days is { } limit && Before.Match(text[..limit.Said.Index]) is { Success: true } before)
+            days = Until(limit, now.Date, isIncluded: before.Value.StartsWith("by", StringComparison.Ordinal));
         var rest = days is { } found ? Blot(text, found.Said) : text;
-        var hours = HourWords.Find(u,
-            days is { Said.Value: "tonight" or "this morning" or "this afternoon" or "this evening" } ? text
-                : rest, isAwaited);
+        var isPartOfDay = days is { Said.Value: "tonight" or "this morning" or "this afternoon" or "this evening" };
+        var hours = HourWords.Find(u, AfterCorrection(isPartOfDay ? text : rest), isAwaited)
+            ?? HourWords.Find(u, isPartOfDay ? text : rest, isAwaited);
         if (days is null && hours is null)
             return Flexible(u, text, isAwaited);
         var span = Cover(u, days, hours);
@@ -38,6 +43,21 @@ internal static partial class TimeRecognizer
         foreach (Match match in Past.Matches(text))
             text = Blot(text, match);
         return text;
+    }
+
+    // "Thursday, no wait, Friday": what comes after the correction counts.
+    private static string AfterCorrection(string text)
+    {
+        var marker = Marker.Matches(text).LastOrDefault();
+        return marker is null ? text
+            : new string('~', marker.Index + marker.Length) + text[(marker.Index + marker.Length)..];
+    }
+
+    // "Before the weekend", "by Friday": from today until then.
+    private static Days Until(Days limit, LocalDate today, bool isIncluded)
+    {
+        var last = isIncluded ? limit.First : limit.First.PlusDays(-1);
+        return new Days(today, last < today ? today : last, limit.Said);
     }
 
     private static string Blot(string text, Capture part) =>
@@ -119,6 +139,16 @@ internal static partial class TimeRecognizer
         "today|yesterday|this morning|this afternoon|this evening|last night|tonight|monday|tuesday|wednesday"
         + "|thursday|friday|saturday|sunday|the weekend|this week|morning|night";
 
+    [GeneratedRegex(@"\b(?:no wait|wait no|i mean|scratch that|no sorry|sorry|actually|or rather|make that|wait|no)\b")]
+    private static partial Regex Marker { get; }
+
+    [GeneratedRegex(@"(?<!\b(?:come|stop|swing|drop|pass|be) )\b(?:before|by)(?: the)? ?$")]
+    private static partial Regex Before { get; }
+
+    [GeneratedRegex(@"^(?:hi |hello |hey )?(?:morning|afternoon|evening)\b(?! (?:is|would|works|please|at|if|or"
+        + @"|around|between))")]
+    private static partial Regex Hello { get; }
+
     // A word of the past, then a day, with no request in between.
     [GeneratedRegex(
         @"\b(?:since|stopped|broke|started|died|quit|went|noticed|happened|been|came|was|were|burst|failed|called"
@@ -130,14 +160,15 @@ internal static partial class TimeRecognizer
         + @"|afternoon|evening)\b|\b(?:day|night) and (?:day|night)\b")]
     private static partial Regex Past { get; }
 
-    [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d+|half an|an"
-        + @"|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d+|an) (?<unit>hours?|minutes?) from now\b"
+    [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d{1,3}|half an|an"
+        + @"|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d{1,3}|an) (?<unit>hours?|minutes?) from now\b"
         + @"|\bwithin the (?<unit>hour)(?<n>)\b")]
     private static partial Regex InHours { get; }
 
-    [GeneratedRegex(@"\b(?:right now|right away|asap|a s a p|as soon as (?:possible|you can|someone can|you're able)"
+    [GeneratedRegex(@"\b(?:right now|right away|asap|a s a p|as soon as (?:possible|(?:\w+ ){1,3}can|someone's free"
+        + @"|you're able)"
         + @"|immediately|at once|straight away|the sooner the better|soonest|earliest (?:available|possible|you have)"
-        + @"|first available|now)\b")]
+        + @"|first available)\b|(?<=^|come |out |here |help |over |it )now(?: please)?$")]
     private static partial Regex AtOnce { get; }
 
     [GeneratedRegex(@"\b(?:any ?time|whenever|any day|flexible|doesn't matter|don't care|no preference|i'm open"

@@ -57,7 +57,7 @@ internal static partial class Tokens
             return [(spelling, 0, core.Length)];
         if (core.Contains('@') || Domain.IsMatch(core))
             return [(core, 0, core.Length)];
-        if (Grouped.IsMatch(core))
+        if (Grouped.IsMatch(core) || CountryCode.IsMatch(core))
             return [(string.Concat(core.Where(char.IsAsciiDigit)), 0, core.Length)];
         if (LongZip.Match(core) is { Success: true } zip)
             return [(zip.Groups[1].Value, 0, core.Length)];
@@ -89,6 +89,9 @@ internal static partial class Tokens
     // 555-0123, (555)012-3456, 555.012.3456: groups of digits, the first of at least three.
     [GeneratedRegex(@"^\+?\(?(\d{1,2}[-.])?\d{3,}\)?([-.]?\d{3,4})*$")]
     private static partial Regex Grouped { get; }
+
+    [GeneratedRegex(@"^\+\d{1,3}$")]
+    private static partial Regex CountryCode { get; }
 
     [GeneratedRegex(@"^(\d{5})-\d{4}$")]
     private static partial Regex LongZip { get; }

@@ -22,13 +22,13 @@ internal static class Trades
         new("Carpet Cleaning", "carpets?|rugs?|upholstery", DraftCategory.Cleaning, "Carpet Cleaning"),
         new("Pool", "(?:swimming )?pool|hot tub|jacuzzi", DraftCategory.Maintenance),
         new("Gutter", "gutters?|downspouts?", DraftCategory.Cleaning),
+        new("TV Mounting", @"tv|television|flat ?screen|\d+ inch", DraftCategory.Installation, "TV Mounting"),
         new("Chimney", "chimneys?|fireplace", DraftCategory.Cleaning),
         new("Septic", "septic(?: tank)?", DraftCategory.Maintenance),
         new("Solar", "solar(?: panels?)?", DraftCategory.Installation),
         new("EV Charger", @"(?:ev|car|tesla|electric vehicle|vehicle) charg\w+", DraftCategory.Installation),
         new("Security Camera", "(?:security )?cameras?|cctv|doorbell|alarm system|security system|burglar alarm",
             DraftCategory.Installation),
-        new("TV Mounting", "tv|television|flat screen", DraftCategory.Installation, "TV Mounting"),
         new("Furniture Assembly", @"furniture|assembl\w+|ikea|wardrobe|bookshel\w+|bed frame|crib|desk",
             DraftCategory.Installation, "Furniture Assembly"),
         new("Locksmith", @"lock(?:ed)? (?:me |us |my\w* )?out|locksmiths?|locks?|deadbolts?|re ?key\w*|lost (?:my "
@@ -60,7 +60,8 @@ internal static class Trades
         new("Window", @"windows?|glass|screens?|panes?|blinds?|curtains?|shutters?", DraftCategory.Repairs),
         new("Junk Removal", @"junk|haul\w*|debris|dispose|old couch|trash", DraftCategory.Other, "Junk Removal"),
         new("Snow Removal", @"snow|plow\w*|ice removal", DraftCategory.Maintenance, "Snow Removal"),
-        new("Moving", @"mov(?:ers?|ing|e (?:my|our|some|a|the|out|house|apartments?|to|from|furniture|into))"
+        new("Moving", @"piano|carry|(?:un)?load(?:ing)? (?:a |the |my )?truck|shift(?:ing)? (?:my|our|some|the)"
+            + @"|mov(?:ers?|ing|e (?:my|our|some|a|the|out|house|apartments?|to|from|furniture|into))"
             + @"|relocat\w*", DraftCategory.Delivery, "Moving"),
         new("Delivery", @"deliver\w*|courier|pick ?up and drop\w*|drop ?off|parcels?|packages?|ship\w*",
             DraftCategory.Delivery, "Delivery"),

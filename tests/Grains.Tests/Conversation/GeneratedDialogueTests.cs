@@ -21,9 +21,11 @@ public sealed class GeneratedDialogueTests(ITestOutputHelper output)
 
         var table = Score.Table(scores);
         output.WriteLine(table.ToString());
-        foreach (var miss in table.Misses.Take(60))
+        foreach (var miss in table.Misses)
             output.WriteLine(miss);
 
-        Assert.True(table.Share("whole draft") >= 0.5);
+        // Measured 98.6 % of whole drafts, every field above 98 %; "three seventy fifth drive" can be heard two ways.
+        Assert.InRange(table.Share("whole draft"), 0.97, 1);
+        Assert.All(table.Shares.Keys, field => Assert.InRange(table.Share(field), 0.97, 1));
     }
 }
