@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Http;
@@ -15,11 +14,16 @@ internal static class DeadLetterEndpoints
         var letters = routes.MapGroup("/dead-letters").WithTags("Dead letters")
             .RequireAuthorization(Policies.PlatformAdmin);
 
-        letters.MapGet("/", List).WithSummary("List dead letters");
-        letters.MapGet("/{consumer}/{position:long}", Get).WithSummary("One dead letter with its event");
-        letters.MapPost("/{consumer}/{position:long}/replay", Replay).WithSummary("Try it again");
-        letters.MapPost("/{consumer}/{position:long}/discard", Discard).WithSummary("Give it up for good");
+        letters.MapGet("", List).WithSummary("List dead letters")
+            .WithExample(response: new Page<DeadLetterResponse>([DeadLetterExamples.Letter], NextCursor: null));
+        letters.MapGet("/{consumer}/{position:long}", Get).WithSummary("One dead letter with its event")
+            .WithExample(response: DeadLetterExamples.Letter);
+        letters.MapPost("/{consumer}/{position:long}/replay", Replay).WithSummary("Try it again")
+            .WithExample(new DeadLetterDecision("Fixed in 1.2.1"));
+        letters.MapPost("/{consumer}/{position:long}/discard", Discard).WithSummary("Give it up for good")
+            .WithExample(new DeadLetterDecision("A test order"));
         routes.MapGet("/consumers", Lanes).WithTags("Dead letters").WithSummary("How far each consumer is")
+            .WithExample(response: new Page<LaneStatus>([DeadLetterExamples.Status], NextCursor: null))
             .RequireAuthorization(Policies.PlatformAdmin);
     }
 
@@ -77,21 +81,4 @@ internal static class DeadLetterEndpoints
     private static async Task<Ok<Page<LaneStatus>>> Lanes(
         IDeadLetterReader reader, CancellationToken cancellationToken) =>
         TypedResults.Ok(new Page<LaneStatus>(await reader.LanesAsync(cancellationToken), NextCursor: null));
-}
-
-/// <summary>A dead letter as HTTP says it.</summary>
-/// <param name="Waiting">Later events of the same subject that wait behind it.</param>
-public sealed record DeadLetterResponse(
-    string Consumer, int Lane, long Position, Guid? AccountId, string Kind, string Subject, DateTimeOffset At,
-    string Actor, JsonElement Body, int Attempts, string Error, DateTimeOffset DiedAt, long Waiting)
-{
-    /// <summary>Says a dead letter in HTTP's words.</summary>
-    public static DeadLetterResponse From(DeadLetter letter)
-    {
-        using var body = JsonDocument.Parse(letter.Entry.Body);
-        return new DeadLetterResponse(
-            letter.Consumer, letter.Lane, letter.Entry.Position, letter.Entry.AccountId, letter.Entry.Kind,
-            letter.Entry.Subject, letter.Entry.At, letter.Entry.Actor, body.RootElement.Clone(), letter.Attempts,
-            letter.Error, letter.DiedAt, letter.Waiting);
-    }
 }

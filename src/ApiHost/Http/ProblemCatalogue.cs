@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Accounts;
+using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
 
@@ -40,6 +41,7 @@ internal static class ProblemCatalogue
     [
         .. HttpProblemPages.All,
         .. AccountProblemPages.All,
+        .. LiveProblemPages.All,
         .. ShopProblemPages.All,
         .. OrderProblemPages.All,
     ];

@@ -22,6 +22,7 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
         "GET /metrics",
         "GET /metrics/prometheus",
         "GET /openapi/{documentName}.json",
+        "GET /ops", // The first message brings the token; LiveAccessTests and OpsTests say who hears what.
         "POST /api/v1/auth/refresh",
         "POST /api/v1/auth/sign-in",
         "POST /api/v1/invitations/accept",

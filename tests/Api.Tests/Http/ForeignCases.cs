@@ -1,5 +1,7 @@
 using Platform.Accounts;
 using Platform.Api;
+using Platform.Consumers;
+using Platform.Live;
 using Platform.Orders;
 
 namespace Platform.Http;
@@ -12,6 +14,8 @@ internal static class ForeignCases
     public static IReadOnlyDictionary<string, ForeignCase> All { get; } = new[]
     {
         AccountCases.All,
+        DeadLetterCases.All,
+        LiveCases.All,
         OrderCases.All,
     }.SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 

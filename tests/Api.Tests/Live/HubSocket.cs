@@ -22,12 +22,16 @@ internal sealed class HubSocket : IAsyncDisposable
     /// <summary>Why the server closed, or null.</summary>
     public string? CloseReason { get; private set; }
 
+    public static Task<HubSocket> ConnectAsync(
+        LiveHost host, string token, Guid? account = null, bool isReading = true) =>
+        ConnectAsync(host.Address, token, account, isReading);
+
     public static async Task<HubSocket> ConnectAsync(
-        LiveHost host, string token, Guid? account = null, bool isReading = true)
+        string address, string token, Guid? account = null, bool isReading = true)
     {
         var hub = new HubSocket();
         var query = account is null ? "" : $"&account={account}";
-        await hub._socket.ConnectAsync(new Uri($"{host.Address}/live?access_token={token}{query}"), default);
+        await hub._socket.ConnectAsync(new Uri($"{address}/live?access_token={token}{query}"), default);
         await hub.SendAsync("""{"protocol":"json","version":1}""");
         if (isReading)
             hub._reading = hub.ReadAsync();
