@@ -97,7 +97,8 @@ internal static class OrderEndpoints
 
     /// <summary>The order behind an id or a number, as far as the caller may see it.</summary>
     public static async ValueTask<(IOrderGrain? Grain, Order? Order)> FindAsync(
-        string idOrNumber, Caller caller, IGrainFactory grains, IOrderReader reader, CancellationToken cancellationToken)
+        string idOrNumber, Caller caller, IGrainFactory grains, IOrderReader reader,
+        CancellationToken cancellationToken)
     {
         Guid? id = Guid.TryParse(idOrNumber, out var given) ? given
             : OrderNumber.TryRead(idOrNumber) is { } number

@@ -17,7 +17,8 @@ internal sealed class OrderQuery
     private OrderQuery(IQueryCollection query) => _query = query;
 
     /// <summary>The filter, or every key that could not be read.</summary>
-    public static (OrderFilter? Filter, IReadOnlyList<FieldError> Errors) Read(HttpContext http, Caller caller, int limit)
+    public static (OrderFilter? Filter, IReadOnlyList<FieldError> Errors) Read(
+        HttpContext http, Caller caller, int limit)
     {
         var query = new OrderQuery(http.Request.Query);
         var kinds = query.Words<OrderKind>("kind", OrderWords.Of);
@@ -42,7 +43,8 @@ internal sealed class OrderQuery
         return query._errors.Count == 0 ? (filter, []) : (null, query._errors);
     }
 
-    /// <summary>What a cursor is bound to: the account, the caller's shop, and every key but cursor and limit.</summary>
+    /// <summary>What a cursor is bound to: the account, the caller's shop, and every key but cursor and
+    /// limit.</summary>
     public static string Identity(HttpContext http, Caller caller)
     {
         var keys = http.Request.Query
@@ -57,8 +59,8 @@ internal sealed class OrderQuery
         Values<T>(key, text => OrderWords.TryRead(text, word) is { } value ? [value] : [], () =>
             $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(word))}");
 
-    // A word as it is written means itself; an alias means what each of the asked kinds understands by it. A word of the
-    // other kind is no mistake: no order matches it.
+    // A word as it is written means itself; an alias means what each of the asked kinds understands by it. A word of
+    // the other kind is no mistake: no order matches it.
     private ImmutableArray<OrderStatus> Statuses(ImmutableArray<OrderKind> kinds)
     {
         OrderKind[] asked = kinds.IsEmpty ? Enum.GetValues<OrderKind>() : [.. kinds];
@@ -78,9 +80,8 @@ internal sealed class OrderQuery
     private (ImmutableArray<ServiceCategory> Categories, ImmutableArray<string> Labels) Services()
     {
         var texts = Values<string>("service_category", text => [text.Trim().ToLowerInvariant()], () => "");
-        return (
-            [.. texts.Select(text => OrderWords.TryRead<ServiceCategory>(text, OrderWords.Of)).OfType<ServiceCategory>()],
-            [.. texts.Where(text => OrderWords.TryRead<ServiceCategory>(text, OrderWords.Of) is null)]);
+        var read = texts.Select(text => OrderWords.TryRead<ServiceCategory>(text, OrderWords.Of)).ToList();
+        return ([.. read.OfType<ServiceCategory>()], [.. texts.Where((_, index) => read[index] is null)]);
     }
 
     private ImmutableArray<Guid> Ids(string key) =>

@@ -6,8 +6,8 @@ using Platform.Shops;
 
 namespace Platform.Orders;
 
-/// <summary>Turns what HTTP says into what the order understands: decimals into minor units, words into their kind. What
-/// the order itself judges is left to it.</summary>
+/// <summary>Turns what HTTP says into what the order understands: decimals into minor units, words into their kind.
+/// What the order itself judges is left to it.</summary>
 internal static class OrderReading
 {
     private const string CurrencyDefault = "USD";

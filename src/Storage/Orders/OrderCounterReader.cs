@@ -23,15 +23,20 @@ internal static class OrderCounterReader
          group by kind, status, currency
         """;
 
-    // The consumer's position moves with what concerns it. When nothing of this account is ahead of it, the figures are
-    // complete up to the end of the log.
+    // The consumer's position moves with what concerns it. When nothing of this account is ahead of it and nothing
+    // waits to be tried again, the figures are complete up to the end of the log.
     private const string CompleteSql =
         """
-        select case when exists (
-                   select from events
-                    where account_id = $3 and position > kept.position and position <= log_head.position
-                      and kind = any($4))
-               then kept.position else log_head.position end
+        select coalesce(
+                   (select min(position) - 1 from (
+                        select position from parked_events where consumer = $1 and account_id = $3
+                        union all
+                        select position from dead_letters where consumer = $1 and account_id = $3) missing),
+                   case when exists (
+                            select from events
+                             where account_id = $3 and position > kept.position and position <= log_head.position
+                               and kind = any($4))
+                        then kept.position else log_head.position end)
           from log_head, (select coalesce(max(position), 0) as position
                             from consumer_positions where consumer = $1 and lane = $2) kept
         """;

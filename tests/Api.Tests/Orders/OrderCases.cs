@@ -25,7 +25,10 @@ internal static class OrderCases
     public static JsonObject Repair(string name = "John Smith") => new()
     {
         ["kind"] = "service",
-        ["customer"] = new JsonObject { ["name"] = name, ["phone"] = "+1-555-012-3456", ["email"] = "john@example.com" },
+        ["customer"] = new JsonObject
+        {
+            ["name"] = name, ["phone"] = "+1-555-012-3456", ["email"] = "john@example.com",
+        },
         ["address"] = new JsonObject { ["line1"] = "123 Main St", ["city"] = "New York", ["postal_code"] = "10001" },
         ["service_label"] = "AC Repair",
         ["description"] = "AC unit not cooling",
@@ -45,7 +48,8 @@ internal static class OrderCases
     };
 
     /// <summary>Makes an order and answers it.</summary>
-    public static async Task<JsonNode> PlaceAsync(this HttpClient client, JsonObject? body = null, string? key = null) =>
+    public static async Task<JsonNode> PlaceAsync(
+        this HttpClient client, JsonObject? body = null, string? key = null) =>
         await (await client.CreateAsync("/api/v1/orders", body ?? Repair(), key)).JsonAsync(201);
 
     /// <summary>Asks to move an order from the version it was read at.</summary>

@@ -23,8 +23,8 @@ public sealed class PlaceOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             order["amount"]!.GetValue<decimal>(), order["amount_minor"]!.GetValue<long>(), Text(order, "amount_kind")));
         Assert.Equal("""["accepted","cancelled"]""", order["allowed"]!.ToJsonString());
         Assert.Equal("{}", order["metadata"]!.ToJsonString());
-        Assert.Equal(
-            order.ToJsonString(), (await (await api.Owner.GetAsync(OrderCases.PathOf(order))).JsonAsync(200)).ToJsonString());
+        var read = await (await api.Owner.GetAsync(OrderCases.PathOf(order))).JsonAsync(200);
+        Assert.Equal(order.ToJsonString(), read.ToJsonString());
     }
 
     [Fact]
@@ -93,7 +93,8 @@ public sealed class PlaceOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         body["location"] = new JsonObject { ["latitude"] = 91, ["longitude"] = 0 };
         body["description"] = " ";
 
-        var problem = await (await api.Owner.CreateAsync("/api/v1/orders", body)).ProblemAsync(422, "validation-failed");
+        var answer = await api.Owner.CreateAsync("/api/v1/orders", body);
+        var problem = await answer.ProblemAsync(422, "validation-failed");
 
         Assert.Equal(
             [
@@ -110,7 +111,8 @@ public sealed class PlaceOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         body["total"] = 99.98m;
         var key = Guid.NewGuid().ToString();
 
-        var problem = await (await api.Owner.CreateAsync("/api/v1/orders", body, key)).ProblemAsync(422, "validation-failed");
+        var answer = await api.Owner.CreateAsync("/api/v1/orders", body, key);
+        var problem = await answer.ProblemAsync(422, "validation-failed");
 
         Assert.Equal(["/total"], problem.Pointers());
         body["total"] = 99.99m;
@@ -136,7 +138,8 @@ public sealed class PlaceOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         var body = OrderCases.Repair();
         body["shop_id"] = Guid.NewGuid().ToString();
 
-        var problem = await (await api.Owner.CreateAsync("/api/v1/orders", body)).ProblemAsync(422, "validation-failed");
+        var answer = await api.Owner.CreateAsync("/api/v1/orders", body);
+        var problem = await answer.ProblemAsync(422, "validation-failed");
 
         Assert.Equal(["/shop_id"], problem.Pointers());
     }
