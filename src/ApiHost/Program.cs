@@ -7,6 +7,7 @@ using Platform.Operations;
 using Platform.Orders;
 using Platform.Shops;
 using Platform.Silo;
+using Platform.Vendors;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatformSilo();
@@ -16,6 +17,7 @@ builder.AddOperations();
 builder.AddAccounts();
 builder.AddCalls();
 builder.Services.AddJsonContext(OrderJson.Default);
+builder.AddVendors();
 builder.Services.AddLive();
 
 var app = builder.Build();
@@ -38,6 +40,7 @@ api.MapShops();
 api.MapCredentials();
 api.MapCalls();
 api.MapOrders();
+api.MapVendors();
 api.MapDeadLetters();
 
 app.MapWebApp();

@@ -8,6 +8,7 @@ using Platform.Customers;
 using Platform.DueWork;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Vendors;
 
 namespace Platform.Grains;
 
@@ -24,6 +25,7 @@ public static class GrainsModule
         services.AddTables(
             [CallTables.Calls, CallTables.Tasks, CallTables.Alerts], [CallTables.Turns, CallTables.Webhooks]);
         services.AddTables([CustomerTables.Customers], []);
+        services.AddTables([VendorTables.Vendors, VendorTables.Roster], []);
         services.AddTables(
             [OrderTables.Orders],
             [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes]);

@@ -7,6 +7,7 @@ using Platform.DueWork;
 using Platform.Live;
 using Platform.Migrations;
 using Platform.Orders;
+using Platform.Vendors;
 using Platform.Reminders;
 
 namespace Platform.Storage;
@@ -32,6 +33,7 @@ public static class StorageModule
         services.AddSingleton<IEventLog, EventLog>();
         CallsStorage.Add(services);
         OrdersStorage.Add(services);
+        VendorsStorage.Add(services);
         services.AddSingleton<IDueWork, DueWorkReader>();
         services.AddSingleton<IUpkeep, Upkeep>();
         services.AddSingleton<IReminderTable, ReminderTable>();

@@ -4,6 +4,7 @@ using Platform.Accounts;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Vendors;
 
 namespace Platform.Http;
 
@@ -44,5 +45,6 @@ internal static class ProblemCatalogue
         .. LiveProblemPages.All,
         .. ShopProblemPages.All,
         .. OrderProblemPages.All,
+        .. VendorProblemPages.All,
     ];
 }

@@ -87,7 +87,7 @@ internal static class ShopShapes
     }
 
     // 0, 0 lies in the ocean: it is what a form sends that nobody filled in.
-    private static ServiceArea? Area(ServiceAreaBody? area) => area is null ? null
+    internal static ServiceArea? Area(ServiceAreaBody? area) => area is null ? null
         : area is { Latitude: 0, Longitude: 0 } ? new ServiceArea(null, null, null, [.. area.PostalCodes ?? []])
         : new ServiceArea(area.Latitude, area.Longitude, area.RadiusKm, [.. area.PostalCodes ?? []]);
 
@@ -95,10 +95,10 @@ internal static class ShopShapes
         service.Category, service.Label.Trim(), [.. service.Aliases ?? []],
         service.BasePrice is { } price ? (long)Math.Round(price * MinorPerMajor, MidpointRounding.AwayFromZero) : null);
 
-    private static OpeningHours Hours(OpeningHoursBody hours) => new(
+    internal static OpeningHours Hours(OpeningHoursBody hours) => new(
         Enum.Parse<DayOfWeek>(hours.Day, ignoreCase: true),
         TimeOnly.Parse(hours.Opens, CultureInfo.InvariantCulture),
         TimeOnly.Parse(hours.Closes, CultureInfo.InvariantCulture));
 
-    private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    internal static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

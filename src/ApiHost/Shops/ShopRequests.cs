@@ -101,7 +101,7 @@ internal static class ShopChecks
         zone == "UTC" || (zone.Contains('/', StringComparison.Ordinal)
             && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
 
-    private static void CheckArea(ServiceAreaBody area, FieldErrors errors)
+    internal static void CheckArea(ServiceAreaBody area, FieldErrors errors)
     {
         errors.Require(area.Latitude is null or (>= -90 and <= 90), "/latitude", "must be from -90 to 90");
         errors.Require(area.Longitude is null or (>= -180 and <= 180), "/longitude", "must be from -180 to 180");
@@ -118,7 +118,7 @@ internal static class ShopChecks
         errors.Range("/base_price", service.BasePrice, 0, PriceMax);
     }
 
-    private static void CheckHours(OpeningHoursBody hours, FieldErrors errors)
+    internal static void CheckHours(OpeningHoursBody hours, FieldErrors errors)
     {
         errors.Require(Enum.TryParse<DayOfWeek>(hours.Day, ignoreCase: true, out _), "/day", "must be a day, monday");
         errors.Require(TimeOnly.TryParse(hours.Opens, out _), "/opens", "must be a time, 08:00");

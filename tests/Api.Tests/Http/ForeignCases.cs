@@ -3,6 +3,7 @@ using Platform.Api;
 using Platform.Consumers;
 using Platform.Live;
 using Platform.Orders;
+using Platform.Vendors;
 
 namespace Platform.Http;
 
@@ -17,6 +18,7 @@ internal static class ForeignCases
         DeadLetterCases.All,
         LiveCases.All,
         OrderCases.All,
+        VendorCases.All,
     }.SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The route names an object. The foreign owner's request for one of ours is 404, like one that never

@@ -1,0 +1,18 @@
+using Platform.Live;
+
+namespace Platform.Vendors;
+
+/// <summary>Lists an account's roster.</summary>
+public interface IRosterReader
+{
+    /// <summary>A page of the roster by name, then id.</summary>
+    /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
+    Task<Snapshot<IReadOnlyList<RosterRow>>> ListAsync(
+        Guid accountId, RosterCursor? after, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>An entry with what its vendor said last about being there; null when it never did.</summary>
+public sealed record RosterRow(VersionedEntry Found, VendorPresence? Presence);
+
+/// <summary>Where a page of the roster ended.</summary>
+public sealed record RosterCursor(string Name, Guid VendorId);
