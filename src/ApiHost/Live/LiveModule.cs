@@ -19,7 +19,8 @@ internal static class LiveModule
         services.AddSignalR(hub =>
         {
             // A browser takes two and a half seconds of silence for a dead line, and says so within three.
-            hub.KeepAliveInterval = TimeSpan.FromSeconds(1);
+            // The server looks once a second; half of one makes it ping each time.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(0.5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.MaximumReceiveMessageSize = MessageBytesMax;
             hub.MaximumParallelInvocationsPerClient = 1;

@@ -55,9 +55,12 @@ class LiveConnection {
     return () => set.delete(listener);
   }
 
-  /** Says at once that the network is gone, instead of waiting for pings that can't come. */
+  /** Gives the line up at once when the network is gone, instead of waiting for pings that can't come. */
   networkGone(): void {
-    if (this.state === 'connected') this.become('lost');
+    if (this.state !== 'connected' || this.hub === null) return;
+    this.become('lost');
+    // Its end starts the next attempts.
+    void this.hub.stop();
   }
 
   private build(): HubConnection {

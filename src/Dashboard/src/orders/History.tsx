@@ -4,6 +4,7 @@ import { moment } from '../format/time';
 import { words } from '../format/words';
 import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
+import { useActors } from './useActors';
 import { useHistory } from './useOrder';
 import type { HistoryEntry } from './order';
 
@@ -11,6 +12,7 @@ import type { HistoryEntry } from './order';
 export function History({ orderId }: { orderId: string }) {
   const history = useHistory(orderId);
   const now = useNow(60_000);
+  const who = useActors();
   if (history.isPending) return <LoadingRows rows={4} />;
   if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
   const entries = [...history.data].reverse();
@@ -36,7 +38,7 @@ export function History({ orderId }: { orderId: string }) {
             </Text>
           )}
           <Text size="xs" c="dimmed" className="figures">
-            {moment(entry.at, now)} · {actorText(entry.actor)}
+            {moment(entry.at, now)} · {who(entry.actor)}
           </Text>
         </Timeline.Item>
       ))}
@@ -49,14 +51,4 @@ function entryTitle(entry: HistoryEntry): string {
     return entry.from === null ? words(entry.to) : `${words(entry.from)} → ${words(entry.to)}`;
   }
   return words(entry.kind.replace(/^order\./, ''));
-}
-
-/** `member:Ada` → "Ada"; an id alone is shortened, since nobody reads the rest. */
-export function actorText(actor: string | null): string {
-  if (actor === null || actor === '') return 'system';
-  const at = actor.indexOf(':');
-  if (at < 0) return words(actor);
-  const [kind, who] = [actor.slice(0, at), actor.slice(at + 1)];
-  const isId = /^[0-9a-f]{8}-?[0-9a-f-]{8,}/i.test(who);
-  return isId ? `${words(kind)} ${who.slice(-6)}` : who === '' ? words(kind) : `${who} (${kind})`;
 }

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { currentMembership, managesPeople, useAccountId, useMe } from '../accounts/me';
+import { get } from '../http/client';
+import { actorText } from './actors';
+
+interface Person {
+  user_id: string;
+  name: string | null;
+  email: string;
+}
+
+/** Says who did something, by name where this reader may know names. */
+export function useActors(): (actor: string | null) => string {
+  const me = useMe().data;
+  const mayKnow = managesPeople(me, currentMembership(me, useAccountId()));
+  const members = useQuery({
+    queryKey: ['members'],
+    enabled: mayKnow,
+    queryFn: ({ signal }) => get<{ items: Person[] }>('/api/v1/members?limit=200', signal),
+  }).data?.items;
+  return useMemo(() => {
+    const names = new Map((members ?? []).map((person) => [person.user_id, person.name ?? person.email]));
+    if (me !== undefined) names.set(me.user_id, 'You');
+    return (actor: string | null) => actorText(actor, names);
+  }, [members, me]);
+}

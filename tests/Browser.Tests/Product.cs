@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+using Platform.LoadTest.Setup;
+using Platform.LoadTest.Twilio;
+using Platform.Testing;
+
+namespace Platform.Browsing;
+
+/// <summary>The product as it is shipped: its process, a real PostgreSQL, the built web app, a shop with a number, and a
+/// browser in front of it.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    /// <summary>The number that rings at the shop.</summary>
+    public const string Number = DemoBusiness.Number;
+
+    private const string AccountSid = "AC00000000000000000000000000000de0";
+    private const string AuthToken = "0123456789abcdef0123456789abcdef";
+
+    private readonly Chromium _chromium = new();
+    private TestDatabase? _database;
+    private PlatformProcess? _process;
+    private ApiClient? _admin;
+
+    /// <summary>The running process.</summary>
+    public PlatformProcess Process => _process!;
+
+    /// <summary>Speaks as the first admin.</summary>
+    internal ApiClient Admin => _admin!;
+
+    /// <summary>The provider's line to the product.</summary>
+    internal PhoneLine Line => new(Process.Http, Process.Address, AccountSid, new RequestSigner(AuthToken));
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        var app = Repository.PathOf("src", "Dashboard", "dist");
+        if (!File.Exists(Path.Combine(app, "index.html")))
+            throw new InvalidOperationException("The web app is not built: npm --prefix src/Dashboard run build");
+
+        _database = await TestDatabase.CreateAsync();
+        _process = new PlatformProcess(_database.ConnectionString, new Dictionary<string, string>
+        {
+            ["WebRoot"] = app,
+            ["Twilio__AccountSid"] = AccountSid,
+            ["Twilio__AuthToken"] = AuthToken,
+            ["RateLimits__Enabled"] = "false",
+        });
+        await _process.StartAsync();
+        _admin = new ApiClient(
+            _process.Address, TimeProvider.System, PlatformProcess.AdminEmail, PlatformProcess.AdminPassword);
+        await new DemoBusiness(_admin).EnsureAsync(CancellationToken.None);
+        await _chromium.InitializeAsync();
+    }
+
+    /// <summary>Opens the app at its door.</summary>
+    public Task<IPage> OpenAsync(int width = 1440, int height = 900) =>
+        _chromium.OpenAsync(Process.Address, width, height);
+
+    /// <summary>Opens the app as the first admin, on the live board, with the stream running.</summary>
+    public async Task<IPage> OpenSignedInAsync(int width = 1440, int height = 900)
+    {
+        var page = await OpenAsync(width, height);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail").FillAsync(PlatformProcess.AdminEmail);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(PlatformProcess.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.Locator("[data-live=connected]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+
+    /// <summary>Stops the process in the middle of whatever it does, as a machine that hangs would.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _admin?.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [signal, $"{Process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+}
