@@ -169,7 +169,7 @@ internal static partial class AddressParts
     private static string? Zip(Utterance u, ref int at)
     {
         while (at < u.Words.Count
-            && u.Words[at].Text is "zip" or "zipcode" or "code" or "and" or "the" or "is" or "postal")
+            && u.Words[at].Text is "zip" or "zip's" or "zipcode" or "code" or "and" or "the" or "is" or "postal")
         {
             at++;
         }
@@ -196,6 +196,6 @@ internal static partial class AddressParts
         + @"|ground) floor\b")]
     private static partial Regex UnitSaid { get; }
 
-    [GeneratedRegex(@"\b(zip|zipcode|postal)( code)?( is| it's)? (?<zip>\d{5}|\d{1,3} \d{2,4})\b")]
+    [GeneratedRegex(@"\b(zip|zipcode|postal)( code)?('s| is| it's)? (?<zip>\d{5}|\d{1,3} \d{2,4})\b")]
     private static partial Regex ZipSaid { get; }
 }

@@ -19,7 +19,7 @@ internal static class AddressRecognizer
     private static readonly HashSet<string> Numbered = [.. "highway hwy route interstate rr".Split(' ')];
 
     private static readonly HashSet<string> BeforeBareStreet =
-        [.. "at is address live it's its house home located to be on that's property place".Split(' ')];
+        [.. "at address live located".Split(' ')];
 
     /// <summary>The address, or null. <paramref name="isAwaited"/> lets a street stand without its kind, as in
     /// "450 Peachtree".</summary>

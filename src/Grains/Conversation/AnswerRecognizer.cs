@@ -37,7 +37,8 @@ internal static partial class AnswerRecognizer
         + @"|everything|it|this|you) (?:is |are |looks |sounds |'s )?(?:correct|right|good|great|perfect|fine)"
         + @"|sounds (?:\w+ )?(?:good|great|right|perfect|fine|correct)|looks (?:good|great|right)|you got it"
         + @"|you've got it|got it right|go ahead|go for it|please do|do it|book it|place it|place the order"
-        + @"|let's do (?:it|that)|works for me|that works|that'll work|that will work|that would be (?:great|fine"
+        + @"|let's do (?:it|that)|works for me|that works|that'll work|(?:quite|very|exactly|perfectly"
+        + @"|absolutely) right|that will work|that would be (?:great|fine"
         + @"|good|perfect|it)|no problem|no changes|nothing (?:to change|else)|no that's|no we're good"
         + @"|(?:all )?good to go)\b")]
     private static partial Regex FirmYes { get; }

@@ -13,7 +13,7 @@ internal static partial class IntentRecognizer
         : Goodbye.IsMatch(text) ? DraftIntent.Goodbye
         : DraftIntent.Unknown;
 
-    public static bool IsQuestion(string text) => Question.IsMatch(text);
+    public static bool IsQuestion(string text) => Question.IsMatch(Request.Replace(text, ""));
 
     public static bool WantsService(string text) => WantService.IsMatch(text);
 
@@ -26,6 +26,11 @@ internal static partial class IntentRecognizer
 
     /// <summary>Asks to hear the last sentence again.</summary>
     public static bool IsRepeat(string text) => Repeat.IsMatch(text);
+
+    // "I was wondering if you could …" asks for work, politely.
+    [GeneratedRegex(@"\b(?:wondering|wonder) (?:if|whether) (?:you|somebody|someone)(?: guys| folks)? (?:could|can"
+        + @"|might|would)\b")]
+    private static partial Regex Request { get; }
 
     [GeneratedRegex(
         @"\b(?:stop|quit|cease) (?:\w+ )?(?:calling|phoning|contacting|bothering|harassing|ringing)|(?:don't|do not"
@@ -74,7 +79,8 @@ internal static partial class IntentRecognizer
         + @"|do you (?:guys |all |folks )?(?:do|have|offer|service|serve|charge|cover|work|take|accept|sell|carry"
         + @"|provide|come|deliver|know|handle|give|need|also|happen)|can i ask|could you tell me|can you tell me"
         + @"|is there (?:a|any|an)|is it (?:possible|true|okay|free)|do i need|i have a question|quick question"
-        + @"|question about|just wondering|wondering (?:if|what|how|whether)|any (?:discounts?|warranty|guarantee)"
+        + @"|question about|just wondering|wondering (?:if|what|how|whether)|you (?:guys |folks )?open"
+        + @"|any (?:discounts?|warranty|guarantee)"
         + @"|free (?:estimates?|quotes?)|opening hours|your (?:hours|prices|rates|address|location))\b")]
     private static partial Regex Question { get; }
 
