@@ -40,15 +40,21 @@ public class ApiFixture : IAsyncLifetime
     public string ConnectionString => _database.ConnectionString;
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Where the host keeps its files.</summary>
+    public string DataDirectory => _data;
+
     /// <summary>Further settings of the host; for a class of its own.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    /// <summary>The way from the host to its database; for a class that cuts it.</summary>
+    protected virtual string ConnectTo(string connectionString) => connectionString;
 
     public virtual async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
         _host = new Host(new Dictionary<string, string>(Settings)
         {
-            ["ConnectionStrings:Platform"] = _database.ConnectionString,
+            ["ConnectionStrings:Platform"] = ConnectTo(_database.ConnectionString),
             ["DataDirectory"] = _data,
             ["PLATFORM_ADMIN_EMAIL"] = AdminEmail,
             ["PLATFORM_ADMIN_PASSWORD"] = Password,

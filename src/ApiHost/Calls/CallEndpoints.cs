@@ -12,14 +12,15 @@ internal static class CallEndpoints
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("").WithTags("Calls").RequireAuthorization(Policies.CallsRead);
-        calls.MapGet("/calls", List);
-        calls.MapGet("/calls/{id:guid}", Get);
-        calls.MapGet("/calls/{id:guid}/turns", Turns);
-        calls.MapGet("/calls/{id:guid}/webhooks", CallWebhooks);
-        calls.MapGet("/webhooks", Webhooks);
-        calls.MapGet("/tasks", Tasks);
-        calls.MapPatch("/tasks/{id:guid}", ChangeTask).ChangesWithVersion();
-        calls.MapGet("/alerts", Alerts);
+        calls.MapGet("/calls", List).WithExample(response: CallExamples.Calls);
+        calls.MapGet("/calls/{id:guid}", Get).WithExample(response: CallExamples.Call);
+        calls.MapGet("/calls/{id:guid}/turns", Turns).WithExample(response: CallExamples.Turns);
+        calls.MapGet("/calls/{id:guid}/webhooks", CallWebhooks).WithExample(response: CallExamples.Webhooks);
+        calls.MapGet("/webhooks", Webhooks).WithExample(response: CallExamples.Webhooks);
+        calls.MapGet("/tasks", Tasks).WithExample(response: CallExamples.Tasks);
+        calls.MapPatch("/tasks/{id:guid}", ChangeTask).ChangesWithVersion()
+            .WithExample(new TaskPatch("done"), CallExamples.Task);
+        calls.MapGet("/alerts", Alerts).WithExample(response: CallExamples.Alerts);
     }
 
     private static async Task<Results<Ok<Page<CallAnswer>>, ProblemHttpResult>> List(

@@ -12,7 +12,10 @@ internal sealed class CallsOptions
 
     /// <summary>How long the caller hears nothing before an apology is better. The provider gives up after 15
     /// s.</summary>
-    public TimeSpan VoicePatience { get; set; } = TimeSpan.FromMilliseconds(800);
+    public TimeSpan VoicePatience { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same while the platform is known to be unwell: nobody waits for what just failed.</summary>
+    public TimeSpan OutageVoicePatience { get; set; } = TimeSpan.FromMilliseconds(600);
 
     /// <summary>How long a report may take to be applied before it goes to the spool.</summary>
     public TimeSpan ReportPatience { get; set; } = TimeSpan.FromSeconds(2);

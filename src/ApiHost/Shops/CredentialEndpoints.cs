@@ -14,9 +14,10 @@ internal static class CredentialEndpoints
     {
         var credentials = api.MapGroup("/provider-credentials").WithTags("Shops")
             .RequireAuthorization(Policies.ShopsWrite);
-        credentials.MapGet("", List);
-        credentials.MapPost("", Add).CreatesWithKey();
-        credentials.MapDelete("/{id:guid}", Remove);
+        credentials.MapGet("", List).WithExample(response: ShopExamples.Credentials);
+        credentials.MapPost("", Add).CreatesWithKey()
+            .WithExample(ShopExamples.Credential, ShopExamples.CredentialAnswer);
+        credentials.MapDelete("/{id:guid}", Remove).WithExample();
     }
 
     private static async Task<Ok<Page<CredentialAnswer>>> List(

@@ -11,12 +11,17 @@ internal static class ShopEndpoints
     public static void MapShops(this IEndpointRouteBuilder api)
     {
         var shops = api.MapGroup("/shops").WithTags("Shops");
-        shops.MapGet("", List).RequireAuthorization(Policies.ShopsRead);
-        shops.MapPost("", Create).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey();
-        shops.MapGet("/{id:guid}", Get).RequireAuthorization(Policies.ShopsRead);
-        shops.MapPatch("/{id:guid}", Change).RequireAuthorization(Policies.ShopsWrite).ChangesWithVersion();
-        shops.MapPost("/{id:guid}/numbers", AddNumber).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey();
-        shops.MapDelete("/{id:guid}/numbers/{e164}", RemoveNumber).RequireAuthorization(Policies.ShopsWrite);
+        shops.MapGet("", List).RequireAuthorization(Policies.ShopsRead).WithExample(response: ShopExamples.Shops);
+        shops.MapPost("", Create).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey()
+            .WithExample(ShopExamples.Request, ShopExamples.Answer);
+        shops.MapGet("/{id:guid}", Get).RequireAuthorization(Policies.ShopsRead)
+            .WithExample(response: ShopExamples.Answer);
+        shops.MapPatch("/{id:guid}", Change).RequireAuthorization(Policies.ShopsWrite).ChangesWithVersion()
+            .WithExample(ShopExamples.Patch, ShopExamples.Answer);
+        shops.MapPost("/{id:guid}/numbers", AddNumber).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey()
+            .WithExample(ShopExamples.Number, ShopExamples.Answer);
+        shops.MapDelete("/{id:guid}/numbers/{e164}", RemoveNumber).RequireAuthorization(Policies.ShopsWrite)
+            .WithExample(response: ShopExamples.Answer);
     }
 
     private static async Task<Ok<Page<ShopAnswer>>> List(

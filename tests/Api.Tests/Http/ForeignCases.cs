@@ -1,8 +1,10 @@
 using Platform.Accounts;
 using Platform.Api;
+using Platform.Calls;
 using Platform.Consumers;
 using Platform.Live;
 using Platform.Orders;
+using Platform.Shops;
 using Platform.Vendors;
 
 namespace Platform.Http;
@@ -15,9 +17,11 @@ internal static class ForeignCases
     public static IReadOnlyDictionary<string, ForeignCase> All { get; } = new[]
     {
         AccountCases.All,
+        CallCases.All,
         DeadLetterCases.All,
         LiveCases.All,
         OrderCases.All,
+        ShopCases.All,
         VendorCases.All,
     }.SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 

@@ -20,6 +20,8 @@ internal sealed partial class ElevenLabsEndpoint(
     private const string SignatureHeader = "ElevenLabs-Signature";
     private const int AtOnceMax = 8;
 
+    private static readonly TimeSpan PlacePatience = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _places = new(AtOnceMax, AtOnceMax);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -40,7 +42,7 @@ internal sealed partial class ElevenLabsEndpoint(
             return WebhookAnswers.Later(http);
         if (found.Count == 0)
             return Refuse(WebhookVerdict.CredentialsMissing, receivedAt);
-        if (!await _places.WaitAsync(TimeSpan.Zero, http.RequestAborted))
+        if (!await _places.WaitAsync(PlacePatience, http.RequestAborted))
             return WebhookAnswers.Later(http);
 
         try

@@ -19,6 +19,10 @@ internal sealed partial class TwilioEndpoints(
     private const string CutOff = "Sorry, we were cut off for a moment.";
     private const int ResumesMax = 5;
 
+    private static readonly TimeSpan UnwellFor = TimeSpan.FromSeconds(10);
+
+    private long _unwellUntil; // UTC ticks; many requests read and write it.
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var webhooks = routes.MapGroup("/webhooks/twilio").WithTags("Webhooks").AllowAnonymous()
@@ -41,7 +45,8 @@ internal sealed partial class TwilioEndpoints(
 
         try
         {
-            var call = await intake.OpenAsync(request, callSid).WaitAsync(options.VoicePatience, clock);
+            var call = await intake.OpenAsync(request, callSid).WaitAsync(Patience(), clock);
+            Volatile.Write(ref _unwellUntil, 0);
             if (call is null)
                 return await UnknownNumberAsync(request);
             Record(request, WebhookVerdict.Verified, StatusCodes.Status200OK);
@@ -49,6 +54,7 @@ internal sealed partial class TwilioEndpoints(
         }
         catch (Exception e) when (IsPassing(e))
         {
+            Volatile.Write(ref _unwellUntil, (clock.GetUtcNow() + UnwellFor).UtcTicks);
             LogTurnedAway(CallId.Of(TwilioReports.Provider, callSid), e.GetType().Name);
             var isKept = spool.TryAdd(CallIntake.Spooled(request, wasTurnedAway: true));
             return Say(isKept ? CallYouBack : TryLater);
@@ -112,6 +118,11 @@ internal sealed partial class TwilioEndpoints(
             return spool.TryAdd(report) ? IntakeResult.Spooled : null;
         }
     }
+
+    private TimeSpan Patience() =>
+        clock.GetUtcNow().UtcTicks < Volatile.Read(ref _unwellUntil)
+            ? options.OutageVoicePatience
+            : options.VoicePatience;
 
     // Only a connection that broke is taken up again; one that either side ended is over.
     private static bool MayResume(RawForm form, CallView call) =>

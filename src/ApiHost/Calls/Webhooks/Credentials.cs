@@ -19,7 +19,8 @@ internal sealed partial class Credentials(
     private const int EntriesMax = 10_000;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReadPatience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan FirstReadPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<(ProviderKind, string?), Entry> _entries = new();
     private volatile IReadOnlyList<(ProviderKind Provider, Credential Credential)> _configured = [];
@@ -32,7 +33,11 @@ internal sealed partial class Credentials(
         var key = (provider, externalAccountId);
         var known = _entries.GetValueOrDefault(key);
         if (known is null || clock.GetUtcNow() - known.ReadAt > Fresh)
-            known = await ReadAsync(key, cancellationToken) ?? known;
+        {
+            // Who is known need not wait for a database that hangs.
+            var patience = known is null ? FirstReadPatience : ReadPatience;
+            known = await ReadAsync(key, patience, cancellationToken) ?? known;
+        }
 
         var configured = _configured
             .Where(one => one.Provider == provider
@@ -49,12 +54,13 @@ internal sealed partial class Credentials(
     public void Configure(ProviderKind provider, Credential credential) =>
         _configured = [.. _configured, (provider, credential)];
 
-    private async Task<Entry?> ReadAsync((ProviderKind, string?) key, CancellationToken cancellationToken)
+    private async Task<Entry?> ReadAsync(
+        (ProviderKind, string?) key, TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(ReadPatience);
+            patience.CancelAfter(limit);
             var found = await reader.FindAsync(key.Item1, key.Item2, patience.Token).WaitAsync(patience.Token);
             if (_entries.Count >= EntriesMax)
                 _entries.Clear(); // Somebody tries account ids; the honest ones are back after one read.

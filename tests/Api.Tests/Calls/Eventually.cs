@@ -1,0 +1,30 @@
+namespace Platform.Calls;
+
+/// <summary>For what happens beside the answer: asks again until it is so, and says at the end why it is not.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static Task Async(Func<Task> check) => Async(async () =>
+    {
+        await check();
+        return true;
+    });
+
+    public static async Task<T> Async<T>(Func<Task<T>> check)
+    {
+        var until = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                return await check();
+            }
+            catch (Exception e) when (e is Xunit.Sdk.XunitException && TimeProvider.System.GetUtcNow() < until)
+            {
+                await Task.Delay(Pause);
+            }
+        }
+    }
+}
