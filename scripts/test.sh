@@ -79,6 +79,7 @@ else
     stage "Grains.Tests" 180 test_project Grains.Tests
     stage "Storage.Tests" 180 test_project Storage.Tests
     stage "Api.Tests" 240 test_project Api.Tests
+    stage "Browser.Tests" 300 test_project Browser.Tests
     stage "Faults, short form" 300 test_project Faults
 fi
 

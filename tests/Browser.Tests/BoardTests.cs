@@ -13,21 +13,31 @@ public sealed class BoardTests(Product product)
         "Hi, my air conditioner is not cooling, can somebody come and fix it?", "tomorrow afternoon",
         IsHesitant: false, Corrects: false);
 
+    private static readonly Pace Unhurried = new(TimeProvider.System, TimeSpan.FromMilliseconds(12));
+
     [Fact]
     public async Task A_call_becomes_an_order_while_one_watches()
     {
         var page = await product.OpenSignedInAsync();
-        var calling = new Caller(product.Line, new Meters(), TimeProvider.System, new Pace(TimeProvider.System, TimeSpan.FromMilliseconds(12)))
-            .CallAsync(Ada, Product.Number, CancellationToken.None);
+        var caller = new Caller(product.Line, new Meters(), TimeProvider.System, Unhurried);
+        var calling = caller.CallAsync(Ada, Product.Number, CancellationToken.None);
 
         var call = page.GetByRole(AriaRole.Article, new() { Name = "Call from (212) 555-0142" });
-        await Assertions.Expect(call).ToBeVisibleAsync();
-        await Assertions.Expect(call.GetByRole(AriaRole.Log)).ToContainTextAsync("not cooling");
-        await Assertions.Expect(call.GetByLabel("Draft order")).ToContainTextAsync("Ada Lovelace");
-        await Assertions.Expect(call.GetByLabel("Draft order")).ToContainTextAsync("Bedford");
-        await Assertions.Expect(call).ToContainTextAsync(new Regex(@"ORD-\d{4}-\d{6}"));
-        await Assertions.Expect(page.GetByLabel("Latest orders")).ToContainTextAsync("Ada Lovelace");
+        await See(Assertions.Expect(call).ToBeVisibleAsync());
+        await See(Assertions.Expect(call.GetByRole(AriaRole.Log)).ToContainTextAsync("not cooling"));
+        await See(Assertions.Expect(call.GetByLabel("Draft order")).ToContainTextAsync("Ada Lovelace"));
+        await See(Assertions.Expect(call.GetByLabel("Draft order")).ToContainTextAsync("Bedford"));
+        await See(Assertions.Expect(call).ToContainTextAsync(new Regex(@"ORD-\d{4}-\d{6}")));
+        await See(Assertions.Expect(page.GetByLabel("Latest orders")).ToContainTextAsync("Ada Lovelace"));
         await calling;
+
+        // A call that broke off is the better message.
+        async Task See(Task expectation)
+        {
+            if (await Task.WhenAny(expectation, calling) == calling)
+                await calling;
+            await expectation;
+        }
     }
 
     [Fact]

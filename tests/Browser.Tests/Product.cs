@@ -5,8 +5,8 @@ using Platform.Testing;
 
 namespace Platform.Browsing;
 
-/// <summary>The product as it is shipped: its process, a real PostgreSQL, the built web app, a shop with a number, and a
-/// browser in front of it.</summary>
+/// <summary>The product as it is shipped: its process, a real PostgreSQL, the built web app and a shop with a number,
+/// and a browser in front of it.</summary>
 public sealed class Product : IAsyncLifetime
 {
     /// <summary>The number that rings at the shop.</summary>

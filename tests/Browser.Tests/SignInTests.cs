@@ -18,7 +18,8 @@ public sealed class SignInTests(Product product)
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(PlatformProcess.AdminPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Orders", Level = 1 })).ToBeVisibleAsync();
+        var heading = page.GetByRole(AriaRole.Heading, new() { Name = "Orders", Level = 1 });
+        await Assertions.Expect(heading).ToBeVisibleAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders\\?status=new$"));
     }
 

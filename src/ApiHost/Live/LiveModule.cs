@@ -18,7 +18,7 @@ internal static class LiveModule
         services.AddHostedService(provider => provider.GetRequiredService<NodeFeeds>());
         services.AddSignalR(hub =>
         {
-            // A browser takes two and a half seconds of silence for a dead line, and says so within three.
+            // A browser takes two seconds of silence for a dead line, and says so within three.
             // The server looks once a second; half of one makes it ping each time.
             hub.KeepAliveInterval = TimeSpan.FromSeconds(0.5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);

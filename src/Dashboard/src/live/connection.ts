@@ -4,9 +4,11 @@ import { withBody, type LiveEvent, type NowEvent, type Resync } from './events';
 
 export type LiveState = 'idle' | 'connecting' | 'connected' | 'lost';
 
-/** The server pings every second; two missed pings and a half mean that nobody is there. */
-const ServerTimeoutMs = 2_500;
+/** The server pings every second; two seconds of silence mean that nobody is there. */
+const ServerTimeoutMs = 2_000;
 const KeepAliveMs = 5_000;
+/** After a shorter break the stream alone tells what was missed; after a longer one everything is read again, too. */
+const BlinkMs = 1_000;
 const RetryMs = [0, 300, 700, 1_500, 2_500] as const;
 
 interface Listeners {
@@ -99,9 +101,9 @@ class LiveConnection {
       void this.connect(hub, tries + 1);
       return;
     }
-    const wasLost = this.state === 'lost';
+    const wasGone = this.state === 'lost' && Date.now() - this.lastTrueAt > BlinkMs;
     this.become('connected');
-    if (wasLost) for (const listener of this.listeners.resync) listener();
+    if (wasGone) for (const listener of this.listeners.resync) listener();
   }
 
   /** What somebody's role may not hear is left out; the rest is heard all the same. */

@@ -6,7 +6,7 @@ import { live } from '../live/connection';
 import { useLiveState } from '../live/useLive';
 import classes from './ConnectionBanner.module.css';
 
-const PatienceMs = 400;
+const PatienceMs = 300;
 
 /** True once the stream has been gone long enough to say so: a blink is not news. */
 export function useStale(): boolean {

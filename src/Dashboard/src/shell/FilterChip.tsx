@@ -1,5 +1,6 @@
 import { Checkbox, CloseButton, Popover, Stack, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { words } from '../format/words';
 import classes from './FilterChip.module.css';
 
@@ -16,7 +17,15 @@ interface FilterChipProps {
 }
 
 /** One filter of a list: closed it says what it narrows to, open it offers what there is. */
-export function FilterChip({ label, choices, values, onChange }: FilterChipProps) {
+export function FilterChip({ label, choices, values: given, onChange: tell }: FilterChipProps) {
+  // The address changes a moment after the click; the box is ticked at once.
+  const [values, setValues] = useState(given);
+  const address = given.join(' ');
+  useEffect(() => setValues(address === '' ? [] : address.split(' ')), [address]);
+  const onChange = (next: string[]) => {
+    setValues(next);
+    tell(next);
+  };
   const isOn = values.length > 0;
   const name = (value: string) => choices.find((choice) => choice.value === value)?.label ?? words(value);
   const text = values.length > 2 ? `${values.length} chosen` : values.map(name).join(', ');
