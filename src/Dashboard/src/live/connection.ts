@@ -101,7 +101,8 @@ class LiveConnection {
       void this.connect(hub, tries + 1);
       return;
     }
-    const wasGone = this.state === 'lost' && Date.now() - this.lastTrueAt > BlinkMs;
+    // Without a position the stream starts now, and nothing tells what lay between.
+    const wasGone = this.state === 'lost' && (this.seen === null || Date.now() - this.lastTrueAt > BlinkMs);
     this.become('connected');
     if (wasGone) for (const listener of this.listeners.resync) listener();
   }
