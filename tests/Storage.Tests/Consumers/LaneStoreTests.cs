@@ -50,12 +50,19 @@ public sealed class LaneStoreTests(ConsumerDatabase database) : IClassFixture<Co
         Assert.Equal(2, await CountedAsync());
     }
 
-    [Fact]
-    public async Task Of_two_activations_of_a_lane_one_wins_and_the_event_counts_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_activations_of_a_lane_one_wins_and_the_event_counts_once(bool hasRunBefore)
     {
-        var entry = await database.AppendAsync(_account, _subject);
+        // The lane of a consumer that never ran is fenced by the row's key, any other by its version.
+        var consumer = hasRunBefore ? "tally" : $"tally-{Guid.NewGuid():N}";
+        _tally.Name = consumer;
         var store = Store;
-        var place = await store.LoadAsync("tally", LaneOf, default);
+        if (hasRunBefore)
+            await MoveOnceAsync(store);
+        var entry = await database.AppendAsync(_account, _subject);
+        var place = await store.LoadAsync(consumer, LaneOf, default);
         var bothIn = new TaskCompletionSource();
         // The first to come holds its transaction open until the other has asked for the same row.
         _tally.Before = (_, _) => bothIn.Task;
@@ -75,6 +82,7 @@ public sealed class LaneStoreTests(ConsumerDatabase database) : IClassFixture<Co
     public async Task A_place_that_is_old_moves_nothing()
     {
         var store = Store;
+        await MoveOnceAsync(store);
         var first = await database.AppendAsync(_account, _subject);
         var place = await store.LoadAsync("tally", LaneOf, default);
         var moved = await store.CommitAsync(Applying(place, first), default);
@@ -177,6 +185,12 @@ public sealed class LaneStoreTests(ConsumerDatabase database) : IClassFixture<Co
              where position = {entry.Position} and action = 'discard' and actor = 'platformadmin:a1'
                and reason = 'a test order' and subject = '{_subject}'
             """));
+    }
+
+    private async Task MoveOnceAsync(LaneStore store)
+    {
+        var place = await store.LoadAsync("tally", LaneOf, default);
+        await store.CommitAsync(LaneStep.From(place), default);
     }
 
     private static LaneStep Applying(LanePlace place, params ImmutableArray<LogEntry> entries) =>

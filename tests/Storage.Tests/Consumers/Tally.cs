@@ -10,7 +10,7 @@ internal sealed class Tally : ITableEffect
     /// <summary>Runs before an event is counted.</summary>
     public Func<LogEntry, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    public string Name => "tally";
+    public string Name { get; set; } = "tally";
 
     public bool Concerns(LogEntry entry) => true;
 
