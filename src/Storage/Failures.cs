@@ -32,7 +32,8 @@ internal static class Failures
     public static bool IsServersFault(PostgresException refusal) =>
         refusal.SqlState[..2] is "08" or "53" or "57" or "58" || refusal.SqlState is "25006" or "55P03";
 
-    /// <summary>Whether the session ended with this error, so that nobody can say what became of the transaction.</summary>
+    /// <summary>Whether the session ended with this error, so that nobody can say what became of the
+    /// transaction.</summary>
     public static bool EndsSession(PostgresException refusal) =>
         refusal.InvariantSeverity is not "ERROR" || refusal.SqlState.StartsWith("08", StringComparison.Ordinal);
 }

@@ -25,7 +25,8 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
     /// <summary>Owns the tables: migrations, and what has to lock or drop them.</summary>
     public NpgsqlDataSource Owner { get; }
 
-    /// <summary>Sees and changes the rows of all accounts. For the platform's own work, never for a caller's list.</summary>
+    /// <summary>Sees and changes the rows of all accounts. For the platform's own work, never for a caller's
+    /// list.</summary>
     public NpgsqlDataSource Writer { get; }
 
     /// <summary>Sees the rows of the account that is set for the running transaction, and none without.

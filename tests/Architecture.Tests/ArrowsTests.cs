@@ -38,7 +38,9 @@ public sealed class ArrowsTests
     [InlineData("src/Grains", "Microsoft.AspNetCore")]
     [InlineData("src/Grains.Abstractions", "Npgsql")]
     [InlineData("src/Grains.Abstractions", "Microsoft.AspNetCore")]
-    [InlineData("src/Embedded", "Platform.")]
+    [InlineData("src/Embedded", "Platform.Commits")]
+    [InlineData("src/Embedded", "Platform.Orders")]
+    [InlineData("src/Embedded", "Platform.Live")]
     [InlineData("src/Storage", "Microsoft.AspNetCore")]
     public void A_floor_does_not_use_what_belongs_to_another(string floor, string foreign)
     {

@@ -40,7 +40,10 @@ public sealed class TidyTests
     public void The_web_apps_files_are_short_too()
     {
         var files = new[] { "*.ts", "*.tsx", "*.css" }.SelectMany(pattern => Repository.Files(pattern, "src"));
-        var complaints = string.Join('\n', files.SelectMany(TooLong));
+        // How long a line is, is the formatter's business there.
+        var complaints = string.Join('\n', files
+            .Where(path => File.ReadLines(path).Count() > FileLinesMax)
+            .Select(path => $"{Path.GetRelativePath(Repository.Root, path)}: over {FileLinesMax} lines"));
 
         Assert.True(complaints == "", complaints);
     }

@@ -15,7 +15,8 @@ internal sealed record KillResult(
     public TimeSpan ReturnP95 => Returns.Order().ElementAt((int)((Returns.Count - 1) * 0.95));
 }
 
-/// <summary>Buyers place orders without pause while the process is killed at random moments and started again.</summary>
+/// <summary>Buyers place orders without pause while the process is killed at random moments and started
+/// again.</summary>
 internal static class KillRun
 {
     private const int WarmCount = 2_000;

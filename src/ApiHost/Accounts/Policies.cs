@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Platform.Accounts;
 
-/// <summary>Who may use a route: <c>.RequireAuthorization(Policies.OrdersRead)</c>. A route without a policy is denied.</summary>
+/// <summary>Who may use a route: <c>.RequireAuthorization(Policies.OrdersRead)</c>. A route without a policy is
+/// denied.</summary>
 internal static class Policies
 {
     public const string OrdersRead = "orders:read";
@@ -43,7 +44,8 @@ internal static class Policies
     /// <summary>Whether the policy is about one account, so that the caller has to have one.</summary>
     public static bool NeedsAccount(string policy) => Scopes.Contains(policy) || policy is MembersManage or KeysManage;
 
-    /// <summary>Whether a role on an account may do what the policy names. A key's scopes are asked elsewhere.</summary>
+    /// <summary>Whether a role on an account may do what the policy names. A key's scopes are asked
+    /// elsewhere.</summary>
     public static bool Allows(Role role, string policy) => role switch
     {
         Role.PlatformAdmin or Role.Owner => NeedsAccount(policy),

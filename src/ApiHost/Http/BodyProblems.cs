@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Platform.Http;
 
-/// <summary>Turns a body that could not be bound into the problem that says why: 400 when it is not JSON, 422 with every
-/// wrong field when it is JSON of another shape.</summary>
+/// <summary>Turns a body that could not be bound into the problem that says why: 400 when it is not JSON, 422 with
+/// every wrong field when it is JSON of another shape.</summary>
 internal static class BodyProblems
 {
     // As many values as an enum can have before its dependent rules are reported although they may not apply.

@@ -4,10 +4,9 @@ using Platform.Secrets;
 
 namespace Platform.Http;
 
-/// <summary>Cursors of lists: the sort key of the last row, bound to the filters and the account it was made for, signed.
-/// <code>
-/// var after = cursors.Read(page.Cursor, filters);            // null for the first page; 400 invalid-cursor
-/// var next = cursors.Write(filters, last.CreatedAt.ToString("O"), last.Id.ToString());
+/// <summary>Cursors of lists: the sort key of the last row, bound to the filters and the account it was made for,
+/// signed. <code> var after = cursors.Read(page.Cursor, filters);            // null for the first page; 400
+/// invalid-cursor var next = cursors.Write(filters, last.CreatedAt.ToString("O"), last.Id.ToString());
 /// </code></summary>
 internal sealed class Cursors(SignedText signed)
 {
@@ -17,7 +16,8 @@ internal sealed class Cursors(SignedText signed)
     /// <summary>A cursor that goes on after a row.</summary>
     /// <param name="filters">Everything that decides which rows are in the list and in which order, with the account:
     /// <c>orders|{account}|{query string without cursor and limit}</c>.</param>
-    /// <param name="sortKey">The values of the last row that the list is sorted by, in order; the last is unique.</param>
+    /// <param name="sortKey">The values of the last row that the list is sorted by, in order; the last is
+    /// unique.</param>
     public string Write(string filters, params ReadOnlySpan<string> sortKey)
     {
         var key = Encoding.UTF8.GetBytes(string.Join(Separator, sortKey));
@@ -28,7 +28,8 @@ internal sealed class Cursors(SignedText signed)
     }
 
     /// <summary>The sort key a cursor goes on after, or null when there is no cursor.</summary>
-    /// <exception cref="ProblemException">400 <c>invalid-cursor</c>: made for other filters, or not by this platform.</exception>
+    /// <exception cref="ProblemException">400 <c>invalid-cursor</c>: made for other filters, or not by this
+    /// platform.</exception>
     public string[]? Read(string? cursor, string filters)
     {
         if (cursor is null)

@@ -61,7 +61,8 @@ public sealed class FieldErrors
             In($"{pointer}/{i}", items[i], check);
     }
 
-    /// <summary>Checks a part under its own pointer: <c>errors.In("/customer", Customer, (c, e) => …)</c>. Null is fine.</summary>
+    /// <summary>Checks a part under its own pointer: <c>errors.In("/customer", Customer, (c, e) => …)</c>. Null is
+    /// fine.</summary>
     public void In<T>(string pointer, T? part, Action<T, FieldErrors> check)
     {
         if (part is null)

@@ -1,7 +1,8 @@
 namespace Platform.Http;
 
-/// <summary>Asks a grain again, once, after a proven conflict: another activation wrote meanwhile, the runtime dropped the
-/// one that was asked, and the next try meets fresh state. The command keeps its id, so nothing happens twice.</summary>
+/// <summary>Asks a grain again, once, after a proven conflict: another activation wrote meanwhile, the runtime dropped
+/// the one that was asked, and the next try meets fresh state. The command keeps its id, so nothing happens
+/// twice.</summary>
 internal static class GrainRetry
 {
     /// <summary>The answer of the first try, or of the second after a conflict.</summary>

@@ -5,7 +5,8 @@ namespace Platform.Http;
 /// <summary>The headers of an answer.</summary>
 internal static class HttpAnswers
 {
-    /// <summary>The log position that the answer is true at: the live stream goes on from there without a gap.</summary>
+    /// <summary>The log position that the answer is true at: the live stream goes on from there without a
+    /// gap.</summary>
     public static void SetPosition(this HttpContext http, long position) =>
         http.Response.Headers["X-Position"] = position.ToString(CultureInfo.InvariantCulture);
 

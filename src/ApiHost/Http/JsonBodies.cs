@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Platform.Http;
 
-/// <summary>Keeps the bytes of a JSON body while its request runs: they are hashed for the receipt, and read a second time
-/// when they do not fit, so that every wrong field can be named.</summary>
+/// <summary>Keeps the bytes of a JSON body while its request runs: they are hashed for the receipt, and read a second
+/// time when they do not fit, so that every wrong field can be named.</summary>
 internal static class JsonBodies
 {
     private static readonly object Slot = new();
 
-    /// <summary>Only for routes that bind a JSON body, and after authorisation: strangers' bodies are not read.</summary>
+    /// <summary>Only for routes that bind a JSON body, and after authorisation: strangers' bodies are not
+    /// read.</summary>
     public static void UseJsonBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.Request.HasJsonContentType() && http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null)
+        var accepts = http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>();
+        if (accepts is not null && http.Request.HasJsonContentType())
         {
             var body = await ReadAsync(http);
             http.Items[Slot] = body;

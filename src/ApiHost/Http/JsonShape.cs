@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Platform.Http;
 
 /// <summary>Compares a JSON document with the type that it does not fit, and names everything that is wrong: the
-/// deserialiser itself stops at the first. Also repairs it with harmless values, so that the rules of the remaining fields
-/// can be checked in the same answer.</summary>
+/// deserialiser itself stops at the first. Also repairs it with harmless values, so that the rules of the remaining
+/// fields can be checked in the same answer.</summary>
 internal sealed class JsonShape(JsonSerializerOptions options, int variant)
 {
     private const int ErrorsMax = 100;
@@ -131,7 +131,10 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
     }
 
     private string[] EnumWords(Type type) =>
-        [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.Serialize(value, type, options).Trim('"'))];
+        [
+            .. Enum.GetValues(type).Cast<object>()
+                .Select(value => JsonSerializer.Serialize(value, type, options).Trim('"')),
+        ];
 
     private static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };

@@ -3,7 +3,8 @@ namespace Platform.Http;
 /// <summary>Runs the checks of a route's requests before its handler.</summary>
 internal static class RequestChecks
 {
-    /// <summary>For a whole group: a handler's <see cref="IChecked"/> parameter is checked, other routes cost nothing.</summary>
+    /// <summary>For a whole group: a handler's <see cref="IChecked"/> parameter is checked, other routes cost
+    /// nothing.</summary>
     public static RouteGroupBuilder ChecksRequests(this RouteGroupBuilder group) =>
         group.AddEndpointFilterFactory((factory, next) =>
         {

@@ -5,8 +5,8 @@ using Platform.Secrets;
 
 namespace Platform.Http;
 
-/// <summary>Short texts that only this platform can make: <c>base64url(key id · payload · HMAC-SHA256)</c>. For cursors,
-/// links and tokens. The payload can be read by anyone, so it holds no secret.</summary>
+/// <summary>Short texts that only this platform can make: <c>base64url(key id · payload · HMAC-SHA256)</c>. For
+/// cursors, links and tokens. The payload can be read by anyone, so it holds no secret.</summary>
 internal sealed class SignedText(IKeyRing keys)
 {
     private const int KeyIdLength = 4;

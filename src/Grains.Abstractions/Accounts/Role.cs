@@ -1,6 +1,7 @@
 namespace Platform.Accounts;
 
-/// <summary>What a principal is on the account it acts for. The numbers travel and are stored: never reuse one.</summary>
+/// <summary>What a principal is on the account it acts for. The numbers travel and are stored: never reuse
+/// one.</summary>
 public enum Role
 {
     PlatformAdmin = 1, // Sees all accounts and names one by X-Account.

@@ -5,7 +5,8 @@ namespace Platform.Commits;
 internal static class CommandReceipts
 {
     /// <summary>What the command answered when it was executed before, or null. Without a key there is nothing to look
-    /// up. Ask before refusing: a repeated accept of an order that has moved on is an answer, not a wrong state.</summary>
+    /// up. Ask before refusing: a repeated accept of an order that has moved on is an answer, not a wrong
+    /// state.</summary>
     public static Task<Receipt?> FindEarlier(this IReceipts receipts, Command command) =>
         command.Key is null
             ? Task.FromResult<Receipt?>(null)

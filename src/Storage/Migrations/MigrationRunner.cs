@@ -89,7 +89,11 @@ public sealed partial class MigrationRunner
         foreach (var (number, (name, checksum)) in applied)
         {
             if (!known.TryGetValue(number, out var migration))
-                throw new MigrationException($"The database has {name}, which this program does not know: it is older.");
+            {
+                throw new MigrationException(
+                    $"The database has {name}, which this program does not know: it is older.");
+            }
+
             if (migration.Checksum != checksum)
             {
                 throw new MigrationException(

@@ -3,8 +3,8 @@ using Platform.Testing;
 
 namespace Platform.Faults.Mutants;
 
-/// <summary>A copy of the product with one protecting line changed by a patch file, built beside the checkout. A test that
-/// passes on it proves nothing.</summary>
+/// <summary>A copy of the product with one protecting line changed by a patch file, built beside the checkout. A test
+/// that passes on it proves nothing.</summary>
 internal sealed class Mutant : IDisposable
 {
     private Mutant(string root) => Root = root;
@@ -22,8 +22,8 @@ internal sealed class Mutant : IDisposable
         var patch = Repository.PathOf("tests", "Faults", "Mutants", $"{name}.patch");
         await RunAsync(
             Repository.Root,
-            $"tar cf - --exclude=bin --exclude=obj --exclude=node_modules --exclude=dist src sql Directory.* .editorconfig"
-            + $" | tar xf - -C '{mutant.Root}'");
+            "tar cf - --exclude=bin --exclude=obj --exclude=node_modules --exclude=dist"
+            + $" src sql Directory.* .editorconfig | tar xf - -C '{mutant.Root}'");
         await RunAsync(mutant.Root, $"patch -p1 --forward < '{patch}'");
         await RunAsync(
             mutant.Root, "dotnet build src/ApiHost -c Release -v q -clp:ErrorsOnly -p:TreatWarningsAsErrors=false");

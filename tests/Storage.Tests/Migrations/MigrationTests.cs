@@ -108,7 +108,8 @@ public sealed class MigrationTests : IAsyncLifetime
 
         await using var source = NpgsqlDataSource.Create(_database.ConnectionString);
         await using var command = source.CreateCommand(
-            "select string_agg(tablename, ',') from pg_tables where schemaname = 'public' and tableowner <> 'platform_owner'");
+            "select string_agg(tablename, ',') from pg_tables "
+            + "where schemaname = 'public' and tableowner <> 'platform_owner'");
 
         Assert.Equal(DBNull.Value, await command.ExecuteScalarAsync());
     }

@@ -42,7 +42,8 @@ internal sealed record ElevenLabsSignature(string Timestamp, DateTimeOffset At, 
     /// <summary>Whether the signed time is near enough to now.</summary>
     public bool IsTimely(DateTimeOffset now) => (now - At).Duration() <= Window;
 
-    /// <summary>Starts the hash that the body's bytes are then appended to, so that a large body need not be in memory.</summary>
+    /// <summary>Starts the hash that the body's bytes are then appended to, so that a large body need not be in
+    /// memory.</summary>
     public IncrementalHash Start(string secret)
     {
         var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));

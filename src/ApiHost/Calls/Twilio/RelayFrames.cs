@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>What we say over the conversation's WebSocket. Only members that every description of the protocol agrees on.</summary>
+/// <summary>What we say over the conversation's WebSocket. Only members that every description of the protocol agrees
+/// on.</summary>
 internal static class RelayFrames
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

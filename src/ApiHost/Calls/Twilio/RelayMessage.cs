@@ -3,12 +3,14 @@ using System.Text.Json;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>What the provider says over the conversation's WebSocket. Pure; what is not known is <see cref="RelayUnknown"/>.</summary>
+/// <summary>What the provider says over the conversation's WebSocket. Pure; what is not known is <see
+/// cref="RelayUnknown"/>.</summary>
 internal abstract record RelayMessage
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
-    /// <summary>Reads one text frame; null when it is no JSON object with a type, which only a broken peer sends.</summary>
+    /// <summary>Reads one text frame; null when it is no JSON object with a type, which only a broken peer
+    /// sends.</summary>
     public static RelayMessage? Parse(ReadOnlyMemory<byte> frame)
     {
         try

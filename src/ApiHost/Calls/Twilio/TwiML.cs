@@ -3,8 +3,8 @@ using System.Xml;
 
 namespace Platform.Calls.Twilio;
 
-/// <summary>What the telephony provider is told to do. Written by an XML writer: greetings come from shops, and text from
-/// people is never markup.</summary>
+/// <summary>What the telephony provider is told to do. Written by an XML writer: greetings come from shops, and text
+/// from people is never markup.</summary>
 internal static class TwiML
 {
     /// <summary>Anything longer is refused by the provider.</summary>
@@ -66,7 +66,8 @@ internal static class TwiML
         return text.ToString();
     }
 
-    // Control characters and lone surrogates are no XML at all: the writer would throw, and the caller would hear an error.
+    // Control characters and lone surrogates are no XML at all: the writer would throw, and the caller would hear an
+    // error.
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -9,8 +9,8 @@ internal static class TwilioSignature
     private const int SignatureBytes = 20;
     private const string BodyHashName = "bodySHA256";
 
-    /// <summary>Whether the header signs this form post (or a GET, with no pairs) under the token. The URL is tried with and
-    /// without its port: what signs and what sends are different machines there and do not agree.</summary>
+    /// <summary>Whether the header signs this form post (or a GET, with no pairs) under the token. The URL is tried
+    /// with and without its port: what signs and what sends are different machines there and do not agree.</summary>
     public static bool Signs(
         string header, string token, string url, IReadOnlyList<KeyValuePair<string, string>> pairs)
     {
@@ -26,7 +26,8 @@ internal static class TwilioSignature
         return signs;
     }
 
-    /// <summary>Whether the header signs this other body (JSON): the URL names the body's hash, and both are right.</summary>
+    /// <summary>Whether the header signs this other body (JSON): the URL names the body's hash, and both are
+    /// right.</summary>
     public static bool SignsBody(string header, string token, string url, ReadOnlySpan<byte> body) =>
         SignedUrl.QueryValue(url, BodyHashName) is { } claimed
         && HashIs(body, claimed)
@@ -56,7 +57,8 @@ internal static class TwilioSignature
         && written == SignatureBytes
         && Convert.ToBase64String(claimed) == header;
 
-    /// <summary>Names in ordinal order, each of its distinct values in ordinal order, name before value, nothing between.</summary>
+    /// <summary>Names in ordinal order, each of its distinct values in ordinal order, name before value, nothing
+    /// between.</summary>
     private static string Flatten(IReadOnlyList<KeyValuePair<string, string>> pairs)
     {
         var text = new StringBuilder();
