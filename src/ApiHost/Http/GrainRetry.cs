@@ -1,3 +1,5 @@
+using Orleans.Storage;
+
 namespace Platform.Http;
 
 /// <summary>Asks a grain again, once, after a proven conflict: another activation wrote meanwhile, the runtime dropped
@@ -12,7 +14,7 @@ internal static class GrainRetry
         {
             return await ask();
         }
-        catch (OrleansException e) when (e.GetType().Name == "InconsistentStateException")
+        catch (InconsistentStateException)
         {
             return await ask();
         }

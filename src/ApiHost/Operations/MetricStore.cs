@@ -11,15 +11,18 @@ internal sealed class MetricStore : IHostedService, IDisposable
     private static readonly double[] BoundsDefault =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
-    private readonly ConcurrentDictionary<Instrument, MetricInstrument> _instruments = new();
+    // By name: an instrument that is made twice (a second host in one process) is one metric all the same.
+    private readonly ConcurrentDictionary<(string Meter, string Name), MetricInstrument> _instruments = new();
     private readonly MeterListener _listener = new();
 
     public MetricStore()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (IsOurs(instrument.Meter.Name))
-                listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(instrument, Describe));
+            if (!IsOurs(instrument.Meter.Name))
+                return;
+            var key = (instrument.Meter.Name, instrument.Name);
+            listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(key, _ => Describe(instrument)));
         };
         _listener.SetMeasurementEventCallback<byte>((_, value, tags, state) => Record(value, tags, state));
         _listener.SetMeasurementEventCallback<short>((_, value, tags, state) => Record(value, tags, state));

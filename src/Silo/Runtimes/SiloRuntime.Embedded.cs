@@ -11,9 +11,5 @@ internal static class SiloRuntime
     /// <summary>It never joins anything, so it needs the database for itself.</summary>
     public static bool IsCluster(IConfiguration configuration) => false;
 
-    public static void Configure(ISiloBuilder silo, IConfiguration configuration)
-    {
-        if (silo.Services.Any(service => service.ServiceType == typeof(IReminderTable)))
-            silo.AddReminders();
-    }
+    public static void Configure(ISiloBuilder silo, IConfiguration configuration) => silo.AddReminders();
 }

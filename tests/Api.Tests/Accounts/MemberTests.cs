@@ -110,8 +110,8 @@ public sealed class MemberTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (id, version) = await FindAsync(ApiFixture.OwnerEmail);
 
         await (await api.Owner.DeleteAsync($"/api/v1/members/{id}")).ProblemAsync(409, "last-owner");
-        var refused = await ChangeAsync(api.Owner, id, new { role = "staff" }, $"\"{version}\"");
-        await refused.ProblemAsync(409, "last-owner");
+        await (await ChangeAsync(api.Owner, id, new { role = "staff" }, $"\"{version}\""))
+            .ProblemAsync(409, "last-owner");
     }
 
     [Fact]

@@ -40,8 +40,7 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
     public void Every_route_has_a_policy_and_the_public_ones_are_these()
     {
         var isPublic = Routes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
-        Assert.Equal(
-            Anonymous.Order(StringComparer.Ordinal), isPublic.Select(r => r.Name).Order(StringComparer.Ordinal));
+        AssertSame(Anonymous, [.. isPublic.Select(route => route.Name)]);
 
         foreach (var route in Routes().ExceptBy(Anonymous, route => route.Name))
         {
@@ -57,7 +56,7 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var needed = Routes().Select(route => route.Name).Except(Anonymous);
 
-        Assert.Equal(needed.Order(StringComparer.Ordinal), ForeignCases.All.Keys.Order(StringComparer.Ordinal));
+        AssertSame([.. ForeignCases.All.Keys], [.. needed]);
     }
 
     [Theory]
@@ -115,6 +114,14 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
             if (answer?["content"]?["application/json"] is { } content && content["example"] is null)
                 yield return $"{route.Name}: its answer {status} has no example";
         }
+    }
+
+    private static void AssertSame(IReadOnlyCollection<string> listed, IReadOnlyCollection<string> mapped)
+    {
+        var differences = mapped.Except(listed).Select(route => $"mapped and not listed: {route}")
+            .Concat(listed.Except(mapped).Select(route => $"listed and not mapped: {route}"));
+        var text = string.Join('\n', differences);
+        Assert.True(text == "", text);
     }
 
     private IEnumerable<Route> Routes() =>

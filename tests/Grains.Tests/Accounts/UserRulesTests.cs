@@ -1,0 +1,98 @@
+namespace Platform.Accounts;
+
+public sealed class UserRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Guid SessionId = Guid.CreateVersion7();
+
+    [Fact]
+    public void A_refresh_moves_the_end_of_the_session_and_replaces_the_token()
+    {
+        var later = Now.AddDays(10);
+
+        var refreshed = UserRules.Refresh(SignedIn(), new(SessionId, "first", "second"), later).Next!;
+
+        var session = Assert.Single(refreshed.Sessions);
+        Assert.Equal("second", session.RefreshHash);
+        Assert.Equal(later + UserRules.SessionIdleLife, session.EndsAt);
+    }
+
+    [Fact]
+    public void No_refresh_makes_a_session_older_than_half_a_year()
+    {
+        var user = SignedIn();
+        var at = Now;
+        while (user.Find(SessionId, at) is { } session)
+        {
+            Assert.True(session.EndsAt - Now <= UserRules.SessionLife);
+            at = session.EndsAt.AddMinutes(-1);
+            user = UserRules.Refresh(user, new(SessionId, session.RefreshHash, $"{at.Ticks}"), at).Next!;
+            if (user.Sessions[0].EndsAt == session.EndsAt)
+                return;
+        }
+
+        Assert.Fail("the session ended before its time");
+    }
+
+    [Fact]
+    public void A_token_that_was_exchanged_before_ends_the_session_and_is_refused()
+    {
+        var user = UserRules.Refresh(SignedIn(), new(SessionId, "first", "second"), Now).Next!;
+
+        var reused = UserRules.Refresh(user, new(SessionId, "first", "third"), Now);
+
+        Assert.Equal(UserRefusal.RefreshReused, reused.Refusal);
+        Assert.Empty(reused.Next!.Sessions);
+        Assert.Contains(reused.Rows, row => row is RevocationRow { Subject: var subject } && subject == SessionId);
+    }
+
+    [Fact]
+    public void A_session_that_was_not_refreshed_for_thirty_days_is_dead()
+    {
+        var late = Now + UserRules.SessionIdleLife;
+
+        Assert.Equal(
+            UserRefusal.SessionDead, UserRules.Refresh(SignedIn(), new(SessionId, "first", "second"), late).Refusal);
+    }
+
+    [Fact]
+    public void The_oldest_session_gives_way_to_the_twenty_first()
+    {
+        var user = SignedIn();
+        for (var i = 1; i <= User.SessionsMax; i++)
+            user = UserRules.StartSession(user, new(Guid.CreateVersion7(), $"hash {i}", null), Now.AddMinutes(i)).Next!;
+
+        Assert.Equal(User.SessionsMax, user.Sessions.Length);
+        Assert.DoesNotContain(user.Sessions, session => session.Id == SessionId);
+    }
+
+    [Fact]
+    public void Another_password_keeps_one_session_and_revokes_the_others()
+    {
+        var other = Guid.CreateVersion7();
+        var user = UserRules.StartSession(SignedIn(), new(other, "hash", null), Now).Next!;
+
+        var changed = UserRules.ChangePassword(user, new("old", "new", KeepSession: other), Now);
+
+        Assert.Equal([other], changed.Next!.Sessions.Select(session => session.Id));
+        Assert.Equal([SessionId], changed.Rows.OfType<RevocationRow>().Select(row => row.Subject));
+        Assert.Equal(
+            UserRefusal.PasswordChanged, UserRules.ChangePassword(user, new("older", "new", null), Now).Refusal);
+    }
+
+    [Fact]
+    public void A_person_is_one_vendor_at_most()
+    {
+        var vendor = Guid.CreateVersion7();
+        var user = UserRules.BecomeVendor(SignedIn(), vendor).Next!;
+
+        Assert.Null(UserRules.BecomeVendor(user, vendor).Next);
+        Assert.Equal(UserRefusal.OtherVendor, UserRules.BecomeVendor(user, Guid.CreateVersion7()).Refusal);
+    }
+
+    private static User SignedIn()
+    {
+        var user = UserRules.Create(Guid.CreateVersion7(), new("a@b.test", "A", "old"), Now).Next!;
+        return UserRules.StartSession(user, new(SessionId, "first", "Firefox"), Now).Next!;
+    }
+}
