@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Platform.Api;
+using Platform.Testing;
+
+namespace Platform.Operations;
+
+public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Health_says_the_runtime_why_and_what_the_database_has()
+    {
+        var health = await (await api.Stranger.GetAsync("/health")).JsonAsync(200);
+
+        Assert.Equal("ok", health["status"]!.GetValue<string>());
+        Assert.Equal("Embedded", health["runtime"]!.GetValue<string>());
+        Assert.NotEmpty(health["runtime_reason"]!.GetValue<string>());
+        Assert.Equal("ok", health["checks"]!["database"]!["status"]!.GetValue<string>());
+        var files = Directory.GetFiles(Repository.PathOf("sql"), "*.sql").Length;
+        Assert.StartsWith(
+            $"{files} migrations", health["checks"]!["database"]!["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prometheus_reads_what_was_counted()
+    {
+        for (var i = 0; i < 3; i++)
+            await api.Stranger.GetAsync("/alive");
+
+        var answer = await api.Stranger.GetAsync("/metrics/prometheus");
+
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+        var text = await answer.Content.ReadAsStringAsync();
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.Matches(Line(), line));
+        Assert.Equal(
+            lines.Length,
+            lines.Select(line => line.StartsWith('#') ? line : line[..line.LastIndexOf(' ')]).Distinct().Count());
+        var count = lines.Single(line =>
+            line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)
+            && line.Contains("http_route=\"/alive\"", StringComparison.Ordinal));
+        Assert.True(double.Parse(count[(count.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture) >= 3);
+    }
+
+    [Fact]
+    public async Task The_json_metrics_have_quantiles()
+    {
+        await api.Owner.GetAsync("/api/v1/me");
+
+        var metrics = await (await api.Stranger.GetAsync("/metrics")).JsonAsync(200);
+
+        var durations = metrics["metrics"]!.AsArray()
+            .Single(metric => metric!["name"]!.GetValue<string>() == "http.server.request.duration")!;
+        var me = durations["series"]!.AsArray()
+            .First(series => series!["tags"]!["http.route"]?.GetValue<string>() == "/api/v1/me")!;
+        Assert.InRange(me["p50"]!.GetValue<double>(), 0, 10);
+        Assert.True(me["count"]!.GetValue<long>() >= 1);
+    }
+
+    [Fact]
+    public async Task A_second_platform_on_the_same_database_is_refused_with_one_clear_line()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0" },
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["ConnectionStrings__Platform"] = api.ConnectionString,
+                ["MasterKey"] = new string('a', 64),
+            },
+        };
+        using var second = Process.Start(start)!;
+        var error = await second.StandardError.ReadToEndAsync();
+        await second.WaitForExitAsync();
+
+        Assert.Equal(3, second.ExitCode);
+        Assert.StartsWith("platform: another platform is running on this database", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(HttpStatusCode.OK, (await api.Stranger.GetAsync("/health")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_documentation_is_served_from_here()
+    {
+        var page = await api.Stranger.GetStringAsync("/docs/index.html");
+
+        Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    // A comment, or a name with labels and a number.
+    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_A-Z0-9]+ .+|[a-zA-Z_][a-zA-Z0-9_]*(\{[^}]*\})? [-+0-9.eEINaf]+)$""")]
+    private static partial Regex Line();
+}
