@@ -58,9 +58,12 @@ internal static class CallerRules
         {
             // A platform admin is one everywhere, also where it is a member: it does not lose rights by a membership.
             if (person.IsPlatformAdmin)
+            {
                 return namedExists
                     ? (identity.As(accountId, Role.PlatformAdmin, null), null)
                     : (null, Denial.AccountNotFound);
+            }
+
             return person.Memberships.FirstOrDefault(m => m.AccountId == accountId) is { } membership
                 ? (identity.As(accountId, membership.Role, membership.ShopId), null)
                 : (null, Denial.AccountNotFound);
