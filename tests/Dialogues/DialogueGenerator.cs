@@ -58,10 +58,19 @@ public static class DialogueGenerator
                 random.Pick(["yes that's right", "yes", "perfect, thanks", "correct", "yep sounds good"])),
             Meant = new Meant
             {
-                Intent = DraftIntent.OrderService, Category = job.Category, Label = job.Label, Name = name,
+                Intent = DraftIntent.OrderService,
+                Category = job.Category,
+                Label = job.Label,
+                Name = name,
                 Phone = phone.IsOwn ? SampleShops.Home.CallerNumber
-                    : phone.E164, Line1 = meantLine1, Unit = place.Unit ?? "",
-                City = place.City, Zip = place.Zip ?? "", From = time.From, To = time.To, Priority = job.Priority,
+                    : phone.E164,
+                Line1 = meantLine1,
+                Unit = place.Unit ?? "",
+                City = place.City,
+                Zip = place.Zip ?? "",
+                From = time.From,
+                To = time.To,
+                Priority = job.Priority,
                 Phase = DraftPhase.Confirmed,
             },
         };
@@ -96,7 +105,10 @@ public static class DialogueGenerator
             Lines = lines.ToImmutableDictionary(),
             Meant = new Meant
             {
-                Intent = DraftIntent.OrderProduct, Name = name, Line1 = place.Line1, City = place.City,
+                Intent = DraftIntent.OrderProduct,
+                Name = name,
+                Line1 = place.Line1,
+                City = place.City,
                 Phone = phone.IsOwn ? SampleShops.Home.CallerNumber : phone.E164,
                 Lines = isTwo ? $"{first.Count} {first.Name}, {second.Count} {second.Name}"
                     : $"{first.Count} {first.Name}",
@@ -109,11 +121,14 @@ public static class DialogueGenerator
     {
         var (line, intent, phase) = random.Pick(CallerFacts.Others);
         var lines = new Dictionary<Ask,
-            ImmutableArray<string>> { [Ask.Opening] = [line], [Ask.Book] = ["no"], [Ask.More] = ["no thank you"] };
+            ImmutableArray<string>>
+        { [Ask.Opening] = [line], [Ask.Book] = ["no"], [Ask.More] = ["no thank you"] };
         return new CallerScript
         {
-            Name = "", Shop = SampleShops.Home, Lines = lines.ToImmutableDictionary(),
-                Meant = new Meant { Intent = intent, Phase = phase },
+            Name = "",
+            Shop = SampleShops.Home,
+            Lines = lines.ToImmutableDictionary(),
+            Meant = new Meant { Intent = intent, Phase = phase },
         };
     }
 

@@ -28,7 +28,7 @@ public static class Noise
         }
 
         var text = string.Join(' ', words);
-        return isBare ? string.Concat(text.Where(c => c is not (',' or '?' or '!') ))
+        return isBare ? string.Concat(text.Where(c => c is not (',' or '?' or '!')))
             .Replace(". ", " ", StringComparison.Ordinal).TrimEnd('.').ToLowerInvariant() : text;
     }
 

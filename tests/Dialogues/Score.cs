@@ -59,8 +59,17 @@ public static partial class Score
         line is null ? null : StreetWord.Replace(line.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal),
             match => match.Value switch
         {
-            "st" => "street", "ave" => "avenue", "rd" => "road", "dr" => "drive", "ln" => "lane", "blvd" => "boulevard",
-            "ct" => "court", "pl" => "place", "hwy" => "highway", "pkwy" => "parkway", var word => word,
+            "st" => "street",
+            "ave" => "avenue",
+            "rd" => "road",
+            "dr" => "drive",
+            "ln" => "lane",
+            "blvd" => "boulevard",
+            "ct" => "court",
+            "pl" => "place",
+            "hwy" => "highway",
+            "pkwy" => "parkway",
+            var word => word,
         });
 
     private static string? Local(DateTimeOffset? at) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Testing;
 
@@ -10,6 +9,13 @@ namespace Platform.Faults;
 internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed) : IAsyncDisposable
 {
     private const int Clients = 64;
+
+    private const string Body =
+        """
+        {"kind":"service","customer":{"name":"Load Caller","phone":"+15550123456"},"address":{"line1":"123 Main St",
+        "city":"New York","state":"NY","postal_code":"10001"},"business_name":"ABC Corp","service_label":"AC Repair",
+        "description":"AC unit not cooling","currency":"USD"}
+        """;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
@@ -62,16 +68,7 @@ internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders");
         request.Headers.Add("Idempotency-Key", key);
-        request.Content = JsonContent.Create(new
-        {
-            kind = "service",
-            customer = new { name = "Load Caller", phone = "+15550123456" },
-            address = new { line1 = "123 Main St", city = "New York", state = "NY", postal_code = "10001" },
-            business_name = "ABC Corp",
-            service_label = "AC Repair",
-            description = key,
-            currency = "USD",
-        });
+        request.Content = new StringContent(Body, mediaType: new("application/json"));
         try
         {
             using var answer = await platform.Http.SendAsync(request);

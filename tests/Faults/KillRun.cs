@@ -33,16 +33,16 @@ internal static class KillRun
         await using var journal = new Journal();
         await using var buyers = new Buyers(platform, journal, Form.Seed);
         buyers.Start();
-        await UntilAsync(journal, WarmCount); // The first seconds are the just-in-time compiler's.
-
         var random = new Random(Form.Seed);
         var rates = new List<double>();
         var returns = new List<TimeSpan>();
         for (var round = 0; round < kills; round++)
         {
+            // The first seconds of a process are the just-in-time compiler's.
+            await UntilAsync(journal, journal.Count + WarmCount);
             var before = journal.Count;
             var watch = Stopwatch.StartNew();
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_000, 2_000)));
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 1_500)));
             rates.Add((journal.Count - before) / watch.Elapsed.TotalSeconds);
             await platform.KillAsync();
             returns.Add(await ReturnAsync(platform, journal));

@@ -16,7 +16,7 @@ internal sealed class GrainClass
     {
         Type = type;
         GrainType = NameOf(type);
-        Interfaces = 
+        Interfaces =
         [
             .. type.GetInterfaces().Where(one => one != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(one)),
         ];

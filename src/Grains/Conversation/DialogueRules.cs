@@ -209,8 +209,12 @@ internal static partial class DialogueRules
     private static ConversationState Abandon(ConversationState state, DraftIntent intent, int? turn)
     {
         var draft = state.Draft with { Intent = intent, Phase = DraftPhase.Abandoned };
-        return state with { Draft = turn is { } number ? draft.From(DraftFields.Intent, number)
-            : draft, Awaiting = null };
+        return state with
+        {
+            Draft = turn is { } number ? draft.From(DraftFields.Intent, number)
+            : draft,
+            Awaiting = null
+        };
     }
 
     private static ConversationState Understood(ConversationState state) => state with { Failures = 0 };

@@ -70,8 +70,12 @@ internal static partial class DraftRules
             && !heard.IsQuestion && !heard.HasField && heard.Answer == Answer.None && heard.Said.Words.Count >= 2;
         return !isAnswer
             ? draft
-            : (draft with { ServiceCategory = DraftCategory.Other, ServiceLabel = "Other Service",
-                Description = Cut(heard.Said.Raw) })
+            : (draft with
+            {
+                ServiceCategory = DraftCategory.Other,
+                ServiceLabel = "Other Service",
+                Description = Cut(heard.Said.Raw)
+            })
                 .From(DraftFields.Service, turn).From(DraftFields.Description, turn);
     }
 

@@ -15,8 +15,14 @@ internal static partial class EmailRecognizer
 
     private static readonly Dictionary<string, string> Signs = new()
     {
-        ["dot"] = ".", ["period"] = ".", ["point"] = ".", ["underscore"] = "_", ["dash"] = "-", ["hyphen"] = "-",
-        ["minus"] = "-", ["plus"] = "+",
+        ["dot"] = ".",
+        ["period"] = ".",
+        ["point"] = ".",
+        ["underscore"] = "_",
+        ["dash"] = "-",
+        ["hyphen"] = "-",
+        ["minus"] = "-",
+        ["plus"] = "+",
     };
 
     // What comes before an address when somebody reads it out.

@@ -13,9 +13,22 @@ internal static class Places
 
     private static readonly Dictionary<string, string> Directions = new()
     {
-        ["north"] = "North", ["south"] = "South", ["east"] = "East", ["west"] = "West", ["northeast"] = "Northeast",
-        ["northwest"] = "Northwest", ["southeast"] = "Southeast", ["southwest"] = "Southwest", ["n"] = "N", ["s"] = "S",
-        ["e"] = "E", ["w"] = "W", ["ne"] = "NE", ["nw"] = "NW", ["se"] = "SE", ["sw"] = "SW",
+        ["north"] = "North",
+        ["south"] = "South",
+        ["east"] = "East",
+        ["west"] = "West",
+        ["northeast"] = "Northeast",
+        ["northwest"] = "Northwest",
+        ["southeast"] = "Southeast",
+        ["southwest"] = "Southwest",
+        ["n"] = "N",
+        ["s"] = "S",
+        ["e"] = "E",
+        ["w"] = "W",
+        ["ne"] = "NE",
+        ["nw"] = "NW",
+        ["se"] = "SE",
+        ["sw"] = "SW",
     };
 
     private static readonly Dictionary<string, string> States = Pairs(

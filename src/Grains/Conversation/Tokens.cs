@@ -14,8 +14,18 @@ internal static partial class Tokens
 
     private static readonly Dictionary<string, string> Spellings = new()
     {
-        ["p.m"] = "pm", ["a.m"] = "am", ["a/c"] = "ac", ["a.c"] = "ac", ["o'clock"] = "oclock", ["e-mail"] = "email",
-        ["wi-fi"] = "wifi", ["u.s"] = "us", ["t.v"] = "tv", ["ok"] = "okay", ["mane"] = "main", ["avenew"] = "avenue",
+        ["p.m"] = "pm",
+        ["a.m"] = "am",
+        ["a/c"] = "ac",
+        ["a.c"] = "ac",
+        ["o'clock"] = "oclock",
+        ["e-mail"] = "email",
+        ["wi-fi"] = "wifi",
+        ["u.s"] = "us",
+        ["t.v"] = "tv",
+        ["ok"] = "okay",
+        ["mane"] = "main",
+        ["avenew"] = "avenue",
     };
 
     public static List<Word> Cut(string raw)

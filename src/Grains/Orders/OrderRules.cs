@@ -135,7 +135,8 @@ internal static class OrderRules
         if (change.ExpectedVersion is { } expected && expected != version)
             return OrderDecision.No(OrderRefusal.VersionMismatch);
         return Missing(head, head.Status, change) ?? OrderDecision.To(
-            next with { UpdatedAt = now, Entries = head.Entries + 1 }, OrderEvents.Changed) with { Note = change.Note };
+            next with { UpdatedAt = now, Entries = head.Entries + 1 }, OrderEvents.Changed) with
+        { Note = change.Note };
     }
 
     private static OrderHead Amended(OrderHead head, ChangeOrderStatus change) =>
@@ -156,18 +157,18 @@ internal static class OrderRules
 
     private static OrderHead Stamped(
         OrderHead head, OrderHead next, ChangeOrderStatus change, DateTimeOffset now) => next.Status switch
-    {
-        OrderStatus.New => Unassigned(next),
-        OrderStatus.Accepted when head.Status == OrderStatus.OnWay => next with { OnWayAt = null },
-        OrderStatus.Accepted or OrderStatus.Confirmed => next with { AcceptedAt = now, DueAt = null },
-        OrderStatus.OnWay or OrderStatus.Shipped => next with { OnWayAt = now },
-        OrderStatus.Processing => next with { ProcessingAt = now, DueAt = null },
-        OrderStatus.Completed or OrderStatus.Delivered => next with { CompletedAt = now },
-        OrderStatus.Cancelled => Ended(next, now) with { CancelReason = Clean(change.Reason) },
-        OrderStatus.Packaged => next,
-        OrderStatus.Draft or OrderStatus.Pending or OrderStatus.Expired =>
-            throw new InvalidOperationException($"Nobody moves an order to {next.Status}."),
-    };
+        {
+            OrderStatus.New => Unassigned(next),
+            OrderStatus.Accepted when head.Status == OrderStatus.OnWay => next with { OnWayAt = null },
+            OrderStatus.Accepted or OrderStatus.Confirmed => next with { AcceptedAt = now, DueAt = null },
+            OrderStatus.OnWay or OrderStatus.Shipped => next with { OnWayAt = now },
+            OrderStatus.Processing => next with { ProcessingAt = now, DueAt = null },
+            OrderStatus.Completed or OrderStatus.Delivered => next with { CompletedAt = now },
+            OrderStatus.Cancelled => Ended(next, now) with { CancelReason = Clean(change.Reason) },
+            OrderStatus.Packaged => next,
+            OrderStatus.Draft or OrderStatus.Pending or OrderStatus.Expired =>
+                throw new InvalidOperationException($"Nobody moves an order to {next.Status}."),
+        };
 
     private static OrderHead Unassigned(OrderHead head) =>
         head with

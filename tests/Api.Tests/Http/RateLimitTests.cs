@@ -49,7 +49,10 @@ public sealed class RateLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
         Assert.Equal(
             HttpStatusCode.OK, (await api.Stranger.PostAsJsonAsync(
-                "/api/v1/auth/sign-in", new { email = ApiFixture.OwnerEmail,
-                password = ApiFixture.Password })).StatusCode);
+                "/api/v1/auth/sign-in", new
+                {
+                    email = ApiFixture.OwnerEmail,
+                    password = ApiFixture.Password
+                })).StatusCode);
     }
 }

@@ -27,7 +27,9 @@ internal static class OrderCases
         ["kind"] = "service",
         ["customer"] = new JsonObject
         {
-            ["name"] = name, ["phone"] = "+1-555-012-3456", ["email"] = "john@example.com",
+            ["name"] = name,
+            ["phone"] = "+1-555-012-3456",
+            ["email"] = "john@example.com",
         },
         ["address"] = new JsonObject { ["line1"] = "123 Main St", ["city"] = "New York", ["postal_code"] = "10001" },
         ["service_label"] = "AC Repair",

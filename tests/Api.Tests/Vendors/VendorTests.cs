@@ -11,7 +11,9 @@ public sealed class VendorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var made = await AddAsync(new
         {
-            name = "Vera", email = "Vera@Vendors.test", phone = "(646) 555-0100",
+            name = "Vera",
+            email = "Vera@Vendors.test",
+            phone = "(646) 555-0100",
             services = new[] { new { category = "repairs", label = (string?)null } },
             area = new { latitude = 0.0, longitude = 0.0, radius_km = 10.0 },
         });
@@ -24,7 +26,9 @@ public sealed class VendorTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var accepted = await (await api.Stranger.PostAsJsonAsync("/api/v1/invitations/accept", new
         {
-            token = made["invitation_token"]!.GetValue<string>(), name = "Vera", password = ApiFixture.Password,
+            token = made["invitation_token"]!.GetValue<string>(),
+            name = "Vera",
+            password = ApiFixture.Password,
         })).JsonAsync(200);
         using var vendor = api.With(accepted["access_token"]!.GetValue<string>());
         var me = await (await vendor.GetAsync("/api/v1/me")).JsonAsync(200);
@@ -91,7 +95,10 @@ public sealed class VendorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var answer = await api.Owner.CreateAsync("/api/v1/vendors", new
         {
-            name = " ", email = "nobody", phone = "12", area = new { latitude = 91.0, longitude = 0.0 },
+            name = " ",
+            email = "nobody",
+            phone = "12",
+            area = new { latitude = 91.0, longitude = 0.0 },
         });
 
         var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
