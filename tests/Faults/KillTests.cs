@@ -8,7 +8,8 @@ public sealed class KillTests(ITestOutputHelper output)
 {
     private const int KillsShort = 20;
 
-    // The bars are 2,000 acknowledgements a second and 3 s. The short form runs beside other work, whose share of the two cores it cannot know.
+    // The bars are 2,000 acknowledgements a second and 3 s. The short form runs beside other work, whose share of the
+    // two cores it cannot know.
     private static readonly int RateMin = Form.IsLong ? 2_000 : 800;
     private static readonly TimeSpan FirstAnswerWithin = TimeSpan.FromSeconds(Form.IsLong ? 3 : 6);
 
