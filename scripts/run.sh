@@ -25,7 +25,8 @@ choose_runtime
 [ -n "${ConnectionStrings__Platform:-}" ] || start_postgres
 
 stop_all() {
-    trap - EXIT INT TERM
+    trap - EXIT
+    trap '' INT TERM # Once is enough: a second Ctrl-C must not leave PostgreSQL behind.
     [ -n "${demo_pid:-}" ] && kill -TERM "$demo_pid" 2>/dev/null && wait "$demo_pid" 2>/dev/null
     [ -n "${api_pid:-}" ] && kill -TERM "$api_pid" 2>/dev/null && wait "$api_pid" 2>/dev/null
     stop_postgres
