@@ -12,7 +12,7 @@ var tokenVariable = new Option<string>("--auth-token-env")
 var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "Draws the callers." };
 
 var perMinute = new Option<double>("--calls-per-minute") { DefaultValueFactory = _ => 8 };
-var demo = new Command("demo", "Plays callers and vendors at a human pace until it is stopped.")
+var demo = new Command("demo", "Plays callers at a human pace until it is stopped.")
 {
     url, publicUrl, accountSid, tokenVariable, seed, perMinute,
 };
@@ -37,7 +37,7 @@ run.SetAction((parsed, cancellationToken) => Scenario.From(Settings(parsed)).Loa
         parsed.GetValue(report)!),
     cancellationToken));
 
-return await new RootCommand("Callers, vendors and dashboards as actors over the platform's public interfaces.")
+return await new RootCommand("Callers and dashboards as actors over the platform's public interfaces.")
 {
     demo, run,
 }.Parse(args).InvokeAsync();
