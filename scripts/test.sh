@@ -90,6 +90,8 @@ passed=$(sum_of passed)
 executed=$(sum_of executed)
 failed=$((executed - passed))
 skipped=$(($(sum_of total) - executed))
+# The names of what failed once more, at the end, where they are looked for.
+grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | sed 's/.*testName="\([^"]*\)".*/FAILED test \1/' || true
 for complaint in "${failed_stages[@]:-}"; do
     [ -z "$complaint" ] || echo "FAILED $complaint"
 done

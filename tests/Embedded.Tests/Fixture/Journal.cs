@@ -25,15 +25,8 @@ public sealed class Journal
 
     public int Count(string entry) => _entries.Count(one => one == entry);
 
-    /// <summary>Completes when the entry is there so many times, and the turn that wrote it had time to end: a timer is
-    /// armed again at the end of its turn, which no entry can tell.</summary>
-    public async Task Has(string entry, int times = 1)
-    {
-        await Written(entry, times);
-        await Task.Delay(TimeSpan.FromMilliseconds(40));
-    }
-
-    private Task Written(string entry, int times)
+    /// <summary>Completes when the entry is there so many times.</summary>
+    public Task Has(string entry, int times = 1)
     {
         lock (_gate)
         {

@@ -24,6 +24,32 @@ public sealed class ManualClock : TimeProvider
         return alarm;
     }
 
+    /// <summary>How many timers wait for their time.</summary>
+    public int Armed
+    {
+        get
+        {
+            lock (_gate)
+                return _alarms.Count;
+        }
+    }
+
+    /// <summary>Completes when so many timers wait again: a tick's end arms the next, which nothing else can tell.</summary>
+    public async Task HasArmed(int alarms)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Armed < alarms)
+            await Task.Delay(1, deadline.Token);
+    }
+
+    /// <summary>The time is another at once, as after a machine's sleep; what was due in between rings now.</summary>
+    public void Jump(TimeSpan span)
+    {
+        lock (_gate)
+            _now += span;
+        Advance(TimeSpan.Zero);
+    }
+
     public void Advance(TimeSpan span)
     {
         var end = GetUtcNow() + span;
