@@ -1,6 +1,7 @@
 using Platform.Accounts;
 using Platform.Calls;
 using Platform.Consumers;
+using Platform.Dispatch;
 using Platform.Http;
 using Platform.Live;
 using Platform.Operations;
@@ -18,6 +19,7 @@ builder.AddAccounts();
 builder.AddCalls();
 builder.Services.AddJsonContext(OrderJson.Default);
 builder.AddVendors();
+builder.AddDispatch();
 builder.Services.AddLive();
 
 var app = builder.Build();
@@ -41,6 +43,7 @@ api.MapCredentials();
 api.MapCalls();
 api.MapOrders();
 api.MapVendors();
+api.MapDispatch();
 api.MapDeadLetters();
 
 app.MapWebApp();

@@ -28,7 +28,7 @@ public static class GrainsModule
         services.AddTables([VendorTables.Vendors, VendorTables.Roster], []);
         services.AddTables(
             [OrderTables.Orders],
-            [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes]);
+            [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes, OrderTables.Offers]);
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
         services.AddSingleton<IConversationAgent, RulesAgent>();

@@ -68,7 +68,7 @@ internal sealed partial class NodeFeed
             else
             {
                 var after = end;
-                fresh.AddRange(batch.Entries.Where(entry => entry.Position > after).Select(LiveFrame.Of));
+                fresh.AddRange(batch.Entries.Where(entry => entry.Position > after).Select(Frame));
             }
 
             end = Math.Max(end, batch.Through);
@@ -92,7 +92,7 @@ internal sealed partial class NodeFeed
             try
             {
                 var entries = await feeds.ReadAsync(key, after, through, ReadMax, cancellationToken);
-                fresh.AddRange(entries.Select(LiveFrame.Of));
+                fresh.AddRange(entries.Select(Frame));
                 after = entries.Count < ReadMax ? through : entries[^1].Position;
             }
             catch (Exception failure) when (failure is StorageUnavailableException or TimeoutException)

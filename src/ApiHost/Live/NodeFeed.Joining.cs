@@ -37,7 +37,7 @@ internal sealed partial class NodeFeed
             var through = Through;
             var page = await ReadPageAsync(cursor, through, cancellationToken);
             replayed += page.Count;
-            OfferMissed(client, missing, page.Select(LiveFrame.Of));
+            OfferMissed(client, missing, page.Select(Frame));
             cursor = page.Count < ReadMax ? through : page[^1].Position;
         }
 

@@ -93,6 +93,8 @@ internal sealed partial class NodeFeed(string key, IFeeds feeds, TimeProvider cl
         return _listeners.Count;
     }
 
+    private LiveFrame Frame(LogEntry entry) => LiveFrame.Of(FeedView.Of(entry, key));
+
     private static void OfferOwn(Listener member, ImmutableArray<LiveFrame> frames)
     {
         var heard = frames.Where(member.Hears).ToImmutableArray();

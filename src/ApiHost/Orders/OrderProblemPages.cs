@@ -23,5 +23,15 @@ internal static class OrderProblemPages
             "Finished orders are opened again only for some days.", "Create a new order."),
         new("too-many-notes", 409, "The history is full",
             "An order's history holds a limited number of entries.", "Keep further notes elsewhere."),
+        new("offer-taken", 409, "Somebody else was faster",
+            "The order was offered to several vendors, and another one accepted it first.", "Wait for the next offer."),
+        new("offer-expired", 409, "The offer has run out",
+            "An offer stands until its expires_at; after that it goes to others.",
+            "Wait for the next offer; this order may be offered again."),
+        new("offer-closed", 409, "The offer is not open any more",
+            "You declined it or gave the order back, or the order was cancelled or is done by somebody else.",
+            "Read your offers again."),
+        new("too-many-offers", 409, "Too many offers",
+            "The order was offered to as many vendors as an order can be.", "Give it to somebody by hand."),
     ];
 }

@@ -24,6 +24,12 @@ internal static class OrderProblems
             409, "reopen-window-over", $"It ended more than {OrderLimits.ReopenWindow.Days} days ago."),
         OrderRefusal.TooManyNotes =>
             Problems.Of(409, "too-many-notes", $"The history holds at most {OrderLimits.HistoryMax} entries."),
+        OrderRefusal.OfferTaken => Problems.Of(409, "offer-taken", "Somebody else was faster."),
+        OrderRefusal.OfferExpired => Problems.Of(409, "offer-expired", "The offer has run out."),
+        OrderRefusal.OfferClosed =>
+            Problems.Of(409, "offer-closed", "The offer was declined or withdrawn; the order is not offered to you."),
+        OrderRefusal.TooManyOffers => Problems.Of(
+            409, "too-many-offers", $"An order is offered at most {OfferLimits.OffersMax} times."),
     };
 
     private static ProblemHttpResult IllegalTransition(OrderOutcome outcome)

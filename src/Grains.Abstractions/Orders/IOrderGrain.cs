@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Platform.Commits;
+using Platform.Live;
 
 namespace Platform.Orders;
 
@@ -34,4 +36,38 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>Removes the person from the order and keeps the figures.</summary>
     [Alias("ErasePerson")]
     Task<OrderOutcome> ErasePerson(Command command);
+
+    /// <summary>Offers the order to vendors. Only an order that nobody has taken is offered.</summary>
+    [Alias("Offer")]
+    Task<OrderOutcome> Offer(OfferWave wave, Command command);
+
+    /// <summary>Every offer that was ever made, the first wave first, as committed.</summary>
+    [AlwaysInterleave, Alias("Offers")]
+    Task<Snapshot<ImmutableArray<OrderOffer>>> Offers();
+
+    /// <summary>The order with this vendor's latest offer; null when he was never offered it.</summary>
+    [AlwaysInterleave, Alias("FindOffer")]
+    Task<OfferedOrder?> FindOffer(Guid vendorId);
+
+    /// <summary>The vendor takes the order. The first one has it, and hears so as often as he asks; the others are
+    /// refused.</summary>
+    [Alias("Accept")]
+    Task<OrderOutcome> Accept(Guid vendorId, Command command);
+
+    /// <summary>The vendor does not want it.</summary>
+    [Alias("Decline")]
+    Task<OrderOutcome> Decline(Guid vendorId, Command command);
+
+    /// <summary>Closes the offers whose time is over, if there are any.</summary>
+    [Alias("ExpireOffers")]
+    Task<OrderOutcome> ExpireOffers(Command command);
+
+    /// <summary>Nobody is left to offer it to: a person has to see to it.</summary>
+    [Alias("Exhaust")]
+    Task<OrderOutcome> Exhaust(Command command);
+
+    /// <summary>The vendor may not do it any more: his offer is closed, and the order is taken from him unless he has
+    /// begun; then a person has to see to it.</summary>
+    [Alias("Dismiss")]
+    Task<OrderOutcome> Dismiss(Guid vendorId, Command command);
 }

@@ -14,4 +14,7 @@ public interface IOrderRows
 /// <param name="Details">The person and the words, or null.</param>
 /// <param name="Lines">In the order of their numbers.</param>
 /// <param name="Noted">The entries of the history that somebody wrote about.</param>
-public sealed record OrderRows(OrderDetails? Details, ImmutableArray<OrderLine> Lines, ImmutableArray<int> Noted);
+/// <param name="Offers">The first wave first.</param>
+public sealed record OrderRows(
+    OrderDetails? Details, ImmutableArray<OrderLine> Lines, ImmutableArray<int> Noted,
+    ImmutableArray<OrderOffer> Offers);

@@ -35,6 +35,18 @@ public enum OrderRefusal
 
     /// <summary>The history is full.</summary>
     TooManyNotes = 10,
+
+    /// <summary>Another vendor was faster.</summary>
+    OfferTaken = 11,
+
+    /// <summary>The vendor's offer has run out.</summary>
+    OfferExpired = 12,
+
+    /// <summary>The vendor declined the offer, or it was withdrawn.</summary>
+    OfferClosed = 13,
+
+    /// <summary>The order was offered to as many as an order can be.</summary>
+    TooManyOffers = 14,
 }
 
 /// <summary>The answer to a command: the order as it now stands, or why it was refused.</summary>

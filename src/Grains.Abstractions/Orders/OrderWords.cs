@@ -71,6 +71,16 @@ public static class OrderWords
         DispatchStatus.Exhausted => "exhausted",
     };
 
+    public static string Of(OfferStatus status) => status switch
+    {
+        OfferStatus.Offered => "offered",
+        OfferStatus.Accepted => "accepted",
+        OfferStatus.Declined => "declined",
+        OfferStatus.Expired => "expired",
+        OfferStatus.Withdrawn => "withdrawn",
+        OfferStatus.Released => "released",
+    };
+
     public static string Of(PaymentStatus status) => status switch
     {
         PaymentStatus.Unpaid => "unpaid",

@@ -15,3 +15,6 @@ internal sealed record OrderHistoryRow(
 
 /// <summary>What somebody wrote about an entry of the history; replaced when the person is erased.</summary>
 internal sealed record OrderNoteRow(Guid AccountId, Guid OrderId, int Entry, string Text, bool Public) : IRow;
+
+/// <summary>An offer as it now stands.</summary>
+internal sealed record OrderOfferRow(Guid AccountId, Guid OrderId, OrderOffer Offer) : IRow;

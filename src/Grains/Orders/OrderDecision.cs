@@ -10,7 +10,7 @@ internal sealed record OrderDecision
     public static OrderDecision Repeat { get; } = new();
 
     /// <summary>The head as it shall be; null when nothing is written.</summary>
-    public OrderHead? Next { get; private init; }
+    public OrderHead? Next { get; init; }
 
     /// <summary>The kind of the event, for example <c>order.placed</c>.</summary>
     public string Event { get; private init; } = "";
@@ -29,6 +29,12 @@ internal sealed record OrderDecision
 
     /// <summary>Entries of the history whose notes are made empty.</summary>
     public ImmutableArray<int> Erased { get; init; } = [];
+
+    /// <summary>Offers that are made or closed.</summary>
+    public ImmutableArray<OrderOffer> Offers { get; init; } = [];
+
+    /// <summary>What the event says about them.</summary>
+    public OfferNews? News { get; init; }
 
     public OrderRefusal? Refusal { get; private init; }
 

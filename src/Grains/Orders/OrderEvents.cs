@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Platform.Commits;
+using Platform.Live;
 
 namespace Platform.Orders;
 
@@ -17,6 +18,12 @@ internal static class OrderEvents
     public const string Noted = "order.noted";
     public const string Reopened = "order.reopened";
     public const string Expired = "order.expired";
+    public const string Offered = "order.offered";
+    public const string OfferDeclined = "order.offer_declined";
+    public const string OfferExpired = "order.offer_expired";
+    public const string OfferWithdrawn = "order.offer_withdrawn";
+    public const string Assigned = "order.assigned";
+    public const string NeedsAttention = "order.needs_attention";
 
     private const int BodySizeUsual = 640;
 
@@ -26,22 +33,56 @@ internal static class OrderEvents
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>The event of a decision. Heard under the order's own topic and its vendor's, before and
-    /// after.</summary>
-    public static PendingEvent Of(OrderHead? before, OrderHead after, string kind, long version) =>
-        new(kind, $"orders/{after.Id}", Body(before, after, version), Topics(before, after));
-
-    private static ImmutableArray<string> Topics(OrderHead? before, OrderHead after)
+    /// <summary>The events of a decision; none when it is no news.</summary>
+    public static ImmutableArray<PendingEvent> Of(OrderHead? before, OrderDecision decision, long version)
     {
-        var earlier = before?.VendorId;
-        if (after.VendorId is not { } vendor)
-            return earlier is { } lost ? [$"vendors/{lost}"] : default;
-        return earlier is { } other && other != vendor
-            ? [$"vendors/{vendor}", $"vendors/{other}"]
-            : [$"vendors/{vendor}"];
+        var next = decision.Next!;
+        if (decision.Event.Length == 0)
+            return [];
+        if (decision.Offers.IsEmpty)
+            return [Of(before, next, decision.Event, version, decision.News)];
+
+        var events = ImmutableArray.CreateBuilder<PendingEvent>(3);
+        // The step itself is told as every step is; that somebody won comes after it and moves no figure.
+        if (decision.Event == Assigned)
+            events.Add(Of(before, next, StatusChanged, version));
+        events.Add(Of(decision.Event == Assigned ? next : before, next, decision.Event, version, decision.News));
+        if (decision.Event != OfferWithdrawn && Losers(decision) is { Vendors.IsEmpty: false } losers)
+            events.Add(Withdrawn(next, losers, version));
+        return events.DrainToImmutable();
     }
 
-    private static string Body(OrderHead? before, OrderHead after, long version)
+    /// <summary>One event. Heard under the order's own topic and its vendor's, before and after.</summary>
+    public static PendingEvent Of(
+        OrderHead? before, OrderHead after, string kind, long version, OfferNews? news = null) =>
+        new(kind, $"orders/{after.Id}", Body(before, after, version, news), Topics(before, after, news));
+
+    private static OfferNews Losers(OrderDecision decision) =>
+        new([.. decision.Offers.Where(offer => offer.Status == OfferStatus.Withdrawn).Select(offer => offer.VendorId)])
+        {
+            Reason = decision.Next!.VendorId is null ? OrderWords.Of(decision.Next.Status) : "taken",
+        };
+
+    // Whoever lost learns that he did, and not to whom.
+    private static PendingEvent Withdrawn(OrderHead after, OfferNews losers, long version)
+    {
+        var lost = after with { VendorId = null };
+        return Of(lost, lost, OfferWithdrawn, version, losers);
+    }
+
+    private static ImmutableArray<string> Topics(OrderHead? before, OrderHead after, OfferNews? news)
+    {
+        var (earlier, vendor) = (before?.VendorId, after.VendorId);
+        if (earlier is null && vendor is null && news is null)
+            return default;
+        Guid?[] hearing = [vendor, earlier];
+        return
+        [
+            .. hearing.OfType<Guid>().Concat(news?.Vendors ?? []).Distinct().Select(FeedKey.VendorTopic),
+        ];
+    }
+
+    private static string Body(OrderHead? before, OrderHead after, long version, OfferNews? news)
     {
         var buffer = _buffer ??= new(BodySizeUsual);
         var json = _writer ??= new(buffer);
@@ -62,6 +103,8 @@ internal static class OrderEvents
         Write(json, "shop_id", after.ShopId);
         Write(json, "vendor_id", after.VendorId);
         Write(json, "call_id", after.CallId);
+        if (news is not null)
+            Write(json, news);
         Figures(json, before, after);
         json.WriteEndObject();
         json.Flush();
@@ -83,6 +126,18 @@ internal static class OrderEvents
         json.WriteNumber("revenue_minor", after.RevenueMinor);
         if (before is not null)
             json.WriteNumber("revenue_before_minor", before.RevenueMinor);
+    }
+
+    private static void Write(Utf8JsonWriter json, OfferNews news)
+    {
+        if (news.Wave is { } wave)
+            json.WriteNumber("wave", wave);
+        if (news.Offers is { } offers)
+            json.WriteNumber("offers", offers);
+        if (news.ExpiresAt is { } expiresAt)
+            json.WriteString("expires_at", expiresAt);
+        if (news.Reason is { } reason)
+            json.WriteString("reason", reason);
     }
 
     private static void Write(Utf8JsonWriter json, string name, Guid? id)

@@ -22,6 +22,7 @@ internal sealed partial class OrderGrain(
     private OrderDetails _details = new();
     private ImmutableArray<OrderLine> _lines = [];
     private ImmutableArray<int> _noted = [];
+    private ImmutableArray<OrderOffer> _offers = [];
 
     // What reads answer. Made after a commit, so a read costs nothing, also while the next commit is on its way.
     private Order? _view;
@@ -34,6 +35,7 @@ internal sealed partial class OrderGrain(
         _details = kept.Details ?? throw new InvalidOperationException($"Order {head.Id} has lost its details.");
         _lines = kept.Lines;
         _noted = kept.Noted;
+        _offers = kept.Offers;
         _view = OrderView.Of(head, _details, _lines, _commit.Version, _commit.Position);
     }
 
@@ -53,7 +55,7 @@ internal sealed partial class OrderGrain(
 
         try
         {
-            await Write(decision, command, status);
+            await Write(OfferRules.Settle(decision, _offers), command, status);
             return _view!;
         }
         catch (DuplicateCommandException duplicate)
@@ -69,14 +71,14 @@ internal sealed partial class OrderGrain(
         var details = decision.Details ?? _details;
         var written = Rows(decision, next, details, command.Actor);
         await _commit.Write(
-            next, command,
-            decision.Event.Length == 0 ? [] : [OrderEvents.Of(_commit.Committed, next, decision.Event, version)],
-            written, command.ReceiptOf(status, next.Id, version));
+            next, command, OrderEvents.Of(_commit.Committed, decision, version), written,
+            command.ReceiptOf(status, next.Id, version));
 
         _details = details;
         _lines = decision.Lines.IsEmpty ? _lines : decision.Lines;
         if (decision.Note is not null)
             _noted = _noted.Add(next.Entries);
+        _offers = OfferRules.Merge(_offers, decision.Offers);
         _view = OrderView.Of(next, details, _lines, _commit.Version, _commit.Position);
     }
 
@@ -85,7 +87,7 @@ internal sealed partial class OrderGrain(
         if (decision.Event.Length == 0)
             return [];
 
-        var written = ImmutableArray.CreateBuilder<IRow>(2 + decision.Lines.Length);
+        var written = ImmutableArray.CreateBuilder<IRow>(2 + decision.Lines.Length + decision.Offers.Length);
         var before = _commit.Committed?.Status;
         OrderStatus? to = before == next.Status ? null : next.Status;
         written.Add(new OrderHistoryRow(
@@ -101,6 +103,8 @@ internal sealed partial class OrderGrain(
 
         foreach (var line in decision.Lines)
             written.Add(new OrderLineRow(next.AccountId, next.Id, line));
+        foreach (var offer in decision.Offers)
+            written.Add(new OrderOfferRow(next.AccountId, next.Id, offer));
         foreach (var entry in decision.Erased)
             written.Add(new OrderNoteRow(next.AccountId, next.Id, entry, "", Public: false));
         return written.DrainToImmutable();

@@ -170,7 +170,8 @@ internal static class OrderRules
                 throw new InvalidOperationException($"Nobody moves an order to {next.Status}."),
         };
 
-    private static OrderHead Unassigned(OrderHead head) =>
+    /// <summary>Nobody has it any more.</summary>
+    public static OrderHead Unassigned(OrderHead head) =>
         head with
         {
             VendorId = null,

@@ -76,5 +76,21 @@ internal static class OrderTables
         new Column<OrderNoteRow, string>("text", Text, row => row.Text),
         new Column<OrderNoteRow, bool>("public", ColumnType.Boolean, row => row.Public));
 
+    public static RowTable<OrderOfferRow> Offers { get; } = new(
+        "order_offers", ["order_id", "vendor_id", "wave"], replacesOnKey: true,
+        new Column<OrderOfferRow, Guid>("account_id", Uuid, row => row.AccountId),
+        new Column<OrderOfferRow, Guid>("order_id", Uuid, row => row.OrderId),
+        new Column<OrderOfferRow, Guid>("vendor_id", Uuid, row => row.Offer.VendorId),
+        new Column<OrderOfferRow, int>("wave", Int4, row => row.Offer.Wave),
+        new Column<OrderOfferRow, string>("status", Text, row => OrderWords.Of(row.Offer.Status)),
+        new Column<OrderOfferRow, string>("vendor_name", Text, row => row.Offer.VendorName),
+        new Column<OrderOfferRow, double>("score", Float8, row => row.Offer.Score),
+        new Column<OrderOfferRow, string>("score_terms", Jsonb, row =>
+            JsonSerializer.Serialize(row.Offer.ScoreTerms, OfferJson.Default.ImmutableSortedDictionaryStringDouble)),
+        new Column<OrderOfferRow, double?>("distance_km", Float8, row => row.Offer.DistanceKm),
+        new Column<OrderOfferRow, DateTimeOffset>("offered_at", Timestamptz, row => row.Offer.OfferedAt),
+        new Column<OrderOfferRow, DateTimeOffset>("expires_at", Timestamptz, row => row.Offer.ExpiresAt),
+        new Column<OrderOfferRow, DateTimeOffset?>("answered_at", Timestamptz, row => row.Offer.AnsweredAt));
+
     private static string? Word(OrderStatus? status) => status is { } value ? OrderWords.Of(value) : null;
 }

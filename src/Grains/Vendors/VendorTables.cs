@@ -1,8 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platform.Commits;
 
 namespace Platform.Vendors;
 
-/// <summary>Where vendors and rosters are kept: see <c>sql/0007_vendors.sql</c>.</summary>
+/// <summary>Where vendors and rosters are kept: see <c>sql/0007_vendors.sql</c> and
+/// <c>sql/0008_dispatch.sql</c>.</summary>
 internal static class VendorTables
 {
     public static StateTable<VendorPresence> Vendors { get; } = new(
@@ -17,7 +20,16 @@ internal static class VendorTables
         new Column<RosterEntry, Guid>("vendor_id", ColumnType.Uuid, entry => entry.VendorId),
         new Column<RosterEntry, string?>("external_id", ColumnType.Text, entry => entry.Card.ExternalId),
         new Column<RosterEntry, string>("name", ColumnType.Text, entry => entry.Card.Name),
-        new Column<RosterEntry, string>("status", ColumnType.Text, entry => Word(entry.Card.Status)));
+        new Column<RosterEntry, string>("status", ColumnType.Text, entry => Word(entry.Card.Status)),
+        new Column<RosterEntry, double?>("area_latitude", ColumnType.Float8, entry => entry.Card.Area.Latitude),
+        new Column<RosterEntry, double?>("area_longitude", ColumnType.Float8, entry => entry.Card.Area.Longitude),
+        new Column<RosterEntry, double?>("radius_km", ColumnType.Float8, entry => entry.Card.Area.RadiusKm),
+        new Column<RosterEntry, string>("postal_codes", ColumnType.Jsonb, entry =>
+            Json(entry.Card.Area.PostalCodes.Select(VendorSkills.PostalCode).OfType<string>())),
+        new Column<RosterEntry, string>("skills", ColumnType.Jsonb, entry => Json(VendorSkills.Of(entry.Card))));
+
+    private static string Json(IEnumerable<string> texts) =>
+        JsonSerializer.Serialize([.. texts], VendorColumnJson.Default.StringArray);
 
     public static string Word(RosterStatus status) => status switch
     {
@@ -26,3 +38,7 @@ internal static class VendorTables
         RosterStatus.Blocked => "blocked",
     };
 }
+
+/// <summary>How lists of words are kept in a column.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class VendorColumnJson : JsonSerializerContext;

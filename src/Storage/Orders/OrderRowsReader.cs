@@ -13,7 +13,8 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
         """
         select (select details from order_details where order_id = $1 and account_id = $2),
                (select array_agg(entry order by entry) from order_notes where order_id = $1 and account_id = $2),
-               exists (select from order_lines where order_id = $1 and account_id = $2)
+               exists (select from order_lines where order_id = $1 and account_id = $2),
+               exists (select from order_offers where order_id = $1 and account_id = $2)
         """;
 
     private const string LinesSql =
@@ -22,26 +23,62 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
           from order_lines where order_id = $1 and account_id = $2 order by line_no
         """;
 
+    private const string OffersSql =
+        """
+        select vendor_id, vendor_name, wave, status, score, score_terms, distance_km, offered_at, expires_at,
+               answered_at
+          from order_offers where order_id = $1 and account_id = $2 order by wave, score desc, vendor_id
+        """;
+
     public Task<OrderRows> LoadAsync(Guid accountId, Guid orderId, CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
             await using var connection = await database.Writer.OpenConnectionAsync(cancellationToken);
             string? details;
             ImmutableArray<int> noted;
-            bool hasLines;
+            bool hasLines, hasOffers;
             await using (var reader = await ReadAsync(connection, Sql, accountId, orderId, cancellationToken))
             {
                 await reader.ReadAsync(cancellationToken);
                 details = reader.IsDBNull(0) ? null : reader.GetString(0);
                 noted = reader.IsDBNull(1) ? [] : [.. reader.GetFieldValue<int[]>(1)];
                 hasLines = reader.GetBoolean(2);
+                hasOffers = reader.GetBoolean(3);
             }
 
             return new OrderRows(
                 details is null ? null : JsonSerializer.Deserialize(details, OrderDetailsJson.Default.OrderDetails),
                 hasLines ? await LinesAsync(connection, accountId, orderId, cancellationToken) : [],
-                noted);
+                noted,
+                hasOffers ? await OffersAsync(connection, accountId, orderId, cancellationToken) : []);
         });
+
+    private static async Task<ImmutableArray<OrderOffer>> OffersAsync(
+        NpgsqlConnection connection, Guid accountId, Guid orderId, CancellationToken cancellationToken)
+    {
+        var offers = ImmutableArray.CreateBuilder<OrderOffer>();
+        await using var reader = await ReadAsync(connection, OffersSql, accountId, orderId, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            offers.Add(new()
+            {
+                VendorId = reader.GetGuid(0),
+                VendorName = reader.GetString(1),
+                Wave = reader.GetInt32(2),
+                Status = OrderWords.TryRead<OfferStatus>(reader.GetString(3), OrderWords.Of)
+                    ?? throw new InvalidDataException($"Order {orderId} has an offer in an unknown status."),
+                Score = reader.GetDouble(4),
+                ScoreTerms = JsonSerializer.Deserialize(
+                    reader.GetString(5), OfferJson.Default.ImmutableSortedDictionaryStringDouble)!,
+                DistanceKm = reader.IsDBNull(6) ? null : reader.GetDouble(6),
+                OfferedAt = reader.GetFieldValue<DateTimeOffset>(7),
+                ExpiresAt = reader.GetFieldValue<DateTimeOffset>(8),
+                AnsweredAt = reader.IsDBNull(9) ? null : reader.GetFieldValue<DateTimeOffset>(9),
+            });
+        }
+
+        return offers.DrainToImmutable();
+    }
 
     private static async Task<ImmutableArray<OrderLine>> LinesAsync(
         NpgsqlConnection connection, Guid accountId, Guid orderId, CancellationToken cancellationToken)

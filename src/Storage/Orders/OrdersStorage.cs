@@ -11,6 +11,7 @@ internal static class OrdersStorage
         services.AddSingleton<IOrderNumbers, OrderNumbers>();
         services.AddSingleton<IOrderRows, OrderRowsReader>();
         services.AddSingleton<IOrderReader, OrderReader>();
+        services.AddSingleton<IOfferReader, OfferReader>();
         services.AddTableEffect<OrderCounters>();
     }
 }

@@ -2,6 +2,7 @@ using Platform.Accounts;
 using Platform.Api;
 using Platform.Calls;
 using Platform.Consumers;
+using Platform.Dispatch;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
@@ -19,6 +20,7 @@ internal static class ForeignCases
         AccountCases.All,
         CallCases.All,
         DeadLetterCases.All,
+        DispatchCases.All,
         LiveCases.All,
         OrderCases.All,
         ShopCases.All,
