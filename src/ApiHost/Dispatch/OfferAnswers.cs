@@ -4,8 +4,8 @@ using Platform.Orders;
 
 namespace Platform.Dispatch;
 
-/// <summary>An order as it is offered to a vendor: enough to decide by. Who the customer is and at which door, he learns
-/// when he has taken it.</summary>
+/// <summary>An order as it is offered to a vendor: enough to decide by. Who the customer is and at which door, he
+/// learns when he has taken it.</summary>
 public sealed record JobOfferAnswer(
     Guid OrderId, string OrderNumber, string? AccountName, string? ShopName, string? ServiceLabel,
     ServiceCategory? ServiceCategory, string? Description, Priority Priority, OfferAddress? Address, double? DistanceKm,

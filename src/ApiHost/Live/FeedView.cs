@@ -1,7 +1,7 @@
 namespace Platform.Live;
 
-/// <summary>What a feed shows of an event. A vendor is told what concerns him, and not who else it concerns: neither the
-/// others who were offered an order, nor who won it.</summary>
+/// <summary>What a feed shows of an event. A vendor is told what concerns him, and not who else it concerns: neither
+/// the others who were offered an order, nor who won it.</summary>
 internal static class FeedView
 {
     public static LogEntry Of(LogEntry entry, string feed)

@@ -12,13 +12,17 @@ namespace Platform.Dispatch;
 internal sealed record CrewMember(Guid VendorId, string Token, HttpClient Client)
 {
     /// <summary>Takes the order.</summary>
-    public Task<HttpResponseMessage> AcceptAsync(JsonNode order, string? key = null) => AnswerAsync(order, "accept", key);
+    public Task<HttpResponseMessage> AcceptAsync(JsonNode order, string? key = null) =>
+        AnswerAsync(order, "accept", key);
 
     public Task<HttpResponseMessage> DeclineAsync(JsonNode order) => AnswerAsync(order, "decline", key: null);
 
     /// <summary>What he is offered now.</summary>
     public async Task<IReadOnlyList<JsonNode>> OffersAsync() =>
-        [.. (await (await Client.GetAsync("/api/v1/vendor/offers")).JsonAsync(200))["items"]!.AsArray().OfType<JsonNode>()];
+    [
+        .. (await (await Client.GetAsync("/api/v1/vendor/offers")).JsonAsync(200))["items"]!.AsArray()
+            .OfType<JsonNode>(),
+    ];
 
     /// <summary>Says that he is there.</summary>
     public async Task ShowAsync(double latitude = 40.71, double longitude = -74.0) =>
@@ -68,7 +72,14 @@ internal static class Crew
         var outcome = await grain.Offer(
             new OfferWave(
                 last + 1,
-                [.. crew.Select(one => new OrderOffer { VendorId = one.VendorId, VendorName = "Crew", Wave = last + 1 })],
+                [
+                    .. crew.Select(one => new OrderOffer
+                    {
+                        VendorId = one.VendorId,
+                        VendorName = "Crew",
+                        Wave = last + 1,
+                    }),
+                ],
                 timeout ?? TimeSpan.FromMinutes(5)),
             new Command(accountId, Actor.System, "test.offer"));
         Assert.Null(outcome.Refusal);

@@ -96,7 +96,8 @@ public sealed class OfferTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.OfferAsync(theirs, [vendor], account: api.ForeignAccountId);
 
         Assert.Equal(
-            ["One", "Two"], (await vendor.OffersAsync()).Select(offer => offer["account_name"]!.GetValue<string>()).Order());
+            ["One", "Two"],
+            (await vendor.OffersAsync()).Select(offer => offer["account_name"]!.GetValue<string>()).Order());
         await (await vendor.AcceptAsync(theirs)).JsonAsync(200);
         Assert.Single(await vendor.OffersAsync());
         await (await api.Owner.GetAsync($"{OrderCases.PathOf(theirs)}/offers")).ProblemAsync(404, "not-found");

@@ -45,7 +45,8 @@ public sealed class RaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         await AssertToldAsync(order, crew, won);
 
         var heard = await losersHear.CallAsync("Happened");
-        Assert.Equal(won == 0 ? "order.status_changed" : "order.offer_withdrawn", heard.GetProperty("kind").GetString());
+        Assert.Equal(
+            won == 0 ? "order.status_changed" : "order.offer_withdrawn", heard.GetProperty("kind").GetString());
         AssertTellsNobodyElse(heard, crew.Skip(1));
     }
 
