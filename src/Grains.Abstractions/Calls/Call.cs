@@ -56,6 +56,10 @@ public sealed record Call
     [Id(21)] public ImmutableArray<long> Seen { get; init; } = [];
 
     [Id(22)] public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>A connection may still bring words: the provider reports the end of a call before the caller's last
+    /// sentence is written down.</summary>
+    [Id(23)] public bool IsTalking { get; init; }
 }
 
 /// <summary>Something that a call owes to another grain.</summary>

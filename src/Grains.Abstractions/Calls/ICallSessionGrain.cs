@@ -37,6 +37,11 @@ public interface ICallSessionGrain : IGrainWithStringKey
     [Alias("Interrupt")]
     Task Interrupt(int relayNo, int turnNo, string heard, Command command);
 
+    /// <summary>The connection has brought its last words. A call that ended without them decides now what it owes; one
+    /// that nobody leaves decides a little later.</summary>
+    [Alias("Leave")]
+    Task Leave(int relayNo, Command command);
+
     /// <summary>Keeps the transcript that a hosted agent sends after the call, unless this platform wrote its
     /// own.</summary>
     [Alias("TakeTranscript")]

@@ -13,6 +13,10 @@ internal static class CallRules
 
     private static readonly TimeSpan WorkPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long after its end a call waits for words that are on their way: longer than an answer and its
+    /// commit take, and than a short outage of the database.</summary>
+    private static readonly TimeSpan LastWordsPause = TimeSpan.FromSeconds(45);
+
     public static Call Create(string key, CallReport report, DateTimeOffset now) => new()
     {
         Id = GrainKey.IdOf(key),
@@ -45,7 +49,20 @@ internal static class CallRules
         return (call with { Talk = talk, TurnCount = 1, LastAgentTurn = greeting }, greeting);
     }
 
-    public static Call Join(Call call, DateTimeOffset now) => call with { RelayNo = call.RelayNo + 1, UpdatedAt = now };
+    public static Call Join(Call call, DateTimeOffset now) =>
+        call with { RelayNo = call.RelayNo + 1, IsTalking = true, UpdatedAt = now };
+
+    /// <summary>The call after its connection said all it had, or null when that changes nothing: another connection
+    /// talks, or nothing is left open that would wait for it.</summary>
+    public static Call? Leave(Call call, int relayNo, DateTimeOffset now) =>
+        call.IsTalking && call.RelayNo == relayNo && IsLeftOpen(call)
+            ? Owe(call with { IsTalking = false, UpdatedAt = now }, now)
+            : null;
+
+    /// <summary>Whether the last words of an ended call have been waited for long enough.</summary>
+    public static bool IsHeardOut(Call call, DateTimeOffset now) =>
+        call is { IsTalking: true, Work: null, DueAt: { } due } && now >= due
+        && CallMerge.IsEnd(CallMerge.Status(call.Facts));
 
     /// <summary>Whether these turns go on where the call stands, on the connection that has the conversation.</summary>
     public static bool IsNext(Call call, CallTurns turns) =>
@@ -142,15 +159,17 @@ internal static class CallRules
         text.Length <= CallTurn.TextLengthMax ? text : text[..CallTurn.TextLengthMax];
 
     // What the call owes follows from what it is: whoever hung up in the middle of an order, or was turned away, is
-    // called back, once.
+    // called back, once. Whoever said "yes" while hanging up has ordered: the end alone does not decide.
     private static Call Owe(Call call, DateTimeOffset now)
     {
         var isEnded = CallMerge.IsEnd(CallMerge.Status(call.Facts));
-        var work = call.Work ?? (call.TaskId is null && isEnded && IsLeftOpen(call) ? CallWork.OpenTask : null);
+        var isOwed = call.TaskId is null && isEnded && IsLeftOpen(call);
+        var work = call.Work ?? (isOwed && !call.IsTalking ? CallWork.OpenTask : null);
         return call with
         {
             Work = work,
             DueAt = work is not null ? now + WorkPause
+                : isOwed ? now + LastWordsPause
                 : isEnded ? null
                 : CallMerge.StartedAt(call.Facts) + Forgotten,
         };
@@ -160,7 +179,8 @@ internal static class CallRules
         call is { OrderId: null, HasOptedOut: false }
         && (call.Facts.WasTurnedAway
             || (call.CallerTurnCount > 0
-                && call.Talk?.Draft.Intent is DraftIntent.OrderService or DraftIntent.OrderProduct));
+                && call.Talk?.Draft is { Phase: not DraftPhase.Abandoned } draft // Whoever took leave wants nothing.
+                && draft.Intent is DraftIntent.OrderService or DraftIntent.OrderProduct));
 
     private static CallWork? WorkOf(AgentAction action) => action switch
     {

@@ -21,6 +21,8 @@ internal sealed partial class CallSessionGrain
         var command = Command.BySystem(call.AccountId, "calls.wake", $"{call.Id:N}/wake");
         if (CallRules.IsForgotten(call, clock.GetUtcNow()))
             await Save(CallRules.Forget(call, clock.GetUtcNow()), command, [], []);
+        if (_commit.Committed is { } waiting && CallRules.IsHeardOut(waiting, clock.GetUtcNow()))
+            await Leave(waiting.RelayNo, command);
         await DoWork(command, asked: null);
     }
 

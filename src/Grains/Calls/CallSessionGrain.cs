@@ -89,6 +89,15 @@ internal sealed partial class CallSessionGrain(
         }
     }
 
+    public async Task Leave(int relayNo, Command command)
+    {
+        if (_commit.Committed is { } call && CallRules.Leave(call, relayNo, clock.GetUtcNow()) is { } next)
+        {
+            await Save(next, command, [], []);
+            await DoWork(command, asked: null);
+        }
+    }
+
     public async Task<CallView> TakeTranscript(CallReport report, ImmutableArray<CallTurn> turns, Command command)
     {
         var call = _commit.Committed ?? CallRules.Create(this.GetPrimaryKeyString(), report, clock.GetUtcNow());

@@ -13,6 +13,13 @@ internal static partial class AddressParts
     {
         var line1 = Line1(u, street);
         u.Take(street);
+        if (HouseAfter(u, street.To) is { } house && !char.IsAsciiDigit(line1[0]))
+        {
+            line1 = $"{house} {line1}";
+            street = new Span(street.From, street.To + 2);
+            u.Take(street);
+        }
+
         var unit = Unit(u, street, out var at);
         var city = City(u, ref at, cities);
         string? state = null;
@@ -67,6 +74,12 @@ internal static partial class AddressParts
         return $"{number} {name}".Trim();
     }
 
+    // "Kent Avenue, number 212": where the house number comes last, as in many countries.
+    private static string? HouseAfter(Utterance u, int at) =>
+        at + 1 < u.Words.Count && !u.IsTaken(at + 1) && u.Words[at].Text is "number" or "no" && u.Words[at + 1].IsNumber
+            ? u.Words[at + 1].Text
+            : null;
+
     private static string StreetWord(string word) =>
         Ordinal.IsMatch(word) ? word : word is "ne" or "nw" or "se" or "sw" ? word.ToUpperInvariant() : Title(word);
 
@@ -77,9 +90,13 @@ internal static partial class AddressParts
         if (!match.Success)
             return null;
         var span = u.SpanOf(match);
-        // "Number 5" is a flat only right after the street; elsewhere it is anything.
-        if (match.Groups["kind"].Value == "number" && span.From != street.To)
+        // "Number 5" is a flat only right after the street; elsewhere it is anything, and "number I'm" is no flat.
+        if (match.Groups["kind"].Value == "number"
+            && (span.From != street.To || !char.IsAsciiDigit(match.Groups["value"].Value[0])))
+        {
             return null;
+        }
+
         u.Take(span);
         if (span.From >= street.To && span.From <= street.To + 2)
             at = span.To;
@@ -189,9 +206,13 @@ internal static partial class AddressParts
     [GeneratedRegex(@"^\d+(st|nd|rd|th)$")]
     private static partial Regex Ordinal { get; }
 
+    // "Apartment 5, I'm on the left": the caller begins to speak of themselves.
+    private const string NotI = "(?<!i(?='| am| need| have| want| would| can| live| think))";
+
     [GeneratedRegex(
         @"\b(?<kind>apartment|apt|unit|suite|ste|building|bldg|room|lot|number|floor)( number"
-        + @"| is)? (?<value>\d{1,5}( ?[a-z]\b)?|[a-z]\b( ?\d{1,4})?|[a-z]\d{1,4})"
+        + @"| is)? (?<value>\d{1,5}( ?[a-z]\b" + NotI
+        + @")?|[a-z]\b" + NotI + @"( ?\d{1,4})?|[a-z]\d{1,4})"
         + @"|\b(?<floor>\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top"
         + @"|ground) floor\b")]
     private static partial Regex UnitSaid { get; }

@@ -25,6 +25,14 @@ internal static class AddressRecognizer
     /// "450 Peachtree".</summary>
     public static DraftAddress? Find(Utterance u, bool isAwaited, IReadOnlyCollection<string> cities)
     {
+        return Streets(u, cities, from => StreetEnd(u, from.To))
+            ?? Streets(u, cities, from => BareStreetEnd(u, from.From, from.To, isAwaited))
+            ?? (isAwaited ? Loose(u, cities) : null);
+    }
+
+    // The last one counts: "two doors down from her", then the address itself.
+    private static DraftAddress? Streets(Utterance u, IReadOnlyCollection<string> cities, Func<Span, int?> end)
+    {
         DraftAddress? found = null;
         for (var i = 0; i < u.Words.Count; i++)
         {
@@ -33,14 +41,13 @@ internal static class AddressRecognizer
             var number = i;
             while (number + 1 < u.Words.Count && IsHouseNumber(u, number + 1) && !u.Words[number].Break)
                 number++;
-            var end = StreetEnd(u, number + 1) ?? BareStreetEnd(u, i, number + 1, isAwaited);
-            if (end is not { } streetEnd)
+            if (end(new Span(i, number + 1)) is not { } streetEnd)
                 continue;
             found = AddressParts.Read(u, new Span(i, streetEnd), cities);
             i = streetEnd - 1;
         }
 
-        return found ?? (isAwaited ? Loose(u, cities) : null);
+        return found;
     }
 
     private static bool IsHouseNumber(Utterance u, int at)

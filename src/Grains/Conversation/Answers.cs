@@ -37,7 +37,7 @@ internal static partial class Answers
         var today = Instant.FromDateTimeOffset(shop.Now).InZone(zone).DayOfWeek;
         var days = shop.Hours.OrderBy(hours => ((int)hours.Day - ((int)today % 7) + 7) % 7).Select(hours =>
             $"{((int)hours.Day == (int)today % 7 ? "today" : hours.Day.ToString())} from {Clock(hours.Opens)} to "
-                + "{Clock(hours.Closes)}");
+                + Clock(hours.Closes));
         return $"We're open {string.Join(", ", days)}.";
     }
 

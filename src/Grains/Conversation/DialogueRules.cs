@@ -23,7 +23,7 @@ internal static partial class DialogueRules
         var hearing = Hearing.Of(u, state, shop);
         return Leaving(state, hearing, heard.TurnNo, shop)
             ?? Offered(state, hearing, shop)
-            ?? Placed(state, hearing, shop)
+            ?? Placed(state, hearing, heard.TurnNo, shop)
             ?? Heard(state, hearing, heard.TurnNo, shop, isCut);
     }
 
@@ -70,8 +70,8 @@ internal static partial class DialogueRules
         return CallBack(state, reason, Phrases.WillCallBack(), turn: null);
     }
 
-    // After the order is placed a person has to change it.
-    private static Reply? Placed(ConversationState state, Hearing hearing, ShopContext shop)
+    // After the order is placed a person has to change it. Small talk ("see you tomorrow at nine") is no change.
+    private static Reply? Placed(ConversationState state, Hearing hearing, int turn, ShopContext shop)
     {
         if (!state.Draft.IsConfirmed)
             return null;
@@ -81,11 +81,25 @@ internal static partial class DialogueRules
                 ?? Phrases.TeamWillTell);
         }
 
-        if (hearing.HasField || (hearing.IsCorrection && hearing.NamedField is not null))
+        if (IsChange(state, hearing, turn, shop))
             return new Reply(state, Phrases.ChangeByPerson, AgentAction.CreateCallBack, CallBackReason.OrderTrouble);
+        if (hearing.Service is not null && WantsMore.IsMatch(hearing.Said.Text))
+            return new Reply(state, Phrases.MoreByPerson, AgentAction.CreateCallBack, CallBackReason.Asked);
         return hearing.Answer == Answer.Yes && hearing.Said.Words.Count <= 2
             ? Reply.Say(state with { Awaiting = Topics.AnythingElse }, Phrases.WhatElse)
             : new Reply(state, Phrases.Goodbye(shop), AgentAction.EndCall);
+    }
+
+    private static bool IsChange(ConversationState state, Hearing hearing, int turn, ShopContext shop)
+    {
+        // "No" is the answer to "anything else?"; only what follows can take something back.
+        var isCorrection = CorrectionRecognizer.IsCorrection(LeadingNo.Replace(hearing.Said.Text, ""));
+        if (isCorrection && (hearing.NamedField is not null || hearing.HasField))
+            return true;
+        if (!hearing.HasField || SmallTalk.IsMatch(hearing.Said.Text))
+            return false;
+        var open = state with { Draft = state.Draft with { Phase = DraftPhase.ReadingBack } };
+        return !DraftComparer.IsSame(DraftFilling.Fill(open, hearing, turn, shop).Draft, open.Draft);
     }
 
     private static Reply Heard(ConversationState state, Hearing hearing, int turn, ShopContext shop, bool isCut)
@@ -218,6 +232,16 @@ internal static partial class DialogueRules
     }
 
     private static ConversationState Understood(ConversationState state) => state with { Failures = 0 };
+
+    [GeneratedRegex(@"\b(?:also|another|one more|as well|too|need|want|would like|i'd like|book)\b")]
+    private static partial Regex WantsMore { get; }
+
+    [GeneratedRegex(@"^(?:no|nope|nah)\b ?")]
+    private static partial Regex LeadingNo { get; }
+
+    [GeneratedRegex(@"\b(?:see you|see ya|talk to you|thanks?|thank you|appreciate|bye|great|perfect|i'll (?:be|wait)"
+        + @"|we'll (?:be|wait)|looking forward|have a)\b")]
+    private static partial Regex SmallTalk { get; }
 
     [GeneratedRegex(@"\b(?:person|human|someone|somebody|manager|representative|operator|call me back|call back)\b")]
     private static partial Regex WantsPerson { get; }

@@ -131,11 +131,16 @@ internal static partial class DraftFilling
             || (mayReplace && (name.Cue == NameCue.Strong || state.Awaiting == Topics.Change || heard.IsCorrection))
                 || (name.Cue == NameCue.Strong && heard.NamedField == DraftFields.Name) || IsFuller(known, name.Name)))
         {
-            draft = (draft with { CustomerName = name.Name }).From(DraftFields.Name, turn);
+            // "It's Kristin", of Kristen Holt: one word of the name was misheard, the other stays.
+            var isOneOf = known is not null && !name.Name.Contains(' ', StringComparison.Ordinal)
+                && SpelledName.IsOf(known, name.Name);
+            draft = (draft with { CustomerName = isOneOf ? SpelledName.Apply(known, name.Name) : name.Name })
+                .From(DraftFields.Name, turn);
         }
 
         if (heard.Spelled is { } spelled
-            && (isAwaited || heard.Name is not null || heard.NamedField == DraftFields.Name))
+            && (isAwaited || heard.Name is not null || heard.NamedField == DraftFields.Name
+                || SpelledName.IsOf(draft.CustomerName, spelled)))
         {
             draft = (draft with { CustomerName = SpelledName.Apply(draft.CustomerName, spelled) })
                 .From(DraftFields.Name, turn);

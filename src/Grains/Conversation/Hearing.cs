@@ -47,7 +47,7 @@ internal sealed partial record Hearing
             || IsAbout(u, DraftFields.Address), shop.Cities);
         var time = isQuestion && draft.Kind is null && !IntentRecognizer.WantsService(u.Text)
             ? null
-            : TimeRecognizer.Find(u, awaiting == DraftFields.Time, shop, draft.RequestedTime);
+            : TimeRecognizer.Find(u, awaiting == DraftFields.Time || IsNewHour(u, draft), shop, draft.RequestedTime);
         var spelled = spelledFirst ?? SpelledName.Find(u);
         var leaving = IntentRecognizer.Leaving(u.Text);
         var name = NameRecognizer.Find(u, awaiting == DraftFields.Name, MayBeBareName(u, draft, leaving));
@@ -80,6 +80,14 @@ internal sealed partial record Hearing
 
     private static bool IsAbout(Utterance u, string field) =>
         AddressCue.IsMatch(u.Text) && CorrectionRecognizer.NamedField(u.Text) == field;
+
+    // "Make it four", after the read-back of an order that has a time.
+    private static bool IsNewHour(Utterance u, Draft draft) =>
+        draft is { Phase: DraftPhase.ReadingBack, RequestedTime.From: not null } && HourAlone.IsMatch(u.Free());
+
+    [GeneratedRegex(@"\b(?:make (?:it|that)|move it|switch|let's (?:do|say|make it)|(?:can|could) (?:you|we) (?:do"
+        + @"|make it)|how about|rather)(?: to| for| at| around)? (?:[1-9]|1[0-2])(?: instead| please| thanks)?$")]
+    private static partial Regex HourAlone { get; }
 
     [GeneratedRegex(@"\b(?:address|located|live|location|house)\b")]
     private static partial Regex AddressCue { get; }

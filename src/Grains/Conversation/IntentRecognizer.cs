@@ -9,11 +9,12 @@ internal static partial class IntentRecognizer
     public static DraftIntent Leaving(string text) =>
         OptOut.IsMatch(text) ? DraftIntent.OptOut
         : WrongNumber.IsMatch(text) ? DraftIntent.WrongNumber
-        : CallBack.IsMatch(text) ? DraftIntent.CallBack
+        : CallBack.IsMatch(WhoSpeaks.Replace(text, "")) ? DraftIntent.CallBack
         : Goodbye.IsMatch(text) ? DraftIntent.Goodbye
         : DraftIntent.Unknown;
 
-    public static bool IsQuestion(string text) => Question.IsMatch(Request.Replace(text, ""));
+    public static bool IsQuestion(string text) =>
+        WhoSpeaks.IsMatch(text) || Question.IsMatch(Request.Replace(text, ""));
 
     public static bool WantsService(string text) => WantService.IsMatch(text);
 
@@ -35,12 +36,20 @@ internal static partial class IntentRecognizer
     [GeneratedRegex(
         @"\b(?:stop|quit|cease) (?:\w+ )?(?:calling|phoning|contacting|bothering|harassing|ringing)|(?:don't|do not"
         + @"|never|dont) (?:ever )?(?:call|contact|phone|ring|text|bother) (?:me|us|this|here)(?: (?:again|any ?more"
-        + @"|ever))?(?! back| at| on)|(?:take|taken|get|remove|removed|delete|deleted) (?:(?:me|us|my (?:\w+ )?number"
-        + @"|this number|our number"
-        + @"|my name) )?(?:off|from|out of)|(?:do not|don't|no) call list|unsubscribe|opt (?:me )?out|leave me alone"
+        + @"|ever))?(?! back| at| on)|(?:take|taken|get|remove|removed|delete|deleted)"
+        + @" (?:me|us|my (?:\w+ )?number|this number|our number|my name) (?:off|from|out of)"
+        + @"|(?:take|taken|remove|removed|delete|deleted) (?:off|from|out of) (?:your|the|this|that|any) (?:\w+ )?"
+        + @"(?:lists?|database|system|records|files)|(?:do not|don't|no) call list|unsubscribe|opt (?:me )?out"
+        + @"|leave me alone"
         + @"|lose (?:my|this) number|not interested in (?:any|your) (?:calls|offers)|no more calls|block (?:my"
         + @"|this) number\b")]
     private static partial Regex OptOut { get; }
+
+    // "Am I talking to a real person?" asks who speaks, and not for somebody else.
+    [GeneratedRegex(@"\b(?:am i|are you|is this|is that) (?:\w+ ){0,4}?(?:(?:real |actual |live )?(?:person|human"
+        + @"|human being)|robot|bot|machine|computer|ai|recording)\b(?: or (?:\w+ ){0,3}(?:person|human|robot"
+        + @"|machine|computer))?")]
+    private static partial Regex WhoSpeaks { get; }
 
     [GeneratedRegex(
         @"\b(?:wrong (?:number|person|place|company|business)|misdial\w*|dialed (?:the )?wrong|didn't mean to (?:call"

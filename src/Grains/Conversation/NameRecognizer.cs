@@ -51,7 +51,7 @@ internal static partial class NameRecognizer
 
         foreach (Match match in Weak.Matches(text))
         {
-            if (Collect(u, u.SpanOf(match).To, NameCue.Weak) is { } name)
+            if ((isAwaited || !IsThing(u, match)) && Collect(u, u.SpanOf(match).To, NameCue.Weak) is { } name)
                 return new HeardName(name, NameCue.Weak);
         }
 
@@ -82,7 +82,7 @@ internal static partial class NameRecognizer
             if (!Particles.Contains(u.Words[end].Text))
                 words++;
             end++;
-            if (u.Words[end - 1].Break)
+            if (u.Words[end - 1].Break || Possessive.IsMatch(u.Words[end - 1].Text))
                 break;
         }
 
@@ -96,7 +96,11 @@ internal static partial class NameRecognizer
     private static bool IsNameWord(Utterance u, int at, NameCue cue, bool isFirst)
     {
         var text = u.Words[at].Text;
-        if (u.IsTaken(at) || !text.All(c => char.IsLetter(c) || c is '\'' or '.') || Contraction.IsMatch(text))
+        if (u.IsTaken(at) || !text.All(c => char.IsLetter(c) || c is '\'' or '.'))
+            return false;
+        // "Helen Marsh's practice" names her; "John's mother" names somebody else.
+        var isOwner = !isFirst && Possessive.IsMatch(text) && !Vocabulary.IsCommon(text[..^2]) && u.IsCapital(at);
+        if (Contraction.IsMatch(text) && !isOwner)
             return false;
         if (text.Length == 1)
         {
@@ -111,6 +115,15 @@ internal static partial class NameRecognizer
         // "My name is Will", "Mark Price": an everyday word can be a name where a name was announced.
         return isFirst ? cue == NameCue.Strong && (u.IsCapital(at) || AlsoNames.Contains(text)) : u.IsCapital(at)
             && cue != NameCue.Bare && !u.Words[at - 1].Break;
+    }
+
+    // "It's heavy" is about the couch. A name shows its capital, or is whole and comes first: "it's maria alvarez".
+    private static bool IsThing(Utterance u, Match cue)
+    {
+        var (from, at) = u.SpanOf(cue);
+        return About.IsMatch(cue.Value) && at < u.Words.Count && !u.IsCapital(at)
+            && !(u.Words.Take(from).All(word => Lead.IsMatch(word.Text)) && !u.Words[at].Break
+                && at + 1 < u.Words.Count && IsNameWord(u, at + 1, NameCue.Weak, isFirst: false));
     }
 
     private static string? BeforeHere(Utterance u, string text)
@@ -182,7 +195,7 @@ internal static partial class NameRecognizer
         var name = "";
         for (var i = from; i < to; i++)
         {
-            var raw = u.Slice(new Span(i, i + 1));
+            var raw = Owner.Replace(u.Slice(new Span(i, i + 1)), "");
             var joint = i == from ? "" : u.Raw[u.Words[i - 1].End..u.Words[i].Start] == "-" ? "-" : " ";
             name += joint + (raw.Any(char.IsUpper) && !raw.All(char.IsUpper) ? raw : Case(raw));
         }
@@ -221,13 +234,23 @@ internal static partial class NameRecognizer
     [GeneratedRegex(@"\b(?:here|speaking|calling)\b")]
     private static partial Regex Here { get; }
 
-    [GeneratedRegex(@"^(?:hi|hello|hey|yes|yeah|yep|sure|okay|so|well|it's|its|it|is|that's|that|this|i'm|oh|alright"
+    [GeneratedRegex(@"^(?:hi|hello|hey|yes|yeah|yep|sure|sorry|apologies|okay|so|well|it's|its|it|is|that's|that|this"
+        + @"|i'm|oh|alright"
         + @"|right|morning|afternoon|evening|of|course|thanks|and|the|name|would|be|just)$")]
     private static partial Regex Lead { get; }
 
     [GeneratedRegex(@"^(?:please|thanks|thank|you|here|speaking|is|the|my|name|by|way|and|sir|ma'am|that's|it|for|now"
         + @"|actually|spelled|with|as|in)$")]
     private static partial Regex Tail { get; }
+
+    [GeneratedRegex(@"^(?:it's|it is|that's|that would be|that'd be)$")]
+    private static partial Regex About { get; }
+
+    [GeneratedRegex(@"^[a-z]{2,}'s$")]
+    private static partial Regex Possessive { get; }
+
+    [GeneratedRegex(@"['’][sS]$")]
+    private static partial Regex Owner { get; }
 
     [GeneratedRegex(@"'(?:s|ll|re|ve|d|m|t)$")]
     private static partial Regex Contraction { get; }

@@ -24,7 +24,8 @@ internal static partial class PriorityRecognizer
     private static partial Regex Medium { get; }
 
     [GeneratedRegex(
-        @"\b(?:emergency|urgent(?:ly)?|asap|a s a p|as soon as (?:possible|humanly possible)|right away|right now"
+        @"\b(?:emergency|urgent(?:ly)?|asap|a s a p|as soon as (?:\w+ ){0,2}possible|right away|(?<!"
+        + TimeRecognizer.Rightly + @")right now"
         + @"|immediate(?:ly)?|at once|straight away|burst|flooding|flooded|(?:water|sewage) (?:is )?(?:everywhere"
         + @"|pouring|gushing|spraying|all over|coming)|pouring (?:out|in|down|through)|gushing|gas (?:leak|smell)"
         + @"|smell(?:s|ing)? (?:of |like )?(?:gas|burning|smoke)|spark(?:s|ing)|smoke|smoking|on fire|locked out"

@@ -13,7 +13,7 @@ internal static partial class SpelledName
     {
         for (var i = 0; i < u.Words.Count; i++)
         {
-            if (u.IsTaken(i))
+            if (u.IsTaken(i) || IsExplained(u, i))
                 continue;
             var end = Read(u, i, out var letters);
             if (letters.Length < LettersMin)
@@ -42,6 +42,15 @@ internal static partial class SpelledName
         words[isNear ? best : words.Length - 1] = spelled;
         return string.Join(' ', words);
     }
+
+    /// <summary>Whether the letters are those of a word of this name, one or two apart.</summary>
+    public static bool IsOf(string? name, string spelled) =>
+        name is not null && name.Split(' ').Any(word => word.Length > 3
+            && Distance(word.ToLowerInvariant(), spelled.ToLowerInvariant()) <= 2);
+
+    // "Kristin with an i, k r i s t i n": the first letter explains, the others spell.
+    private static bool IsExplained(Utterance u, int at) =>
+        at > 1 && u.Words[at].IsLetter && u.Words[at - 1].Text is "a" or "an" && u.Words[at - 2].Text == "with";
 
     private static int Read(Utterance u, int from, out string letters)
     {

@@ -42,6 +42,8 @@ internal static partial class TimeRecognizer
     {
         foreach (Match match in Past.Matches(text))
             text = Blot(text, match);
+        foreach (Match match in Busy.Matches(text))
+            text = Blot(text, match);
         return text;
     }
 
@@ -160,12 +162,24 @@ internal static partial class TimeRecognizer
         + @"|afternoon|evening)\b|\b(?:day|night) and (?:day|night)\b")]
     private static partial Regex Past { get; }
 
+    // "I have bridge on Monday, so Tuesday": a day on which it does not suit, when another one follows.
+    [GeneratedRegex(
+        @"\b(?:i have|i've got|we have|we've got|i'm (?:busy|away|out|working)|can't (?:do|make)|not (?:free|home))\b"
+        + @"(?:(?! (?:so|but|then|how|time|off|free|open)\b) [\w']+){0,4}? (?:on )?(?:" + DayWord + @")\b"
+        + @"(?=.*\b(?:" + DayWord + @"|tomorrow|next week)\b)")]
+    private static partial Regex Busy { get; }
+
     [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d{1,3}|half an|an"
         + @"|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d{1,3}|an) (?<unit>hours?|minutes?) from now\b"
         + @"|\bwithin the (?<unit>hour)(?<n>)\b")]
     private static partial Regex InHours { get; }
 
-    [GeneratedRegex(@"\b(?:right now|right away|asap|a s a p|as soon as (?:possible|(?:\w+ ){1,3}can|someone's free"
+    /// <summary>"That's right now" is a yes, and no hurry.</summary>
+    internal const string Rightly =
+        @"\b(?:that's|that is|it's|it is|everything's|everything is|all|looks|sounds) ";
+
+    [GeneratedRegex(@"\b(?:(?<!" + Rightly + @")right now|right away|asap|a s a p|as soon as (?:(?:\w+ ){0,2}possible"
+        + @"|(?:\w+ ){1,3}can|someone's free"
         + @"|you're able)"
         + @"|immediately|at once|straight away|the sooner the better|soonest|earliest (?:available|possible|you have)"
         + @"|first available)\b|(?<=^|come |out |here |help |over |it )now(?: please)?$")]

@@ -214,15 +214,20 @@ public sealed class CallJourneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var dropped = await EndedAsync(line, sid, "failed");
         using var again = await line.ConnectAsync(dropped, sid);
         Assert.NotNull(await again.SayAsync("My name is John Smith."));
+        await again.CloseAsync();
         var ended = await EndedAsync(line, sid, "ended");
 
         Assert.Equal("Hangup", Assert.Single(ended.Elements()).Name.LocalName);
         await PostStatusAsync(line, sid, "completed", 3);
         var call = await CallAsync(CallId.Of("twilio", sid));
         Assert.Equal("abandoned", call["outcome"]!.GetValue<string>());
-        var tasks = (await (await api.Owner.GetAsync("/api/v1/tasks?status=open")).JsonAsync(200))["items"]!.AsArray();
-        var task = Assert.Single(
-            tasks, task => task!["call_id"]!.GetValue<string>() == call["id"]!.GetValue<string>())!;
+        var task = await Eventually.Async(async () =>
+        {
+            var tasks = await (await api.Owner.GetAsync("/api/v1/tasks?status=open")).JsonAsync(200);
+            return Assert.Single(
+                tasks["items"]!.AsArray(),
+                task => task!["call_id"]!.GetValue<string>() == call["id"]!.GetValue<string>())!;
+        });
         Assert.Equal("abandoned", task["reason"]!.GetValue<string>());
         var moved = await api.Owner.SendAsync(
             HttpMethod.Patch, $"/api/v1/tasks/{task["id"]}", new { status = "done" },

@@ -200,6 +200,9 @@ public sealed class TestRelay(ClientWebSocket socket) : IDisposable
         }
     }
 
+    public Task CloseAsync() =>
+        socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+
     public void Drop() => socket.Abort();
 
     public void Dispose() => socket.Dispose();

@@ -91,6 +91,38 @@ public sealed class CallRulesTests
     }
 
     [Fact]
+    public void Whoever_may_still_be_heard_is_waited_for()
+    {
+        var talking = CallRules.Take(
+            CallRules.Join(New(), Start), Turns(1, AgentAction.None, 1) with { State = Ordering }, Start);
+
+        var ended = CallRules.Merge(talking, Report(Event(CallStatus.Completed, 3, 60)), Start);
+        Assert.Null(ended.Work);
+        Assert.False(CallRules.IsHeardOut(ended, Start.AddSeconds(44)));
+        Assert.True(CallRules.IsHeardOut(ended, Start.AddSeconds(45)));
+
+        Assert.Equal(CallWork.OpenTask, CallRules.Leave(ended, relayNo: 1, Start)!.Work);
+        Assert.Null(CallRules.Leave(ended, relayNo: 7, Start));
+        var ordered = CallRules.Take(ended, Turns(1, AgentAction.PlaceOrder, 2) with { State = Ordering }, Start);
+        Assert.Equal(CallWork.PlaceOrder, ordered.Work);
+        var placed = CallRules.Placed(ordered, "ORD-2026-000001", customerId: null, Start);
+        Assert.Equal((null, null), (placed.Work, placed.DueAt));
+        Assert.Null(CallRules.Leave(placed, relayNo: 1, Start));
+    }
+
+    [Fact]
+    public void Who_took_leave_of_an_order_is_not_called_back()
+    {
+        var gone = Ordering with { Draft = Ordering.Draft with { Phase = DraftPhase.Abandoned } };
+        var talking = CallRules.Take(New(), Turns(0, AgentAction.EndCall, 1) with { State = gone }, Start);
+
+        var ended = CallRules.Merge(talking, Report(Event(CallStatus.Completed, 3, 60)), Start);
+
+        Assert.Equal((null, null), (ended.Work, ended.DueAt));
+        Assert.Equal(CallOutcome.Abandoned, CallSummaries.Of(ended).Outcome);
+    }
+
+    [Fact]
     public void Who_ordered_is_not_called_back()
     {
         var placed = CallRules.Placed(

@@ -34,6 +34,22 @@ public sealed class RulesAgentTests
         Assert.Contains("ORD-2026-000042", told.State.LastSaid, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no that's all thanks", AgentAction.EndCall)]
+    [InlineData("great, see you tomorrow at nine", AgentAction.EndCall)]
+    [InlineData("no, I'll be home all day tomorrow", AgentAction.EndCall)]
+    [InlineData("actually, could you come on Friday instead", AgentAction.CreateCallBack)]
+    [InlineData("no wait, my number is 212 555 0199", AgentAction.CreateCallBack)]
+    [InlineData("yes, I also need my carpets cleaned", AgentAction.CreateCallBack)]
+    public async Task After_the_order_only_a_wish_makes_a_call_back(string said, AgentAction action)
+    {
+        var placed = await Say(await ReadBackAsync(), "yes");
+        var result = new ActionResult(AgentAction.PlaceOrder, Succeeded: true, "ORD-2026-000042");
+        var told = await LastAsync(_agent.ReportAsync(placed.State, result, _shop, default));
+
+        Assert.Equal(action, (await Say(told.State, said)).Action);
+    }
+
     [Fact]
     public async Task An_order_that_could_not_be_placed_becomes_a_call_back()
     {

@@ -1,12 +1,12 @@
 using System.Net.WebSockets;
-using System.Text;
 using Platform.Calls.Twilio;
 using Platform.Conversation;
 
 namespace Platform.Calls.Relay;
 
 /// <summary>One conversation over one connection: what the caller says goes to the agent, what the agent says goes to
-/// the caller word by word. Reading never waits for speaking, so that an interruption is noticed at once.</summary>
+/// the caller word by word. Reading never waits for speaking, so that an interruption is noticed at once. Whoever hangs
+/// up has still said what they said last: it is answered and kept, only nobody hears it.</summary>
 internal sealed partial class RelayConversation(
     RelaySocket socket, IConversationAgent agent, ShopContext shop, TurnKeeper keeper, SpokenWords spoken,
     TimeSpan agentPatience, TimeProvider clock, ILogger logger)
@@ -15,16 +15,15 @@ internal sealed partial class RelayConversation(
     private const string Again = "Sorry, I didn't get that. Could you say it again?";
     private const string SomebodyCalls = "Sorry, something is wrong on our side. Somebody will call you back. Goodbye.";
     private const int FailuresMax = 2;
-    private const int DigitsMax = 32;
+    private const int WaitingMax = 8;
 
-    private static readonly TimeSpan DigitsPause = TimeSpan.FromSeconds(2);
-
-    private readonly SemaphoreSlim _asking = new(1, 1); // Keys come from a timer, words from the socket.
-    private readonly StringBuilder _digits = new();
-    private CancellationTokenSource? _digitsWait;
-    private Utterance _last = new(keeper.LastAgentTurn, clock.GetUtcNow()) { IsKept = true };
-    private Task _answering = Task.CompletedTask;
+    private readonly Lock _order = new(); // Keys come from a timer, words from the socket.
+    private readonly CancellationTokenSource _line = new(); // Cancelled when nobody listens any more.
+    private readonly Keypad _keypad = new(clock);
+    private volatile Utterance _last = new(keeper.LastAgentTurn, clock.GetUtcNow()) { IsKept = true };
+    private volatile Task _answering = Task.CompletedTask;
     private string? _heardUntil;
+    private int _waiting;
     private int _failures;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,12 +31,17 @@ internal sealed partial class RelayConversation(
         try
         {
             while (!keeper.IsStale && await socket.ReceiveAsync(cancellationToken) is { } frame)
-                await HandleAsync(RelayMessage.Parse(frame), cancellationToken);
+            {
+                if (_answering.IsFaulted)
+                    await _answering;
+                await HandleAsync(RelayMessage.Parse(frame));
+            }
         }
         finally
         {
-            _digitsWait?.Cancel();
+            _keypad.Dispose();
             _last.Mute();
+            await _line.CancelAsync();
             await _answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await keeper.FinishAsync(clock);
         }
@@ -48,22 +52,22 @@ internal sealed partial class RelayConversation(
 
     public void Dispose()
     {
-        _asking.Dispose();
-        _digitsWait?.Dispose();
+        _line.Dispose();
+        _keypad.Dispose();
     }
 
-    private async Task HandleAsync(RelayMessage? message, CancellationToken cancellationToken)
+    private async Task HandleAsync(RelayMessage? message)
     {
         switch (message)
         {
             case RelayPrompt { IsLast: true } prompt:
-                await AnswerAsync(prompt.Text, cancellationToken);
+                await AnswerAsync(prompt.Text);
                 break;
             case RelayDtmf dtmf:
-                await PressAsync(dtmf.Digit, cancellationToken);
+                await _keypad.PressAsync(dtmf.Digit, AnswerAsync);
                 break;
             case RelayInterrupt interrupt:
-                await InterruptAsync(interrupt.Heard, cancellationToken);
+                await InterruptAsync(interrupt.Heard);
                 break;
             case RelayError:
                 LogComplaint(); // What it says may quote what we said.
@@ -73,102 +77,112 @@ internal sealed partial class RelayConversation(
         }
     }
 
-    // The answer before may still be on its way to the database; what it had to say is said or was cut.
-    private async Task AnswerAsync(string text, CancellationToken cancellationToken)
+    private async Task AnswerAsync(string text)
     {
-        await _asking.WaitAsync(cancellationToken);
-        try
-        {
+        // Nobody talks that far ahead; who does is not read until they are answered.
+        if (Volatile.Read(ref _waiting) >= WaitingMax)
             await _answering;
-            var heard = new Heard(keeper.NextTurn, text, _heardUntil);
-            _heardUntil = null;
-            _answering = RespondAsync(heard, cancellationToken);
-        }
-        finally
-        {
-            _asking.Release();
-        }
+        Interlocked.Increment(ref _waiting);
+        Then(() => RespondAsync(text));
     }
 
-    private async Task RespondAsync(Heard heard, CancellationToken cancellationToken)
+    // One thing after the other, while reading goes on. What fails ends the conversation with the next frame.
+    private void Then(Func<Task> next)
     {
+        lock (_order)
+            _answering = AfterAsync(_answering, next);
+    }
+
+    private static async Task AfterAsync(Task before, Func<Task> next)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await next();
+    }
+
+    private async Task RespondAsync(string text)
+    {
+        Interlocked.Decrement(ref _waiting);
+        var heard = new Heard(keeper.NextTurn, text, Interlocked.Exchange(ref _heardUntil, null));
         var caller = new CallTurn(heard.TurnNo, Speaker.Caller, Cut(heard.Text), clock.GetUtcNow());
         spoken.Say(caller.TurnNo, "caller", caller.Text);
         var utterance = Begin(heard.TurnNo + 1);
-        var done = await SpeakAsync(
-            utterance, token => agent.RespondAsync(keeper.State, heard, Now(), token), cancellationToken);
+        var done = await SpeakAsync(utterance, token => agent.RespondAsync(keeper.State, heard, Now(), token));
         if (done is null)
         {
-            await FailAsync(caller, utterance, cancellationToken);
+            await FailAsync(caller, utterance);
             return;
         }
 
         _failures = 0;
-        await KeepAsync([caller], utterance, done, cancellationToken);
+        await KeepAsync([caller], utterance, done);
     }
 
-    private async Task KeepAsync(
-        IReadOnlyList<CallTurn> before, Utterance utterance, AgentDone done, CancellationToken cancellationToken)
+    private async Task KeepAsync(IReadOnlyList<CallTurn> before, Utterance utterance, AgentDone done)
     {
         var answer = await keeper.KeepAsync([.. before, utterance.Keep()], done.State, done.Action, done.Reason);
         switch (done.Action)
         {
             case AgentAction.PlaceOrder or AgentAction.CreateCallBack when !answer.IsStale:
-                var result = new ActionResult(done.Action, answer.HasSucceeded, answer.OrderNumber);
-                await ReportAsync(result, cancellationToken);
+                await ReportAsync(new ActionResult(done.Action, answer.HasSucceeded, answer.OrderNumber));
                 break;
             case AgentAction.EndCall or AgentAction.OptOut:
-                await socket.SendAsync(RelayFrames.End(handoffData: null), () => true, cancellationToken);
+                await SendAsync(RelayFrames.End(handoffData: null), () => true);
                 break;
         }
     }
 
-    private async Task ReportAsync(ActionResult result, CancellationToken cancellationToken)
+    private async Task ReportAsync(ActionResult result)
     {
         var utterance = Begin(keeper.NextTurn);
-        var done = await SpeakAsync(
-            utterance, token => agent.ReportAsync(keeper.State, result, Now(), token), cancellationToken);
+        var done = await SpeakAsync(utterance, token => agent.ReportAsync(keeper.State, result, Now(), token));
         if (done is not null)
-            await KeepAsync([], utterance, done, cancellationToken);
+            await KeepAsync([], utterance, done);
         else
-            await FailAsync(null, utterance, cancellationToken);
+            await FailAsync(null, utterance);
     }
 
     // Words as soon as they are known; null when the agent broke or took too long.
     private async Task<AgentDone?> SpeakAsync(
-        Utterance utterance, Func<CancellationToken, IAsyncEnumerable<AgentStep>> ask,
-        CancellationToken cancellationToken)
+        Utterance utterance, Func<CancellationToken, IAsyncEnumerable<AgentStep>> ask)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(agentPatience);
+        using var patience = new CancellationTokenSource(agentPatience, clock);
+        utterance.ThinkWith(patience);
         try
         {
             AgentDone? done = null;
             await foreach (var step in ask(patience.Token).WithCancellation(patience.Token))
             {
                 if (step is AgentToken token)
-                    await SayAsync(utterance, token.Text, cancellationToken);
+                    await SayAsync(utterance, token.Text);
                 else
                     done = step as AgentDone;
             }
 
-            await CloseTurnAsync(utterance, cancellationToken);
+            await CloseTurnAsync(utterance);
             return done;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested
-            && e is not (WebSocketException or ObjectDisposedException))
+        catch (OperationCanceledException) when (utterance.IsInterrupted)
         {
-            LogAgentFailed(e);
+            // The caller spoke before there was anything to decide; what they say now is answered next.
+            return new AgentDone(keeper.State, AgentAction.None);
+        }
+        catch (Exception e)
+        {
+            LogAgentFailed(e.GetType().Name); // Its message may quote the caller.
             return null;
+        }
+        finally
+        {
+            utterance.ThinkWith(null);
         }
     }
 
-    private async Task FailAsync(CallTurn? caller, Utterance utterance, CancellationToken cancellationToken)
+    private async Task FailAsync(CallTurn? caller, Utterance utterance)
     {
         _failures++;
         var isLost = _failures >= FailuresMax;
-        await SayAsync(utterance, isLost ? SomebodyCalls : Again, cancellationToken);
-        await CloseTurnAsync(utterance, cancellationToken);
+        await SayAsync(utterance, isLost ? SomebodyCalls : Again);
+        await CloseTurnAsync(utterance);
         var turns = caller is null ? [utterance.Keep()] : new[] { caller, utterance.Keep() };
         await keeper.KeepAsync(
             turns, keeper.State, isLost ? AgentAction.CreateCallBack : AgentAction.None,
@@ -176,63 +190,55 @@ internal sealed partial class RelayConversation(
         if (isLost)
         {
             await keeper.KeepAsync([], keeper.State, AgentAction.EndCall, null);
-            await socket.SendAsync(RelayFrames.End(handoffData: null), () => true, cancellationToken);
+            await SendAsync(RelayFrames.End(handoffData: null), () => true);
         }
     }
 
-    private async Task InterruptAsync(string heard, CancellationToken cancellationToken)
+    private async Task InterruptAsync(string heard)
     {
         var utterance = _last;
-        _heardUntil = heard;
+        Volatile.Write(ref _heardUntil, heard);
         var isKept = utterance.Interrupt(heard);
         // An empty last token closes the turn that was cut.
-        await socket.SendAsync(RelayFrames.Text("", isLast: true), () => true, cancellationToken);
+        await SendAsync(RelayFrames.Text("", isLast: true), () => true);
         if (isKept)
-        {
-            await _answering;
-            await keeper.InterruptAsync(utterance.TurnNo, heard);
-        }
+            Then(() => keeper.InterruptAsync(utterance.TurnNo, heard));
     }
 
-    private async Task PressAsync(string digit, CancellationToken cancellationToken)
+    // Who has hung up hears nothing more, but is still answered.
+    private Utterance Begin(int turnNo)
     {
-        _digitsWait?.Cancel();
-        if (digit != "#" && _digits.Length < DigitsMax)
-            _digits.Append(digit);
-        if (digit == "#")
-        {
-            await SayDigitsAsync(cancellationToken);
-            return;
-        }
-
-        var wait = _digitsWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _ = Task.Delay(DigitsPause, clock, wait.Token).ContinueWith(
-            _ => SayDigitsAsync(cancellationToken), wait.Token, TaskContinuationOptions.OnlyOnRanToCompletion,
-            TaskScheduler.Default);
+        _last = new Utterance(turnNo, clock.GetUtcNow());
+        if (_line.IsCancellationRequested)
+            _last.Mute();
+        return _last;
     }
-
-    private async Task SayDigitsAsync(CancellationToken cancellationToken)
-    {
-        var digits = _digits.ToString();
-        _digits.Clear();
-        if (digits.Length > 0)
-            await AnswerAsync(digits, cancellationToken);
-    }
-
-    private Utterance Begin(int turnNo) => _last = new Utterance(turnNo, clock.GetUtcNow());
 
     private ShopContext Now() => shop with { Now = clock.GetUtcNow() };
 
-    private Task SayAsync(Utterance utterance, string text, CancellationToken cancellationToken)
+    private Task SayAsync(Utterance utterance, string text)
     {
         utterance.Add(text);
         if (!utterance.IsMuted)
             spoken.Say(utterance.TurnNo, "agent", text);
-        return socket.SendAsync(RelayFrames.Text(text, isLast: false), () => !utterance.IsMuted, cancellationToken);
+        return SendAsync(RelayFrames.Text(text, isLast: false), () => !utterance.IsMuted);
     }
 
-    private Task CloseTurnAsync(Utterance utterance, CancellationToken cancellationToken) =>
-        socket.SendAsync(RelayFrames.Text("", isLast: true), () => !utterance.IsMuted, cancellationToken);
+    private Task CloseTurnAsync(Utterance utterance) =>
+        SendAsync(RelayFrames.Text("", isLast: true), () => !utterance.IsMuted);
+
+    // A line that breaks while something is said must not undo what the caller said.
+    private async Task SendAsync(byte[] frame, Func<bool> isWanted)
+    {
+        try
+        {
+            await socket.SendAsync(frame, isWanted, _line.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
+        {
+            LogUnheard(e.GetType().Name);
+        }
+    }
 
     private static string Cut(string text)
     {
@@ -243,6 +249,9 @@ internal sealed partial class RelayConversation(
     [LoggerMessage(3151, LogLevel.Warning, "The provider complains about something that was sent")]
     private partial void LogComplaint();
 
-    [LoggerMessage(3152, LogLevel.Error, "The agent did not answer")]
-    private partial void LogAgentFailed(Exception failure);
+    [LoggerMessage(3152, LogLevel.Error, "The agent did not answer: {Failure}")]
+    private partial void LogAgentFailed(string failure);
+
+    [LoggerMessage(3153, LogLevel.Debug, "The line broke while the agent spoke: {Failure}")]
+    private partial void LogUnheard(string failure);
 }

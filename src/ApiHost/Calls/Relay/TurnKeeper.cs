@@ -71,6 +71,20 @@ internal sealed partial class TurnKeeper(ICallSessionGrain call, Command command
 
         if (!_waiting.IsEmpty)
             LogLost(_waiting.Length);
+        await LeaveAsync();
+    }
+
+    // Whether an unfinished order is called back is decided when the last words are in.
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            await call.Leave(talk.RelayNo, command).WaitAsync(Patience);
+        }
+        catch (Exception e) when (WebhookAnswers.IsPassing(e))
+        {
+            LogNotKept(e.GetType().Name);
+        }
     }
 
     private async Task<TurnsAnswer> SendAsync()

@@ -2,11 +2,12 @@ using System.Text;
 
 namespace Platform.Calls.Relay;
 
-/// <summary>What the agent is saying: muted for good when the caller speaks over it.</summary>
+/// <summary>What the agent is saying: muted for good when the caller speaks over it or has hung up.</summary>
 internal sealed class Utterance(int turnNo, DateTimeOffset at)
 {
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
+    private CancellationTokenSource? _thinking;
     private string? _heard;
     private bool _isTaken;
     private volatile bool _isMuted;
@@ -15,6 +16,16 @@ internal sealed class Utterance(int turnNo, DateTimeOffset at)
 
     /// <summary>Nothing more of it may be sent.</summary>
     public bool IsMuted => _isMuted;
+
+    /// <summary>The caller spoke over it.</summary>
+    public bool IsInterrupted
+    {
+        get
+        {
+            lock (_lock)
+                return _heard is not null;
+        }
+    }
 
     /// <summary>Whether its turn has gone to the call already.</summary>
     public bool IsKept { get; init; }
@@ -30,6 +41,18 @@ internal sealed class Utterance(int turnNo, DateTimeOffset at)
 
     public void Mute() => _isMuted = true;
 
+    /// <summary>What is cancelled when the caller speaks over it, since what is still being thought of is not wanted;
+    /// null once it is thought.</summary>
+    public void ThinkWith(CancellationTokenSource? thinking)
+    {
+        lock (_lock)
+        {
+            _thinking = thinking;
+            if (_heard is not null)
+                _ = thinking?.CancelAsync();
+        }
+    }
+
     /// <summary>The caller spoke over it. True when its turn has gone to the call without knowing that.</summary>
     public bool Interrupt(string heard)
     {
@@ -37,6 +60,7 @@ internal sealed class Utterance(int turnNo, DateTimeOffset at)
         {
             _isMuted = true;
             _heard ??= heard;
+            _ = _thinking?.CancelAsync();
             return IsKept || _isTaken;
         }
     }
