@@ -43,6 +43,7 @@ api.MapCredentials();
 api.MapCalls();
 api.MapOrders();
 api.MapVendors();
+api.MapJobs();
 api.MapDispatch();
 api.MapDeadLetters();
 

@@ -11,6 +11,12 @@ public sealed partial class PlatformDatabase
     private const string AccountSql =
         "select set_config('platform.account', $1, true), (select position from log_head)";
 
+    private const string VendorSql =
+        "select set_config('platform.vendor', $1, true), (select position from log_head)";
+
+    // Nobody is signed in: no row of any account can be seen, only what a function of the schema gives out.
+    private const string StrangerSql = "select $1::text, (select position from log_head)";
+
     /// <summary>Reads rows as an account: no other account's row can be seen, whatever the statement says. One round
     /// trip, one transaction. Answers the rows and a log position that they include.</summary>
     /// <param name="accountId">Whose rows.</param>
@@ -22,13 +28,34 @@ public sealed partial class PlatformDatabase
     public Task<Snapshot<IReadOnlyList<T>>> ReadAsync<T>(
         Guid accountId, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read,
         CancellationToken cancellationToken) =>
+        ReadAsAsync(AccountSql, accountId.ToString("D"), sql, parameters, read, cancellationToken);
+
+    /// <summary>The same as a vendor, who belongs to no account: tables show nothing; the schema's functions for vendors
+    /// show what is his.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached or does not answer.</exception>
+    public Task<Snapshot<IReadOnlyList<T>>> ReadAsVendorAsync<T>(
+        Guid vendorId, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) =>
+        ReadAsAsync(VendorSql, vendorId.ToString("D"), sql, parameters, read, cancellationToken);
+
+    /// <summary>The same as somebody who is not signed in: tables show nothing; the schema's public functions show what
+    /// anybody may know.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached or does not answer.</exception>
+    public Task<Snapshot<IReadOnlyList<T>>> ReadAsStrangerAsync<T>(
+        string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) =>
+        ReadAsAsync(StrangerSql, "", sql, parameters, read, cancellationToken);
+
+    private Task<Snapshot<IReadOnlyList<T>>> ReadAsAsync<T>(
+        string whoSql, string who, string sql, IReadOnlyList<NpgsqlParameter> parameters,
+        Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
             await using var connection = await Query.OpenConnectionAsync(cancellationToken);
             await using var batch = new NpgsqlBatch(connection);
-            var account = new NpgsqlBatchCommand(AccountSql);
-            account.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accountId.ToString("D") });
-            batch.BatchCommands.Add(account);
+            var asking = new NpgsqlBatchCommand(whoSql);
+            asking.Parameters.Add(new NpgsqlParameter<string> { TypedValue = who });
+            batch.BatchCommands.Add(asking);
             var query = new NpgsqlBatchCommand(sql);
             foreach (var parameter in parameters)
                 query.Parameters.Add(parameter);

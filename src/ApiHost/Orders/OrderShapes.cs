@@ -56,11 +56,11 @@ internal static class OrderShapes
     private static CustomerAnswer Customer(OrderCustomer customer) =>
         new(customer.Name, customer.Phone, customer.PhoneRaw, customer.Email);
 
-    private static LineAnswer Line(OrderLine line, string currency) => new(
+    public static LineAnswer Line(OrderLine line, string currency) => new(
         line.LineNo, line.ItemId, line.Name, line.Quantity, Currency.ToAmount(line.UnitPriceMinor, currency),
         line.UnitPriceMinor, Currency.ToAmount(line.TotalMinor, currency), line.TotalMinor);
 
-    private static decimal? Amount(long? minor, string currency) =>
+    public static decimal? Amount(long? minor, string currency) =>
         minor is { } value ? Currency.ToAmount(value, currency) : null;
 
     // The stages as the figures name them: accepted ones are still open, travelling ones in progress.

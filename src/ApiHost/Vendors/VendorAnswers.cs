@@ -36,6 +36,8 @@ public sealed record PresenceAnswer(bool Online, DateTimeOffset LastSeenAt);
 [JsonSerializable(typeof(PresenceAnswer))]
 [JsonSerializable(typeof(VendorAnswer))]
 [JsonSerializable(typeof(Page<VendorAnswer>))]
+[JsonSerializable(typeof(JobStatusRequest))]
+[JsonSerializable(typeof(Page<JobAnswer>))]
 internal sealed partial class VendorHttpJson : JsonSerializerContext;
 
 /// <summary>Between what is kept and what travels. Pure.</summary>

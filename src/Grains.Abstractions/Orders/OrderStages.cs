@@ -15,6 +15,9 @@ public static class OrderStages
         OrderStatus.Cancelled or OrderStatus.Expired => OrderStage.Cancelled,
     };
 
+    /// <summary>Whether nothing more is done to an order in this stage.</summary>
+    public static bool IsEnd(OrderStage stage) => stage is OrderStage.Done or OrderStage.Cancelled;
+
     /// <summary>Whether an order of this kind can have this status.</summary>
     public static bool Has(OrderKind kind, OrderStatus status) => status switch
     {

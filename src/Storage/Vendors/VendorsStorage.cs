@@ -2,8 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.Vendors;
 
-/// <summary>The readers of rosters.</summary>
+/// <summary>The readers of rosters and of vendors' work.</summary>
 internal static class VendorsStorage
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<IRosterReader, RosterReader>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IRosterReader, RosterReader>();
+        services.AddSingleton<IVendorJobReader, VendorJobReader>();
+    }
 }
