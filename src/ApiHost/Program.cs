@@ -8,6 +8,7 @@ using Platform.Operations;
 using Platform.Orders;
 using Platform.Shops;
 using Platform.Silo;
+using Platform.Tracking;
 using Platform.Vendors;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,6 +20,7 @@ builder.AddAccounts();
 builder.AddCalls();
 builder.Services.AddJsonContext(OrderJson.Default);
 builder.AddVendors();
+builder.AddTracking();
 builder.AddDispatch();
 builder.Services.AddLive();
 
@@ -44,6 +46,7 @@ api.MapCalls();
 api.MapOrders();
 api.MapVendors();
 api.MapJobs();
+api.MapTracking();
 api.MapDispatch();
 api.MapDeadLetters();
 

@@ -30,8 +30,8 @@ public sealed partial class PlatformDatabase
         CancellationToken cancellationToken) =>
         ReadAsAsync(AccountSql, accountId.ToString("D"), sql, parameters, read, cancellationToken);
 
-    /// <summary>The same as a vendor, who belongs to no account: tables show nothing; the schema's functions for vendors
-    /// show what is his.</summary>
+    /// <summary>The same as a vendor, who belongs to no account: tables show nothing; the schema's functions for
+    /// vendors show what is his.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be reached or does not answer.</exception>
     public Task<Snapshot<IReadOnlyList<T>>> ReadAsVendorAsync<T>(
         Guid vendorId, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read,

@@ -7,8 +7,9 @@ using Platform.DueWork;
 using Platform.Live;
 using Platform.Migrations;
 using Platform.Orders;
-using Platform.Vendors;
 using Platform.Reminders;
+using Platform.Tracking;
+using Platform.Vendors;
 
 namespace Platform.Storage;
 
@@ -34,6 +35,7 @@ public static class StorageModule
         CallsStorage.Add(services);
         OrdersStorage.Add(services);
         VendorsStorage.Add(services);
+        services.AddSingleton<ITrackingReader, TrackingReader>();
         services.AddSingleton<IDueWork, DueWorkReader>();
         services.AddSingleton<IUpkeep, Upkeep>();
         services.AddSingleton<IReminderTable, ReminderTable>();

@@ -26,6 +26,7 @@ internal static class HttpFoundation
         services.AddProblemDetails(options => options.CustomizeProblemDetails =
             context => context.ProblemDetails.Extensions.Remove("trace_id"));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton(PublicAddress.Of(builder.Configuration));
         services.AddSingleton<SignedText>();
         services.AddSingleton<Cursors>();
         services.AddSingleton(TimeProvider.System);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Orders;
 
 /// <summary>An order as HTTP says it: each amount as a decimal beside its minor units.</summary>
+/// <param name="TrackingUrl">The customer's link: whoever has it sees the order. Null for a draft.</param>
 public sealed record OrderAnswer(
     Guid Id, string OrderNumber, OrderKind Kind, OrderStatus Status, OrderStage Stage, Guid? ShopId, OrderSource Source,
     Priority Priority, CustomerAnswer Customer, Address? Address, Location? Location, bool LocationKnown,
@@ -15,7 +16,8 @@ public sealed record OrderAnswer(
     IReadOnlyDictionary<string, int> FieldTurns, string? CancelReason, string? CustomerNotes, string? InternalNotes,
     JsonElement Metadata, string? TrackingNumber, string? Carrier, IReadOnlyList<OrderStatus> Allowed,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? AcceptedAt, DateTimeOffset? OnWayAt,
-    DateTimeOffset? ProcessingAt, DateTimeOffset? CompletedAt, DateTimeOffset? CancelledAt, long Version);
+    DateTimeOffset? ProcessingAt, DateTimeOffset? CompletedAt, DateTimeOffset? CancelledAt, long Version,
+    string? TrackingUrl = null);
 
 /// <summary>Who ordered.</summary>
 public sealed record CustomerAnswer(string? Name, string? Phone, string? PhoneRaw, string? Email);

@@ -4,6 +4,7 @@ using Platform.Accounts;
 using Platform.Http;
 using Platform.Ids;
 using Platform.Shops;
+using Platform.Tracking;
 
 namespace Platform.Orders;
 
@@ -43,10 +44,9 @@ internal static class OrderEndpoints
         var outcome = await GrainRetry.Once(() => grain.Place(order!, command));
         if (outcome.IsRefused)
             return OrderProblems.From(outcome, version: 0);
-        Stamp(http, outcome.Order);
         if (outcome.IsReplayed)
             http.SetReplayed();
-        return TypedResults.Created($"/api/v1/orders/{outcome.Order.Id}", OrderShapes.Answer(outcome.Order));
+        return TypedResults.Created($"/api/v1/orders/{outcome.Order.Id}", Answer(http, outcome.Order));
     }
 
     private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> Get(
@@ -55,8 +55,7 @@ internal static class OrderEndpoints
         var (_, order) = await FindAsync(id, caller, grains, reader, http.RequestAborted);
         if (order is null)
             return Problems.NotFound("order");
-        Stamp(http, order);
-        return TypedResults.Ok(OrderShapes.Answer(order));
+        return TypedResults.Ok(Answer(http, order));
     }
 
     private static async Task<Results<Ok<Page<OrderRowAnswer>>, ProblemHttpResult>> List(
@@ -110,6 +109,15 @@ internal static class OrderEndpoints
         var grain = grains.GetGrain<IOrderGrain>(GrainKey.Of(caller.AccountId, id.Value));
         var order = await grain.Find();
         return order is not null && caller.Sees(order.ShopId) ? (grain, order) : (null, null);
+    }
+
+    /// <summary>The order as its account's people see it: with its version, its position and the customer's
+    /// link.</summary>
+    public static OrderAnswer Answer(HttpContext http, Order order)
+    {
+        Stamp(http, order);
+        var links = http.RequestServices.GetRequiredService<TrackingLinks>();
+        return OrderShapes.Answer(order, order.Stage == OrderStage.Draft ? null : links.UrlOf(order));
     }
 
     public static void Stamp(HttpContext http, Order order)

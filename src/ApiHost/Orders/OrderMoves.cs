@@ -69,9 +69,8 @@ internal static class OrderMoves
             return OrderProblems.From(outcome, isStale ? (await grain.Find())?.Version ?? 0 : 0);
         }
 
-        OrderEndpoints.Stamp(http, outcome.Order);
         if (outcome.IsReplayed)
             http.SetReplayed();
-        return TypedResults.Ok(OrderShapes.Answer(outcome.Order));
+        return TypedResults.Ok(OrderEndpoints.Answer(http, outcome.Order));
     }
 }

@@ -9,7 +9,7 @@ internal static class OrderShapes
 {
     private static readonly JsonElement EmptyObject = JsonElement.Parse("{}");
 
-    public static OrderAnswer Answer(Order order) => new(
+    public static OrderAnswer Answer(Order order, string? trackingUrl = null) => new(
         order.Id, order.Number, order.Kind, order.Status, order.Stage, order.ShopId, order.Source, order.Priority,
         Customer(order.Customer), order.Address, order.Location, order.Location is not null, order.BusinessName,
         order.ServiceCategory, order.ServiceLabel, order.Description, order.RequestedTime,
@@ -22,7 +22,7 @@ internal static class OrderShapes
         order.FieldTurns, order.CancelReason, order.CustomerNotes, order.InternalNotes,
         order.MetadataJson is { } metadata ? JsonElement.Parse(metadata) : EmptyObject,
         order.TrackingNumber, order.Carrier, order.Allowed, order.CreatedAt, order.UpdatedAt, order.AcceptedAt,
-        order.OnWayAt, order.ProcessingAt, order.CompletedAt, order.CancelledAt, order.Version);
+        order.OnWayAt, order.ProcessingAt, order.CompletedAt, order.CancelledAt, order.Version, trackingUrl);
 
     public static OrderRowAnswer Row(OrderSummary order) => new(
         order.Id, order.Number, order.Kind, order.Status, OrderStages.Of(order.Status), order.ShopId, order.Source,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
+using Platform.Commits;
 using Platform.Http;
 using Platform.Ids;
 using Platform.Orders;
@@ -56,7 +57,11 @@ internal static class JobEndpoints
 
         var change = new ChangeOrderStatus(
             request.Status, headers.IfMatch, request.Note, DealingPriceMinor: price, VendorId: vendorId);
-        var command = caller.Command($"vendor.change-status/{orderId:N}", headers) with { AccountId = accountId };
+        var command = caller.Command($"vendor.change-status/{orderId:N}", headers) with
+        {
+            AccountId = accountId,
+            Actor = new Actor(ActorKind.Vendor, vendorId.ToString()),
+        };
         var outcome = await GrainRetry.Once(() => grain.ChangeStatus(change, command));
         if (outcome.IsRefused)
             return Refused(outcome, order);

@@ -10,8 +10,8 @@ public enum ImageKind
     [JsonStringEnumMemberName("after")] After = 2,
 }
 
-/// <summary>A picture of an order. The bytes are a file that its hash names; it shows somebody's home, so it is personal
-/// data.</summary>
+/// <summary>A picture of an order. The bytes are a file that its hash names; it shows somebody's home, so it is
+/// personal data.</summary>
 /// <param name="No">Its place among the order's pictures, from 1.</param>
 /// <param name="Kind">Before the work or after it.</param>
 /// <param name="ContentType"><c>image/jpeg</c>, <c>image/png</c> or <c>image/webp</c>.</param>

@@ -24,11 +24,13 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
         "GET /metrics/prometheus",
         "GET /openapi/{documentName}.json",
         "GET /ops", // The first message brings the token; LiveAccessTests and OpsTests say who hears what.
+        "GET /api/v1/track/{orderNumber}",
         "GET /webhooks/twilio/relay/{token}",
         "CONNECT /webhooks/twilio/relay/{token}",
         "POST /api/v1/auth/refresh",
         "POST /api/v1/auth/sign-in",
         "POST /api/v1/invitations/accept",
+        "POST /api/v1/track",
         "POST /webhooks/elevenlabs",
         "POST /webhooks/twilio/relay-ended",
         "POST /webhooks/twilio/status",

@@ -89,6 +89,21 @@ public sealed class OrderLifecycleTests
     public void Staff_is_told_what_it_may_choose(OrderKind kind, OrderStatus status, string allowed) =>
         Assert.Equal(allowed, string.Join(' ', OrderLifecycle.Allowed(kind, status).Select(OrderWords.Of)));
 
+    [Fact]
+    public void A_vendor_is_told_the_steps_that_are_his()
+    {
+        var differing =
+            from kind in Enum.GetValues<OrderKind>()
+            from status in Enum.GetValues<OrderStatus>()
+            where status != OrderStatus.New // Taking an order is an answer to its offer.
+            let his = Enum.GetValues<OrderStatus>()
+                .Where(to => OrderLifecycle.Movers(kind, status, to).HasFlag(Mover.Vendor))
+            where !his.Order().SequenceEqual(VendorSteps.From(kind, status).Order())
+            select $"{kind} {status}";
+
+        Assert.Empty(differing);
+    }
+
     private static OrderStatus[] Words(OrderKind kind) =>
         [.. Enum.GetValues<OrderStatus>().Where(status => OrderStages.Has(kind, status))];
 

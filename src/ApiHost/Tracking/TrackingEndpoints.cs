@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Http;
+using Platform.Ids;
+using Platform.Orders;
+
+namespace Platform.Tracking;
+
+/// <summary>Where is my order? The number tells the step; a token or a proof tells the rest. A wrong proof and an order
+/// that is not there get the same answer after the same time.</summary>
+internal static class TrackingEndpoints
+{
+    private const string AnyNumber = "-";
+
+    public static void AddTracking(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddJsonContext(TrackingJson.Default);
+        builder.Services.AddSingleton<TrackingLinks>();
+        builder.Services.AddSingleton<ProofAttempts>();
+        builder.Services.AddSingleton<EvenTime>();
+    }
+
+    public static void MapTracking(this IEndpointRouteBuilder api)
+    {
+        var track = api.MapGroup("/track").WithTags("Tracking").AllowAnonymous().LimitedAs(RateClass.Public);
+        track.MapGet("/{orderNumber}", Look).WithExample(response: TrackingExamples.Stub);
+        track.MapPost("", Prove).WithExample(TrackingExamples.Request, TrackingExamples.Whole);
+    }
+
+    private static async Task<Results<Ok<StubAnswer>, Ok<TrackedAnswer>, ProblemHttpResult>> Look(
+        string orderNumber, string? token, ITrackingReader reader, TrackingLinks links, IGrainFactory grains,
+        IOrderReader orders, HttpContext http)
+    {
+        Private(http);
+        if (token is not null)
+        {
+            var found = links.Read(token) is var (accountId, orderId)
+                ? await WholeAsync(accountId, orderId, links, grains, orders, http.RequestAborted)
+                : null;
+            var isAsked = orderNumber == AnyNumber || OrderNumber.TryRead(orderNumber) == found?.OrderNumber;
+            return found is not null && isAsked ? TypedResults.Ok(found) : NotFound();
+        }
+
+        return OrderNumber.TryRead(orderNumber) is { } number
+            && await reader.FindAsync(number, http.RequestAborted) is { } stub
+            ? TypedResults.Ok(TrackingShapes.Stub(number, stub))
+            : NotFound();
+    }
+
+    private static async Task<Results<Ok<TrackedAnswer>, ProblemHttpResult>> Prove(
+        TrackRequest request, ITrackingReader reader, TrackingLinks links, ProofAttempts attempts, EvenTime evenly,
+        IGrainFactory grains, IOrderReader orders, HttpContext http)
+    {
+        Private(http);
+        if (OrderNumber.TryRead(request.OrderNumber) is not { } number)
+            return NotFound();
+        if (attempts.Try(number) is { } wait)
+        {
+            http.SetRetryAfter(wait);
+            return Problems.Of(429, "too-many-requests", "Wait as long as Retry-After says.");
+        }
+
+        var proven = await evenly.AnswerAsync(
+            async () => await reader.FindForProofAsync(number, http.RequestAborted) is { } facts
+                && Proof.Fits(request.Proof, facts) ? facts : null,
+            http.RequestAborted);
+        if (proven is null)
+            return NotFound();
+        var whole = await WholeAsync(proven.AccountId, proven.OrderId, links, grains, orders, http.RequestAborted);
+        return whole is null ? NotFound() : TypedResults.Ok(whole);
+    }
+
+    private static async Task<TrackedAnswer?> WholeAsync(
+        Guid accountId, Guid orderId, TrackingLinks links, IGrainFactory grains, IOrderReader orders,
+        CancellationToken cancellationToken)
+    {
+        var order = await grains.GetGrain<IOrderGrain>(GrainKey.Of(accountId, orderId)).Find();
+        if (order is null || order.Stage == OrderStage.Draft)
+            return null;
+        var history = await orders.HistoryAsync(accountId, orderId, cancellationToken);
+        return TrackingShapes.Whole(order, history.Value, links.TokenOf(accountId, orderId));
+    }
+
+    private static void Private(HttpContext http) => http.Response.Headers.CacheControl = "no-store";
+
+    private static ProblemHttpResult NotFound() =>
+        Problems.Of(404, "not-found", "There is no such order, or that does not prove that it is yours.");
+}
