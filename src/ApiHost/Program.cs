@@ -3,6 +3,7 @@ using Platform.Calls;
 using Platform.Consumers;
 using Platform.Dispatch;
 using Platform.Http;
+using Platform.Invoices;
 using Platform.Live;
 using Platform.Operations;
 using Platform.Orders;
@@ -21,6 +22,7 @@ builder.AddCalls();
 builder.Services.AddJsonContext(OrderJson.Default);
 builder.AddVendors();
 builder.AddTracking();
+builder.AddInvoices();
 builder.AddDispatch();
 builder.Services.AddLive();
 
@@ -47,6 +49,7 @@ api.MapOrders();
 api.MapVendors();
 api.MapJobs();
 api.MapTracking();
+api.MapInvoices();
 api.MapDispatch();
 api.MapDeadLetters();
 

@@ -6,6 +6,7 @@ using Platform.Consumers;
 using Platform.Conversation;
 using Platform.Customers;
 using Platform.DueWork;
+using Platform.Invoices;
 using Platform.Orders;
 using Platform.Shops;
 using Platform.Vendors;
@@ -29,6 +30,8 @@ public static class GrainsModule
         services.AddTables(
             [OrderTables.Orders],
             [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes, OrderTables.Offers]);
+        services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
+        services.AddGrainEffect<InvoiceIssuing>();
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
         services.AddSingleton<IConversationAgent, RulesAgent>();

@@ -4,6 +4,7 @@ using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
 using Platform.DueWork;
+using Platform.Invoices;
 using Platform.Live;
 using Platform.Migrations;
 using Platform.Orders;
@@ -36,6 +37,7 @@ public static class StorageModule
         OrdersStorage.Add(services);
         VendorsStorage.Add(services);
         services.AddSingleton<ITrackingReader, TrackingReader>();
+        services.AddSingleton<IInvoiceReader, InvoiceReader>();
         services.AddSingleton<IDueWork, DueWorkReader>();
         services.AddSingleton<IUpkeep, Upkeep>();
         services.AddSingleton<IReminderTable, ReminderTable>();

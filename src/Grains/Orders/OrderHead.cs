@@ -64,7 +64,9 @@ internal sealed record OrderHead
     public (long? Minor, AmountKind? Kind) Amount =>
         DealingPriceMinor is { } dealt ? (dealt, Stage == OrderStage.Done ? AmountKind.Final : AmountKind.Dealing)
         : TotalMinor > 0 || Kind == OrderKind.Product ? (TotalMinor, AmountKind.Total)
-        : EstimatedMinor is { } estimated ? (estimated, AmountKind.Estimated)
+        // Nobody said another price until the work was done: then it is what was estimated.
+        : EstimatedMinor is { } estimated
+            ? (estimated, Stage == OrderStage.Done ? AmountKind.Final : AmountKind.Estimated)
         : (null, null);
 
     /// <summary>What counts as revenue: the amount, unless it is only estimated or the order is none (any

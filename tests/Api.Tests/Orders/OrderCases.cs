@@ -14,6 +14,7 @@ internal static class OrderCases
         ["GET /api/v1/orders/stats"] = ForeignCases.Own("/api/v1/orders/stats"),
         ["GET /api/v1/orders/{id}"] = ForeignCases.Hidden(PathAsync),
         ["GET /api/v1/orders/{id}/history"] = ForeignCases.Hidden(api => PathAsync(api, "/history")),
+        ["GET /api/v1/orders/{id}/invoice"] = ForeignCases.Hidden(api => PathAsync(api, "/invoice")),
         ["PATCH /api/v1/orders/{id}/status"] =
             ForeignCases.Hidden(api => PathAsync(api, "/status"), new { status = "cancelled" }),
         ["POST /api/v1/orders/{id}/reopen"] =

@@ -22,6 +22,8 @@ export function touched(event: LiveEvent): Touched[] {
         { key: ['order-figures'], paceMs: FiguresPaceMs },
         { key: ['vendor-work'], paceMs: ListPaceMs },
       ];
+    case 'invoice':
+      return [{ key: ['order', id, 'invoice'], paceMs: ObjectPaceMs }];
     case 'call':
       return [{ key: ['call', id], paceMs: ObjectPaceMs }, ...(movesCallLists(event.kind) ? callLists : [])];
     case 'shop':
