@@ -97,12 +97,26 @@ until curl -fsS -o /dev/null "$address/health" 2>/dev/null; do
 done
 echo ready
 
+# The password below is the first one. Whoever has chosen another is not shown a wrong one.
+password_shown="$PLATFORM_ADMIN_PASSWORD"
+sign_in=$(printf '{"email":"%s","password":"%s"}' "$PLATFORM_ADMIN_EMAIL" "$PLATFORM_ADMIN_PASSWORD" \
+    | curl -sS -H 'Content-Type: application/json' --data-binary @- -w '\n%{http_code}' \
+        "$address/api/v1/auth/sign-in" 2>/dev/null || true)
+case "${sign_in##*$'\n'}" in
+    200)
+        token=$(sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p' <<<"$sign_in")
+        printf 'header = "Authorization: Bearer %s"\n' "$token" \
+            | curl -sS -o /dev/null -X POST --config - "$address/api/v1/auth/sign-out" || true
+        ;;
+    401) password_shown='(the one that was chosen since)' ;;
+esac
+
 cat <<BANNER
 
   Platform is running   $address
   runtime               $runtime ($reason)
   sign in as            $PLATFORM_ADMIN_EMAIL
-  password              $PLATFORM_ADMIN_PASSWORD
+  password              $password_shown
   API                   $address/docs   ·   health $address/health
   stop                  Ctrl-C
 

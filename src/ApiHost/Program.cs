@@ -1,5 +1,6 @@
 using Platform.Accounts;
 using Platform.Calls;
+using Platform.Compatibility;
 using Platform.Consumers;
 using Platform.Dispatch;
 using Platform.Http;
@@ -24,6 +25,7 @@ builder.AddVendors();
 builder.AddTracking();
 builder.AddInvoices();
 builder.AddDispatch();
+builder.Services.AddJsonContext(OlderJson.Default);
 builder.Services.AddLive();
 
 var app = builder.Build();
@@ -52,6 +54,10 @@ api.MapTracking();
 api.MapInvoices();
 api.MapDispatch();
 api.MapDeadLetters();
+
+var older = app.MapOlderRoutes();
+older.MapOlderOrders();
+older.MapOlderShops();
 
 app.MapWebApp();
 

@@ -29,7 +29,10 @@ public static class GrainsModule
         services.AddTables([VendorTables.Vendors, VendorTables.Roster], []);
         services.AddTables(
             [OrderTables.Orders],
-            [OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes, OrderTables.Offers]);
+            [
+                OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes, OrderTables.Offers,
+                SelectionRows.Selections, SelectionRows.Conversations, SelectionRows.Messages,
+            ]);
         services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
         services.AddGrainEffect<InvoiceIssuing>();
         services.AddSingleton<IReservations, NothingInStock>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Http;
 using Platform.Ids;
+using Platform.Shops;
 
 namespace Platform.Accounts;
 
@@ -89,6 +90,8 @@ internal static class AccountEndpoints
         Guid userId, ChangeMemberRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
         Identities identities, HttpContext http)
     {
+        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
+            return unknown;
         var change = new MemberChange(
             userId, caller.Role, (Role)request.Role, request.ShopId, headers.IfMatch);
         var outcome = await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"))
@@ -125,6 +128,8 @@ internal static class AccountEndpoints
         InviteRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
         TimeProvider clock, HttpContext http)
     {
+        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
+            return unknown;
         var id = NameBasedId.Of(
             "invitation", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
         var invitation = new NewInvitation(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Http;
 using Platform.Ids;
 using Platform.Secrets;
+using Platform.Shops;
 
 namespace Platform.Accounts;
 
@@ -50,6 +51,8 @@ internal static class ApiKeyEndpoints
     {
         if (request.ExpiresAt <= clock.GetUtcNow())
             return Problems.Invalid("/expires_at", "must be in the future");
+        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
+            return unknown;
         var id = NameBasedId.Of(
             "api-key", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
         var secret = tokens.ApiKey(ring.CurrentId, id, generation: 1);

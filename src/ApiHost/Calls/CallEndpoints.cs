@@ -12,12 +12,13 @@ internal static class CallEndpoints
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("").WithTags("Calls").RequireAuthorization(Policies.CallsRead);
-        calls.MapGet("/calls", List).WithExample(response: CallExamples.Calls);
+        calls.MapGet("/calls", List).WithQuery(CallQuery.CallKeys).WithExample(response: CallExamples.Calls);
         calls.MapGet("/calls/{id:guid}", Get).WithExample(response: CallExamples.Call);
         calls.MapGet("/calls/{id:guid}/turns", Turns).WithExample(response: CallExamples.Turns);
         calls.MapGet("/calls/{id:guid}/webhooks", CallWebhooks).WithExample(response: CallExamples.Webhooks);
-        calls.MapGet("/webhooks", Webhooks).WithExample(response: CallExamples.Webhooks);
-        calls.MapGet("/tasks", Tasks).WithExample(response: CallExamples.Tasks);
+        calls.MapGet("/webhooks", Webhooks).WithQuery(CallQuery.WebhookKeys)
+            .WithExample(response: CallExamples.Webhooks);
+        calls.MapGet("/tasks", Tasks).WithQuery(CallQuery.TaskKeys).WithExample(response: CallExamples.Tasks);
         calls.MapPatch("/tasks/{id:guid}", ChangeTask).ChangesWithVersion()
             .WithExample(new TaskPatch("done"), CallExamples.Task);
         calls.MapGet("/alerts", Alerts).WithExample(response: CallExamples.Alerts);

@@ -8,6 +8,29 @@ internal sealed class CallQuery(IQueryCollection query)
 {
     private const int TextLengthMax = 100;
 
+    /// <summary>The keys of each list, for the OpenAPI document.</summary>
+    public static IReadOnlyList<QueryKey> CallKeys { get; } =
+    [
+        QueryKey.Of<CallStatus>("status", "Where the call stands.", CallWords.Of),
+        QueryKey.Of<CallOutcome>("outcome", "What came of it.", CallWords.Of),
+        new("shop_id", "Of this shop.", Format: "uuid"),
+        new("direction", "Who called.", [.. Enum.GetValues<CallDirection>().Select(CallWords.Of)]),
+        QueryKey.Time("from", "Begun at or after."),
+        QueryKey.Time("to", "Begun before."),
+        new("q", "Digits of a number, the provider's id of the call, or an order's number."),
+    ];
+
+    /// <inheritdoc cref="CallKeys"/>
+    public static IReadOnlyList<QueryKey> WebhookKeys { get; } =
+        [QueryKey.Of<WebhookVerdict>("verdict", "Whether it was believed.", CallWords.Of)];
+
+    /// <inheritdoc cref="CallKeys"/>
+    public static IReadOnlyList<QueryKey> TaskKeys { get; } =
+    [
+        new("status", "Where the task stands.", [.. Enum.GetValues<TaskState>().Select(CallWords.Of)]),
+        new("shop_id", "Of this shop.", Format: "uuid"),
+    ];
+
     private readonly List<FieldError> _errors = [];
 
     public IReadOnlyList<FieldError> Errors => _errors;

@@ -13,7 +13,7 @@ internal sealed class Shopkeeper(IGrainFactory grains, TimeProvider clock)
     /// <summary>The shop of the signer's own account in which the number rings, or null. Another account's shop is
     /// nobody's: whoever signs for a number they do not own reaches nothing.</summary>
     public async Task<Guid?> FindShopAsync(Guid accountId, string? number) =>
-        E164.Normalise(number) is { } e164
+        Phones.PhoneNumber.TryRead(number, "US") is { } e164
         && await grains.GetGrain<IPhoneNumberGrain>(e164).Find() is { } owner
         && owner.AccountId == accountId
             ? owner.ShopId
@@ -30,7 +30,7 @@ internal sealed class Shopkeeper(IGrainFactory grains, TimeProvider clock)
             TimeZone = shop.TimeZone,
             Now = clock.GetUtcNow(),
             Currency = shop.Currency,
-            CallerNumber = E164.Normalise(callerNumber),
+            CallerNumber = Phones.PhoneNumber.TryRead(callerNumber, "US"),
             Services = [.. shop.Services.Select(service =>
                 new CatalogueService(service.Category, service.Label, service.Aliases, service.BasePriceMinor))],
             Hours = [.. shop.Hours.Select(hours => new ShopHours(hours.Day, hours.Opens, hours.Closes))],

@@ -3,8 +3,8 @@ using Platform.Accounts;
 
 namespace Platform.Http;
 
-/// <summary>Marks a route that needs Idempotency-Key, for the OpenAPI document.</summary>
-internal sealed record NeedsKey;
+/// <summary>Marks a route that needs Idempotency-Key, or takes one, for the OpenAPI document.</summary>
+internal sealed record NeedsKey(bool IsRequired);
 
 /// <summary>Marks a route that needs If-Match, for the OpenAPI document.</summary>
 internal sealed record NeedsVersion;
@@ -18,14 +18,24 @@ internal static class CommandConventions
 
     /// <summary>The route creates: 400 without a key, 409 while the same key is being executed.</summary>
     public static RouteHandlerBuilder CreatesWithKey(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new NeedsKey()).AddEndpointFilter(async (context, next) =>
+        route.WithKey(isRequired: true);
+
+    /// <summary>The route creates for clients that may not know of keys: without one, each request is its
+    /// own.</summary>
+    public static RouteHandlerBuilder CreatesWithOptionalKey(this RouteHandlerBuilder route) =>
+        route.WithKey(isRequired: false);
+
+    private static RouteHandlerBuilder WithKey(this RouteHandlerBuilder route, bool isRequired) =>
+        route.WithMetadata(new NeedsKey(isRequired)).AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;
             var key = CommandHeaders.ReadKey(http.Request.Headers["Idempotency-Key"].ToString());
             if (key is null)
             {
-                return Problems.Of(
-                    400, "idempotency-key-missing", "Send Idempotency-Key with your own id of this command.");
+                return isRequired
+                    ? Problems.Of(
+                        400, "idempotency-key-missing", "Send Idempotency-Key with your own id of this command.")
+                    : await next(context);
             }
 
             var running = $"{Caller.Of(http)?.Actor}\n{http.Request.Method} {http.Request.Path}\n{key}";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Platform.Accounts;
+using Platform.Compatibility;
 
 namespace Platform.Http;
 
@@ -23,8 +24,11 @@ internal static class HttpFoundation
         services.AddPlatformJson();
         services.AddExceptionHandler<FailureAnswers>();
         // The trace stands under traceId, as problems have it; the framework would add it once more in snake_case.
-        services.AddProblemDetails(options => options.CustomizeProblemDetails =
-            context => context.ProblemDetails.Extensions.Remove("trace_id"));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Extensions.Remove("trace_id");
+            OlderRoutes.Complete(context.HttpContext, context.ProblemDetails);
+        });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton(PublicAddress.Of(builder.Configuration));
         services.AddSingleton<SignedText>();

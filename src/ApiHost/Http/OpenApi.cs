@@ -64,10 +64,11 @@ internal static class OpenApi
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         AddExamples(operation, context, metadata.OfType<RouteExample>().LastOrDefault());
-        if (metadata.OfType<NeedsKey>().Any())
+        if (metadata.OfType<NeedsKey>().LastOrDefault() is { } needsKey)
         {
             AddHeader(
-                operation, "Idempotency-Key", "Your own id of this command; the same again answers the same.", true);
+                operation, "Idempotency-Key", "Your own id of this command; the same again answers the same.",
+                needsKey.IsRequired);
         }
 
         if (metadata.OfType<NeedsVersion>().Any())
@@ -81,6 +82,8 @@ internal static class OpenApi
                 "next_cursor of the last page.", JsonSchemaType.String);
         }
 
+        foreach (var key in metadata.OfType<QueryKeys>().SelectMany(named => named.Keys))
+            AddKey(operation, key);
         if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())
         {
             AddHeader(operation, "X-Account", "The account that is meant; not needed by members of one.", false);
@@ -130,6 +133,25 @@ internal static class OpenApi
             Required = isRequired,
             Description = description,
             Schema = new OpenApiSchema { Type = type },
+        });
+    }
+
+    private static void AddKey(OpenApiOperation operation, QueryKey key)
+    {
+        var value = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = key.Format,
+            Enum = key.Words is { } words ? [.. words.Select(word => (JsonNode)JsonValue.Create(word))] : null,
+        };
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = key.Name,
+            In = ParameterLocation.Query,
+            Description = key.Description,
+            Schema = key.IsRepeated ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
+            Explode = key.IsRepeated,
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Accounts;
+using Platform.Compatibility;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
@@ -46,5 +47,6 @@ internal static class ProblemCatalogue
         .. ShopProblemPages.All,
         .. OrderProblemPages.All,
         .. VendorProblemPages.All,
+        .. OlderProblemPages.All,
     ];
 }

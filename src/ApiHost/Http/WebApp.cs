@@ -10,6 +10,10 @@ internal static class WebApp
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; "
         + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
+    private const string Index = "index.html";
+
+    private static readonly string[] SharedPaths = ["/shops"];
+
     private static readonly string[] ApiPrefixes =
         ["/api", "/webhooks", "/live", "/ops", "/docs", "/openapi", "/health", "/alive", "/metrics", "/assets"];
 
@@ -18,6 +22,9 @@ internal static class WebApp
     {
         if (Root(app) is not { } root)
             return;
+        app.Use((http, next) => IsVisit(http) && root.GetFileInfo(Index) is { Exists: true } index
+            ? SendAsync(http, index)
+            : next(http));
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = root });
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -30,7 +37,7 @@ internal static class WebApp
     /// <summary>The app's own pages, which are no files. Only where no other route fits.</summary>
     public static void MapWebApp(this WebApplication app)
     {
-        if (Root(app)?.GetFileInfo("index.html") is not { Exists: true } index)
+        if (Root(app)?.GetFileInfo(Index) is not { Exists: true } index)
             return;
         app.MapFallback("{*path:nonfile}", async http =>
         {
@@ -40,10 +47,21 @@ internal static class WebApp
                 return;
             }
 
-            http.Response.ContentType = "text/html; charset=utf-8";
-            Secure(http, isForEver: false);
-            await http.Response.SendFileAsync(index, http.RequestAborted);
+            await SendAsync(http, index);
         }).AllowAnonymous().WithDisplayName("web app");
+    }
+
+    // A page that somebody opens at an address which a route of earlier clients has, too: /shops.
+    private static bool IsVisit(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method)
+        && SharedPaths.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static Task SendAsync(HttpContext http, IFileInfo index)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        Secure(http, isForEver: false);
+        return http.Response.SendFileAsync(index, http.RequestAborted);
     }
 
     private static bool IsApi(PathString path) =>

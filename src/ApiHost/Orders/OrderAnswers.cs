@@ -17,7 +17,39 @@ public sealed record OrderAnswer(
     JsonElement Metadata, string? TrackingNumber, string? Carrier, IReadOnlyList<OrderStatus> Allowed,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? AcceptedAt, DateTimeOffset? OnWayAt,
     DateTimeOffset? ProcessingAt, DateTimeOffset? CompletedAt, DateTimeOffset? CancelledAt, long Version,
-    string? TrackingUrl = null);
+    string? TrackingUrl = null)
+{
+    /// <summary>The agent that took it.</summary>
+    public Guid? AgentId { get; init; }
+
+    /// <summary>How the customer means to pay.</summary>
+    public string? PaymentMethod { get; init; }
+
+    /// <summary>What a client calls the conversation that it came from.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>The day it shall arrive, in the shop's zone.</summary>
+    public DateOnly? EstimatedDelivery { get; init; }
+
+    /// <summary>The name of what was offered for the price.</summary>
+    public string? PricePackage { get; init; }
+
+    /// <summary>Vendors that somebody chose, best first.</summary>
+    public IReadOnlyList<Guid> SelectedVendors { get; init; } = [];
+}
+
+/// <summary>How an order's vendors were chosen, and from what.</summary>
+public sealed record SelectionAnswer(
+    Guid SelectionId, Guid OrderId, IReadOnlyList<Guid> SelectedVendors, int VendorCount,
+    IReadOnlyList<string> Triggers, ConversationAnswer? Conversation, DateTimeOffset CreatedAt);
+
+/// <summary>A conversation as another system kept it.</summary>
+public sealed record ConversationAnswer(
+    string? ConversationId, string CallingSystem, IReadOnlyList<MessageAnswer> Messages, JsonElement? Analysis,
+    int? ProcessingMs);
+
+/// <summary>A message of it.</summary>
+public sealed record MessageAnswer(string Speaker, string Text, DateTimeOffset? At);
 
 /// <summary>Who ordered.</summary>
 public sealed record CustomerAnswer(string? Name, string? Phone, string? PhoneRaw, string? Email);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
@@ -15,13 +16,15 @@ internal static class OrderEndpoints
     {
         var orders = api.MapGroup("/orders").WithTags("Orders");
         var read = orders.MapGroup("").RequireAuthorization(Policies.OrdersRead);
-        read.MapGet("", List).WithExample(response: OrderExamples.Page);
+        read.MapGet("", List).WithQuery(OrderQuery.Keys).WithExample(response: OrderExamples.Page);
         read.MapGet("/stats", Stats).WithExample(response: OrderExamples.Stats);
         read.MapGet("/{id}", Get).WithExample(response: OrderExamples.Order);
         read.MapGet("/{id}/history", History).WithExample(response: OrderExamples.History);
+        read.MapGet("/{id}/selection", Selection).WithExample(response: OrderExamples.Selection);
 
         var write = orders.MapGroup("").RequireAuthorization(Policies.OrdersWrite);
         write.MapPost("", Create).CreatesWithKey().WithExample(OrderExamples.Create, OrderExamples.Order);
+        write.MapPatch("/{id}", Edit).ChangesWithVersion().WithExample(OrderExamples.Patch, OrderExamples.Order);
         write.MapPatch("/{id}/status", OrderMoves.ChangeStatus).ChangesWithVersion()
             .WithExample(OrderExamples.ChangeStatus, OrderExamples.Order);
         write.MapPost("/{id}/reopen", OrderMoves.Reopen).ChangesWithVersion()
@@ -37,16 +40,21 @@ internal static class OrderEndpoints
         if (problem is not null)
             return problem;
 
-        var id = NameBasedId.Of(
-            "order", caller.AccountId.ToString("N"), caller.Actor.ToString(), headers.IdempotencyKey!);
+        (var placed, problem) = await PlaceAsync(order!, caller, headers, grains, http);
+        return placed is null
+            ? problem!
+            : TypedResults.Created($"/api/v1/orders/{placed.Id}", Answer(http, placed));
+    }
+
+    /// <summary>Places an order under the request's key, or under one of its own where the request has none.</summary>
+    public static Task<(Order? Order, ProblemHttpResult? Problem)> PlaceAsync(
+        PlaceOrder order, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        var key = headers.IdempotencyKey ?? Guid.NewGuid().ToString("N");
+        var id = NameBasedId.Of("order", caller.AccountId.ToString("N"), caller.Actor.ToString(), key);
         var grain = grains.GetGrain<IOrderGrain>(GrainKey.Of(caller.AccountId, id));
-        var command = caller.Command("orders.place", headers);
-        var outcome = await GrainRetry.Once(() => grain.Place(order!, command));
-        if (outcome.IsRefused)
-            return OrderProblems.From(outcome, version: 0);
-        if (outcome.IsReplayed)
-            http.SetReplayed();
-        return TypedResults.Created($"/api/v1/orders/{outcome.Order.Id}", Answer(http, outcome.Order));
+        return OrderMoves.TellAsync(
+            http, grain, caller.Command("orders.place", headers), command => grain.Place(order, command));
     }
 
     private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> Get(
@@ -61,10 +69,18 @@ internal static class OrderEndpoints
     private static async Task<Results<Ok<Page<OrderRowAnswer>>, ProblemHttpResult>> List(
         PageRequest page, Caller caller, IOrderReader reader, Cursors cursors, HttpContext http)
     {
-        var (filter, errors) = OrderQuery.Read(http, caller, page.Limit);
+        var (filter, errors) = OrderQuery.Read(http.Request.Query, caller, page.Limit);
         if (filter is null)
             return Problems.Invalid(errors);
 
+        var (found, next) = await PageAsync(filter, page, caller, reader, cursors, http);
+        return TypedResults.Ok(new Page<OrderRowAnswer>([.. found.Select(OrderShapes.Row)], next));
+    }
+
+    /// <summary>One page of what a filter finds, and the cursor of the next.</summary>
+    public static async Task<(ImmutableArray<OrderSummary> Items, string? Next)> PageAsync(
+        OrderFilter filter, PageRequest page, Caller caller, IOrderReader reader, Cursors cursors, HttpContext http)
+    {
         var identity = OrderQuery.Identity(http, caller);
         var after = Bookmark(cursors.Read(page.Cursor, identity));
         var found = await reader.ListAsync(caller.AccountId, filter with { After = after }, http.RequestAborted);
@@ -73,7 +89,7 @@ internal static class OrderEndpoints
             ? cursors.Write(
                 identity, bookmark.SortKey.ToString(CultureInfo.InvariantCulture), bookmark.Id.ToString("N"))
             : null;
-        return TypedResults.Ok(new Page<OrderRowAnswer>([.. found.Value.Items.Select(OrderShapes.Row)], next));
+        return (found.Value.Items, next);
     }
 
     private static async Task<Results<Ok<HistoryAnswer>, ProblemHttpResult>> History(
@@ -85,6 +101,41 @@ internal static class OrderEndpoints
         var history = await reader.HistoryAsync(caller.AccountId, order.Id, http.RequestAborted);
         http.SetPosition(history.Position);
         return TypedResults.Ok(OrderShapes.History(history.Value));
+    }
+
+    private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> Edit(
+        string id, OrderPatch patch, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        IOrderReader reader, HttpContext http)
+    {
+        var (grain, draft) = await FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (grain is null || draft is null)
+            return Problems.NotFound("order");
+        var request = OrderReading.Patched(draft, patch);
+        var errors = new FieldErrors();
+        request.Check(errors);
+        if (errors.Found.Count > 0)
+            return Problems.Invalid(errors.Found);
+        var (order, problem) = await ReadAsync(request, caller, grains);
+        if (problem is not null)
+            return problem;
+
+        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent.
+        var edit = new EditDraft(order!, headers.IfMatch ?? draft.Version);
+        return await OrderMoves.AskAsync(
+            http, grain, OrderMoves.Of(caller, headers, "edit", draft), command => grain.Edit(edit, command));
+    }
+
+    private static async Task<Results<Ok<SelectionAnswer>, ProblemHttpResult>> Selection(
+        string id, Caller caller, IGrainFactory grains, IOrderReader reader, HttpContext http)
+    {
+        var (_, order) = await FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (order?.SelectionId is null)
+            return Problems.NotFound("selection");
+        var found = await reader.SelectionAsync(caller.AccountId, order.Id, http.RequestAborted);
+        http.SetPosition(found.Position);
+        return found.Value is { } selection
+            ? TypedResults.Ok(OrderShapes.Selection(selection, order))
+            : Problems.NotFound("selection");
     }
 
     private static async Task<Ok<StatsAnswer>> Stats(Caller caller, IOrderReader reader, HttpContext http)
@@ -127,7 +178,7 @@ internal static class OrderEndpoints
     }
 
     // The shop says in which zone and currency; the request was checked without it.
-    private static async ValueTask<(PlaceOrder? Order, ProblemHttpResult? Problem)> ReadAsync(
+    public static async ValueTask<(PlaceOrder? Order, ProblemHttpResult? Problem)> ReadAsync(
         CreateOrderRequest request, Caller caller, IGrainFactory grains)
     {
         if (request.ShopId is { } asked && !caller.Sees(asked))

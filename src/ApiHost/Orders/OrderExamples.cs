@@ -20,6 +20,14 @@ internal static class OrderExamples
         ServiceCategory.Repairs, "AC Repair", "AC unit not cooling", Priority.High,
         new RequestedTime(Text: "tomorrow afternoon"), EstimatedValue: 250m);
 
+    public static OrderPatch Patch { get; } = new(
+        Description: "AC unit not cooling, and it drips", EstimatedValue: 300m);
+
+    public static SelectionAnswer Selection { get; } = new(
+        Guid.Parse("01980000-0000-8000-8000-000000000004"), OrderId,
+        [Guid.Parse("01980000-0000-8000-8000-000000000005")], 1, ["service_request", "urgent_repair"],
+        new("CONV123456", "elevenlabs", [new("user", "My AC unit does not cool.", At)], null, 840), At);
+
     public static ChangeStatusRequest ChangeStatus { get; } = new("accepted", "Rang to confirm");
 
     public static ReopenRequest Reopen { get; } = new("The unit stopped again");

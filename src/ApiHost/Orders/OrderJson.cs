@@ -6,6 +6,8 @@ namespace Platform.Orders;
 /// <summary>What orders send and receive, generated: no reflection on the way of an order.</summary>
 [JsonSerializable(typeof(CreateOrderRequest))]
 [JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(OrderPatch))]
+[JsonSerializable(typeof(SelectionAnswer))]
 [JsonSerializable(typeof(ReopenRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(OrderAnswer))]

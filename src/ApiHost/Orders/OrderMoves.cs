@@ -23,7 +23,7 @@ internal static class OrderMoves
 
         var change = new ChangeOrderStatus(
             request.Status, headers.IfMatch, request.Note, request.Reason, price, request.TrackingNumber,
-            request.Carrier);
+            request.Carrier, EstimatedDelivery: request.EstimatedDelivery);
         return await AskAsync(http, grain, Command("change-status"), command => grain.ChangeStatus(change, command));
 
         Command Command(string what) => Of(caller, headers, what, order);
@@ -56,21 +56,31 @@ internal static class OrderMoves
     }
 
     // A key is the caller's for one order: the same key for another order is another command.
-    private static Command Of(Caller caller, CommandHeaders headers, string what, Order order) =>
+    public static Command Of(Caller caller, CommandHeaders headers, string what, Order order) =>
         caller.Command(headers.IdempotencyKey is null ? $"orders.{what}" : $"orders.{what}/{order.Id:N}", headers);
 
-    private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> AskAsync(
+    public static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> AskAsync(
         HttpContext http, IOrderGrain grain, Command command, Func<Command, Task<OrderOutcome>> ask)
     {
-        var outcome = await GrainRetry.Once(() => ask(command));
+        var (order, problem) = await TellAsync(http, grain, command, ask);
+        return problem is not null ? problem : TypedResults.Ok(OrderEndpoints.Answer(http, order!));
+    }
+
+    /// <summary>Gives the order a command; answers the order as it then stands, with its headers set, or why
+    /// not.</summary>
+    public static async Task<(Order? Order, ProblemHttpResult? Problem)> TellAsync(
+        HttpContext http, IOrderGrain grain, Command command, Func<Command, Task<OrderOutcome>> tell)
+    {
+        var outcome = await GrainRetry.Once(() => tell(command));
         if (outcome.IsRefused)
         {
             var isStale = outcome.Refusal == OrderRefusal.VersionMismatch;
-            return OrderProblems.From(outcome, isStale ? (await grain.Find())?.Version ?? 0 : 0);
+            return (null, OrderProblems.From(outcome, isStale ? (await grain.Find())?.Version ?? 0 : 0));
         }
 
         if (outcome.IsReplayed)
             http.SetReplayed();
-        return TypedResults.Ok(OrderEndpoints.Answer(http, outcome.Order));
+        OrderEndpoints.Stamp(http, outcome.Order);
+        return (outcome.Order, null);
     }
 }

@@ -30,6 +30,8 @@ internal static class OrderProblems
             Problems.Of(409, "offer-closed", "The offer was declined or withdrawn; the order is not offered to you."),
         OrderRefusal.TooManyOffers => Problems.Of(
             409, "too-many-offers", $"An order is offered at most {OfferLimits.OffersMax} times."),
+        OrderRefusal.NotADraft =>
+            Problems.Of(409, "not-a-draft", "The contents of an order are only edited while it is a draft."),
     };
 
     private static ProblemHttpResult IllegalTransition(OrderOutcome outcome)

@@ -11,6 +11,24 @@ internal sealed class OrderQuery
     private const int TextLengthMax = 100;
     private const int ValuesMax = 50;
 
+    /// <summary>Every key, for the OpenAPI document.</summary>
+    public static IReadOnlyList<QueryKey> Keys { get; } =
+    [
+        QueryKey.Of<OrderKind>("kind", "Services or goods.", OrderWords.Of),
+        QueryKey.Of<OrderStatus>("status", "Aliases mean what each kind understands by them.", OrderWords.Of),
+        QueryKey.Of<OrderStage>("stage", "Statuses of both kinds together.", OrderWords.Of),
+        QueryKey.Id("shop_id", "Of these shops."),
+        QueryKey.Id("vendor_id", "Done by these vendors."),
+        QueryKey.Id("agent_id", "Taken by these agents."),
+        QueryKey.Of<Priority>("priority", "How soon it has to be done.", OrderWords.Of),
+        new("service_category", "One of the six categories, or a service's own name.", IsRepeated: true),
+        QueryKey.Of<OrderSource>("source", "Where it came from.", OrderWords.Of),
+        QueryKey.Time("from", "Made at or after."),
+        QueryKey.Time("to", "Made before."),
+        new("q", "Words of number, name, phone, label or business."),
+        new("sort", "Newest first when absent.", ["-created_at", "created_at", "-updated_at", "-total"]),
+    ];
+
     private readonly IQueryCollection _query;
     private readonly List<FieldError> _errors = [];
 
@@ -18,9 +36,9 @@ internal sealed class OrderQuery
 
     /// <summary>The filter, or every key that could not be read.</summary>
     public static (OrderFilter? Filter, IReadOnlyList<FieldError> Errors) Read(
-        HttpContext http, Caller caller, int limit)
+        IQueryCollection keys, Caller caller, int limit)
     {
-        var query = new OrderQuery(http.Request.Query);
+        var query = new OrderQuery(keys);
         var kinds = query.Words<OrderKind>("kind", OrderWords.Of);
         var (categories, labels) = query.Services();
         var filter = new OrderFilter
@@ -34,6 +52,7 @@ internal sealed class OrderQuery
             Categories = categories,
             Labels = labels,
             Sources = query.Words<OrderSource>("source", OrderWords.Of),
+            AgentIds = query.Ids("agent_id"),
             From = query.Time("from"),
             To = query.Time("to"),
             Text = query.Text(),

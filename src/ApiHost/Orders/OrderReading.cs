@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Platform.Money;
+using Platform.Phones;
 using Platform.Shops;
 
 namespace Platform.Orders;
@@ -45,9 +46,45 @@ internal static class OrderReading
                 ? metadata.GetRawText()
                 : null,
             SelectedVendors = request.SelectedVendors is { } vendors ? [.. vendors] : [],
-            DefaultCountry = request.Address?.Country ?? "US",
+            DefaultCountry = Countries.CodeOf(request.Address?.Country) ?? "US",
+            AgentId = request.AgentId,
+            PaymentMethod = request.PaymentMethod,
+            ConversationId = request.ConversationId,
+            EstimatedDelivery = request.EstimatedDelivery,
+            PricePackage = request.PricePackage,
         };
     }
+
+    /// <summary>The request that would make a draft as a patch leaves it.</summary>
+    public static CreateOrderRequest Patched(Order draft, OrderPatch patch) => new(
+        draft.Kind,
+        patch.Customer ?? new(draft.Customer.Name ?? "", draft.Customer.PhoneRaw, draft.Customer.Email),
+        patch.ShopId ?? draft.ShopId,
+        patch.Address ?? draft.Address,
+        patch.Location ?? (draft.Location is { } place ? new(place.Latitude, place.Longitude) : null),
+        patch.BusinessName ?? draft.BusinessName,
+        // Another label is another service: unless the category is said, too, it follows from the label.
+        patch.ServiceCategory ?? (patch.ServiceLabel is null ? draft.ServiceCategory : null),
+        patch.ServiceLabel ?? draft.ServiceLabel,
+        patch.Description ?? draft.Description,
+        patch.Priority ?? draft.Priority,
+        patch.RequestedTime ?? draft.RequestedTime,
+        patch.Lines ?? [.. draft.Lines.Select(line => new LineRequest(
+            line.Name, line.Quantity, Currency.ToAmount(line.UnitPriceMinor, draft.Currency), line.ItemId))],
+        patch.Currency ?? draft.Currency,
+        patch.Total,
+        patch.EstimatedValue
+            ?? (draft.EstimatedMinor is { } minor ? Currency.ToAmount(minor, draft.Currency) : null),
+        patch.CustomerNotes ?? draft.CustomerNotes,
+        patch.InternalNotes ?? draft.InternalNotes,
+        patch.Metadata ?? (draft.MetadataJson is { } metadata ? JsonElement.Parse(metadata) : null),
+        Draft: true,
+        patch.SelectedVendors ?? draft.SelectedVendors,
+        patch.AgentId ?? draft.AgentId,
+        patch.PaymentMethod ?? draft.PaymentMethod,
+        draft.ConversationId,
+        patch.EstimatedDelivery ?? draft.EstimatedDelivery,
+        patch.PricePackage ?? draft.PricePackage);
 
     /// <summary>An amount in minor units; null when there is none or it was wrong.</summary>
     public static long? Minor(string pointer, decimal? amount, string currency, Action<string, string> wrong)

@@ -25,7 +25,12 @@ public sealed record CreateOrderRequest(
     string? InternalNotes = null,
     JsonElement? Metadata = null,
     bool Draft = false,
-    IReadOnlyList<Guid>? SelectedVendors = null)
+    IReadOnlyList<Guid>? SelectedVendors = null,
+    Guid? AgentId = null,
+    string? PaymentMethod = null,
+    string? ConversationId = null,
+    DateOnly? EstimatedDelivery = null,
+    string? PricePackage = null)
     : IChecked
 {
     /// <summary>What was checked, for the handler; only right where the shop says nothing about it.</summary>
@@ -39,6 +44,32 @@ public sealed record CreateOrderRequest(
         PlaceOrderCheck.Run(Checked, errors.Add);
     }
 }
+
+/// <summary>What shall be another in a draft; absent parts stay, a part that is there replaces the whole of
+/// it.</summary>
+public sealed record OrderPatch(
+    CustomerRequest? Customer = null,
+    Guid? ShopId = null,
+    Address? Address = null,
+    LocationRequest? Location = null,
+    string? BusinessName = null,
+    ServiceCategory? ServiceCategory = null,
+    string? ServiceLabel = null,
+    string? Description = null,
+    Priority? Priority = null,
+    RequestedTime? RequestedTime = null,
+    IReadOnlyList<LineRequest>? Lines = null,
+    string? Currency = null,
+    decimal? Total = null,
+    decimal? EstimatedValue = null,
+    string? CustomerNotes = null,
+    string? InternalNotes = null,
+    JsonElement? Metadata = null,
+    IReadOnlyList<Guid>? SelectedVendors = null,
+    Guid? AgentId = null,
+    string? PaymentMethod = null,
+    DateOnly? EstimatedDelivery = null,
+    string? PricePackage = null);
 
 /// <summary>Who orders.</summary>
 public sealed record CustomerRequest(string Name, string? Phone = null, string? Email = null);
@@ -57,7 +88,8 @@ public sealed record ChangeStatusRequest(
     string? Reason = null,
     decimal? DealingPrice = null,
     string? TrackingNumber = null,
-    string? Carrier = null);
+    string? Carrier = null,
+    DateOnly? EstimatedDelivery = null);
 
 /// <summary>A request to open an order again.</summary>
 public sealed record ReopenRequest(string Reason);

@@ -22,7 +22,25 @@ internal static class OrderShapes
         order.FieldTurns, order.CancelReason, order.CustomerNotes, order.InternalNotes,
         order.MetadataJson is { } metadata ? JsonElement.Parse(metadata) : EmptyObject,
         order.TrackingNumber, order.Carrier, order.Allowed, order.CreatedAt, order.UpdatedAt, order.AcceptedAt,
-        order.OnWayAt, order.ProcessingAt, order.CompletedAt, order.CancelledAt, order.Version, trackingUrl);
+        order.OnWayAt, order.ProcessingAt, order.CompletedAt, order.CancelledAt, order.Version, trackingUrl)
+    {
+        AgentId = order.AgentId,
+        PaymentMethod = order.PaymentMethod,
+        ConversationId = order.ConversationId,
+        EstimatedDelivery = order.EstimatedDelivery,
+        PricePackage = order.PricePackage,
+        SelectedVendors = order.SelectedVendors,
+    };
+
+    public static SelectionAnswer Selection(VendorSelection selection, Order order) => new(
+        selection.SelectionId, selection.OrderId, selection.VendorIds, selection.VendorIds.Length, selection.Triggers,
+        selection.Conversation is { } talk
+            ? new(
+                order.ConversationId, talk.Provider,
+                [.. talk.Messages.Select(message => new MessageAnswer(message.Speaker, message.Text, message.At))],
+                talk.AnalysisJson is { } analysis ? JsonElement.Parse(analysis) : null, talk.ProcessingMs)
+            : null,
+        selection.CreatedAt);
 
     public static OrderRowAnswer Row(OrderSummary order) => new(
         order.Id, order.Number, order.Kind, order.Status, OrderStages.Of(order.Status), order.ShopId, order.Source,

@@ -19,7 +19,11 @@ public sealed record ShopAnswer(
     IReadOnlyList<OpeningHoursBody> Hours,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    long Version);
+    long Version)
+{
+    /// <summary>The shop's own page.</summary>
+    public string? WebsiteUrl { get; init; }
+}
 
 /// <summary>A service of the catalogue, as HTTP answers it.</summary>
 public sealed record ShopServiceAnswer(
@@ -56,6 +60,7 @@ internal static class ShopShapes
         Area = Area(request.ServiceArea) ?? ServiceArea.Unknown,
         Services = [.. (request.Services ?? []).Select(Service)],
         Hours = [.. (request.Hours ?? []).Select(Hours)],
+        WebsiteUrl = request.WebsiteUrl,
     };
 
     public static ShopDetails Patched(ShopDetails shop, ShopPatch patch) => shop with
@@ -68,6 +73,7 @@ internal static class ShopShapes
         Area = Area(patch.ServiceArea) ?? shop.Area,
         Services = patch.Services is { } services ? [.. services.Select(Service)] : shop.Services,
         Hours = patch.Hours is { } hours ? [.. hours.Select(Hours)] : shop.Hours,
+        WebsiteUrl = patch.WebsiteUrl ?? shop.WebsiteUrl,
     };
 
     public static ShopAnswer Answer(VersionedShop found)
@@ -83,7 +89,10 @@ internal static class ShopShapes
             [.. shop.Numbers.Select(number => number.E164)],
             [.. details.Hours.Select(hours => new OpeningHoursBody(
                 hours.Day.ToString().ToLowerInvariant(), Time(hours.Opens), Time(hours.Closes)))],
-            shop.CreatedAt, shop.UpdatedAt, found.Version);
+            shop.CreatedAt, shop.UpdatedAt, found.Version)
+        {
+            WebsiteUrl = details.WebsiteUrl,
+        };
     }
 
     // 0, 0 lies in the ocean: it is what a form sends that nobody filled in.

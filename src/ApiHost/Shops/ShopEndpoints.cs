@@ -87,7 +87,8 @@ internal static class ShopEndpoints
         if (!caller.Sees(id))
             return Problems.NotFound("shop");
 
-        var number = new ShopNumber(E164.Normalise(request.PhoneNumber)!, request.Provider ?? "twilio");
+        var number = new ShopNumber(
+            Phones.PhoneNumber.TryRead(request.PhoneNumber, "US")!, request.Provider ?? "twilio");
         var outcome = await GrainRetry.Once(
             () => Shop(grains, caller, id).AddNumber(number, caller.Command("shops.add-number", headers)));
         if (outcome.IsRefused)
@@ -99,11 +100,17 @@ internal static class ShopEndpoints
     private static async Task<Results<Ok<ShopAnswer>, ProblemHttpResult>> RemoveNumber(
         Guid id, string e164, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
     {
-        if (!caller.Sees(id) || !E164.Is(e164))
+        if (!caller.Sees(id) || !Phones.PhoneNumber.IsE164(e164))
             return Problems.NotFound("number");
         return Answer(http, await GrainRetry.Once(
             () => Shop(grains, caller, id).RemoveNumber(e164, caller.Command("shops.remove-number", headers))));
     }
+
+    /// <summary>The wrong field, when a request names a shop that the account does not have.</summary>
+    public static async ValueTask<ProblemHttpResult?> UnknownAsync(Guid? shopId, Caller caller, IGrainFactory grains) =>
+        shopId is { } id && (await Shop(grains, caller, id).Find()).Value is null
+            ? Problems.Invalid("/shop_id", "is no shop of this account")
+            : null;
 
     private static IShopGrain Shop(IGrainFactory grains, Caller caller, Guid id) =>
         grains.GetGrain<IShopGrain>(GrainKey.Of(caller.AccountId, id));

@@ -12,10 +12,14 @@ public sealed record ShopRequest(
     string? Greeting = null,
     ServiceAreaBody? ServiceArea = null,
     IReadOnlyList<ShopServiceBody>? Services = null,
-    IReadOnlyList<OpeningHoursBody>? Hours = null) : IChecked
+    IReadOnlyList<OpeningHoursBody>? Hours = null,
+    string? WebsiteUrl = null) : IChecked
 {
-    public void Check(FieldErrors errors) => ShopChecks.Check(
-        errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+    public void Check(FieldErrors errors)
+    {
+        ShopChecks.Check(errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+        ShopChecks.CheckWebsite(WebsiteUrl, errors);
+    }
 }
 
 /// <summary>What shall be another; absent parts stay.</summary>
@@ -27,10 +31,14 @@ public sealed record ShopPatch(
     string? Greeting = null,
     ServiceAreaBody? ServiceArea = null,
     IReadOnlyList<ShopServiceBody>? Services = null,
-    IReadOnlyList<OpeningHoursBody>? Hours = null) : IChecked
+    IReadOnlyList<OpeningHoursBody>? Hours = null,
+    string? WebsiteUrl = null) : IChecked
 {
-    public void Check(FieldErrors errors) => ShopChecks.Check(
-        errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+    public void Check(FieldErrors errors)
+    {
+        ShopChecks.Check(errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+        ShopChecks.CheckWebsite(WebsiteUrl, errors);
+    }
 }
 
 /// <summary>Where a shop's people go, as HTTP says it.</summary>
@@ -51,7 +59,8 @@ public sealed record NumberRequest(string PhoneNumber, string? Provider = null) 
     public void Check(FieldErrors errors)
     {
         errors.Require(
-            E164.Normalise(PhoneNumber) is not null, "/phone_number", "must be a number in E.164, +15550100");
+            Phones.PhoneNumber.TryRead(PhoneNumber, "US") is not null, "/phone_number",
+            "must be a number in E.164, +15550100");
         errors.Require(Provider is null or "twilio", "/provider", "must be twilio");
     }
 }
@@ -77,6 +86,7 @@ internal static class ShopChecks
 {
     private const int NameLengthMax = 120;
     private const int GreetingLengthMax = 500;
+    private const int AddressLengthMax = 500;
     private const int ListMax = 200;
     private const int PostalCodesMax = 2_000;
     private const decimal PriceMax = 10_000_000;
@@ -97,7 +107,16 @@ internal static class ShopChecks
         errors.Items("/hours", hours, 0, ListMax, CheckHours);
     }
 
-    private static bool IsZone(string zone) =>
+    internal static void CheckWebsite(string? address, FieldErrors errors)
+    {
+        errors.Text("/website_url", address, AddressLengthMax);
+        errors.Require(
+            address is null
+            || (Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme is ("http" or "https")),
+            "/website_url", "must be an address, https://example.com");
+    }
+
+    internal static bool IsZone(string zone) =>
         zone == "UTC" || (zone.Contains('/', StringComparison.Ordinal)
             && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
 

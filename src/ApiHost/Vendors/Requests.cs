@@ -67,7 +67,8 @@ internal static class VendorChecks
             avatarUrl is null || avatarUrl.StartsWith("https://", StringComparison.Ordinal), "/avatar_url",
             "must start with https://");
         errors.Require(
-            phone is null || E164.Normalise(phone) is not null, "/phone", "must be a number in E.164, +15550100");
+            phone is null || Phones.PhoneNumber.TryRead(phone, "US") is not null, "/phone",
+            "must be a number in E.164, +15550100");
         errors.Items(
             "/services", services, 0, ListMax, (service, found) => found.Text("/label", service.Label, NameLengthMax));
         errors.In("/area", area, ShopChecks.CheckArea);

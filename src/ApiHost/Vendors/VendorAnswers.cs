@@ -47,7 +47,7 @@ internal static class VendorShapes
     {
         Name = request.Name.Trim(),
         Email = request.Email is { } email ? AccountLimits.Email(email) : null,
-        Phone = E164.Normalise(request.Phone),
+        Phone = Phones.PhoneNumber.TryRead(request.Phone, "US"),
         AvatarUrl = request.AvatarUrl,
         ExternalId = request.ExternalId?.Trim(),
         Status = request.Status ?? RosterStatus.Invited,
@@ -59,7 +59,7 @@ internal static class VendorShapes
     public static RosterCard Patched(RosterCard card, VendorPatch patch) => card with
     {
         Name = patch.Name?.Trim() ?? card.Name,
-        Phone = E164.Normalise(patch.Phone) ?? card.Phone,
+        Phone = Phones.PhoneNumber.TryRead(patch.Phone, "US") ?? card.Phone,
         AvatarUrl = patch.AvatarUrl ?? card.AvatarUrl,
         ExternalId = patch.ExternalId?.Trim() ?? card.ExternalId,
         Status = patch.Status ?? card.Status,

@@ -24,6 +24,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("ChangeStatus")]
     Task<OrderOutcome> ChangeStatus(ChangeOrderStatus change, Command command);
 
+    /// <summary>Changes the contents of a draft; the totals are reckoned anew.</summary>
+    [Alias("Edit")]
+    Task<OrderOutcome> Edit(EditDraft edit, Command command);
+
     /// <summary>Opens a completed or cancelled service order again, within
     /// <see cref="OrderLimits.ReopenWindow"/>.</summary>
     [Alias("Reopen")]

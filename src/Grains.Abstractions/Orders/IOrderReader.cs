@@ -16,9 +16,32 @@ public interface IOrderReader
     Task<Snapshot<ImmutableArray<OrderHistoryEntry>>> HistoryAsync(
         Guid accountId, Guid orderId, CancellationToken cancellationToken);
 
+    /// <summary>How an order's vendors were chosen, or null when no agent chose any.</summary>
+    Task<Snapshot<VendorSelection?>> SelectionAsync(
+        Guid accountId, Guid orderId, CancellationToken cancellationToken);
+
+    /// <summary>How many orders match, counted up to <paramref name="atMost"/>.</summary>
+    Task<int> CountAsync(Guid accountId, OrderFilter filter, int atMost, CancellationToken cancellationToken);
+
+    /// <summary>Orders with everything that is kept of them, in the order of the ids; who is not the account's is left
+    /// out.</summary>
+    Task<Snapshot<ImmutableArray<OrderSheet>>> SheetsAsync(
+        Guid accountId, ImmutableArray<Guid> orderIds, CancellationToken cancellationToken);
+
     /// <summary>The account's figures, or those of one shop, from counters.</summary>
     Task<Snapshot<OrderStats>> StatsAsync(Guid accountId, Guid? shopId, CancellationToken cancellationToken);
 }
+
+/// <summary>An order with what stands about it in other tables.</summary>
+/// <param name="Order">As committed; <see cref="Order.Allowed"/> is empty.</param>
+/// <param name="History">What happened to it, oldest first.</param>
+/// <param name="VendorExternalId">The account's own name for its vendor, or null.</param>
+/// <param name="VendorAvatarUrl">A picture of the vendor, or null.</param>
+/// <param name="SelectedVendors">The account's own names of the chosen vendors where they have one, else their
+/// ids.</param>
+public sealed record OrderSheet(
+    Order Order, ImmutableArray<OrderHistoryEntry> History, string? VendorExternalId, string? VendorAvatarUrl,
+    ImmutableArray<string> SelectedVendors);
 
 /// <summary>How a list is sorted; ties go by id.</summary>
 public enum OrderSort
@@ -47,6 +70,7 @@ public sealed record OrderFilter
     public ImmutableArray<string> Labels { get; init; } = [];
 
     public ImmutableArray<OrderSource> Sources { get; init; } = [];
+    public ImmutableArray<Guid> AgentIds { get; init; } = [];
 
     /// <summary>Created at or after.</summary>
     public DateTimeOffset? From { get; init; }

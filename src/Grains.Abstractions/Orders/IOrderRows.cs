@@ -6,8 +6,11 @@ namespace Platform.Orders;
 public interface IOrderRows
 {
     /// <summary>The rows as last committed; empty ones when the order was never written.</summary>
+    /// <param name="linesRevision">Which lines count: those of earlier editions of a draft are kept beside
+    /// them.</param>
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
-    Task<OrderRows> LoadAsync(Guid accountId, Guid orderId, CancellationToken cancellationToken);
+    Task<OrderRows> LoadAsync(
+        Guid accountId, Guid orderId, int linesRevision, CancellationToken cancellationToken);
 }
 
 /// <summary>What an order keeps beside its head.</summary>

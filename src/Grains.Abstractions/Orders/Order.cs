@@ -84,4 +84,22 @@ public sealed record Order
 
     /// <summary>The log position at which all of this is true.</summary>
     [Id(48)] public long Position { get; init; }
+
+    [Id(60)] public Guid? AgentId { get; init; }
+    [Id(61)] public string? PaymentMethod { get; init; }
+
+    /// <summary>What a client calls the conversation that it came from.</summary>
+    [Id(62)] public string? ConversationId { get; init; }
+
+    [Id(63)] public DateOnly? EstimatedDelivery { get; init; }
+    [Id(64)] public string? PricePackage { get; init; }
+
+    /// <summary>How its vendors were chosen; null when no agent chose any.</summary>
+    [Id(65)] public Guid? SelectionId { get; init; }
+
+    /// <summary>Where a client keeps its own picture from before the work.</summary>
+    [Id(66)] public string? BeforeImageUrl { get; init; }
+
+    /// <summary>The same from after the work.</summary>
+    [Id(67)] public string? AfterImageUrl { get; init; }
 }

@@ -11,6 +11,9 @@ namespace Platform.Orders;
 /// <param name="Carrier">Who carries the parcel.</param>
 /// <param name="VendorId">The vendor who moves it; set by the door from the caller's identity, never from the
 /// request.</param>
+/// <param name="EstimatedDelivery">The day the parcel shall arrive.</param>
+/// <param name="BeforeImageUrl">Where a picture from before the work is kept, by a client that keeps its own.</param>
+/// <param name="AfterImageUrl">The same from after the work.</param>
 [GenerateSerializer, Immutable, Alias("Platform.ChangeOrderStatus")]
 public sealed record ChangeOrderStatus(
     [property: Id(0)] string? Asked,
@@ -20,7 +23,16 @@ public sealed record ChangeOrderStatus(
     [property: Id(4)] long? DealingPriceMinor = null,
     [property: Id(5)] string? TrackingNumber = null,
     [property: Id(6)] string? Carrier = null,
-    [property: Id(7)] Guid? VendorId = null);
+    [property: Id(7)] Guid? VendorId = null,
+    [property: Id(20)] DateOnly? EstimatedDelivery = null,
+    [property: Id(21)] string? BeforeImageUrl = null,
+    [property: Id(22)] string? AfterImageUrl = null);
+
+/// <summary>Changes a draft: its whole contents as they shall be.</summary>
+/// <param name="Order">Everything, also what stays.</param>
+/// <param name="ExpectedVersion">The version it was decided on, or null for any.</param>
+[GenerateSerializer, Immutable, Alias("Platform.EditDraft")]
+public sealed record EditDraft([property: Id(0)] PlaceOrder Order, [property: Id(1)] long? ExpectedVersion = null);
 
 /// <summary>Opens a finished order again.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.ReopenOrder")]

@@ -28,6 +28,16 @@ public sealed record OrderDetails
     /// <summary>The hash of the request that made the order, so that its key with another body is refused for as long
     /// as the order exists.</summary>
     [Id(12)] public string RequestHash { get; init; } = "";
+
+    [Id(20)] public string? PaymentMethod { get; init; }
+    [Id(21)] public string? ConversationId { get; init; }
+    [Id(22)] public string? PricePackage { get; init; }
+
+    /// <summary>How the vendors were chosen, when an agent chose them.</summary>
+    [Id(23)] public Guid? SelectionId { get; init; }
+
+    /// <summary>How many messages of a conversation were kept with it; null for no conversation.</summary>
+    [Id(24)] public int? Messages { get; init; }
 }
 
 /// <summary>How the details are kept: snake_case, without what is empty.</summary>

@@ -17,6 +17,11 @@ public static class OrderLimits
     public const int SelectedVendorsMax = 50;
     public const int FieldTurnsMax = 40;
     public const int HistoryMax = 1_000;
+    public const int PaymentMethodLengthMax = 50;
+    public const int ImageUrlLengthMax = 500;
+    public const int ConversationIdLengthMax = 100;
+    public const int TriggersMax = 50;
+    public const int MessagesMax = 500;
 
     /// <summary>UTF-8 bytes of the JSON object.</summary>
     public const int MetadataBytesMax = 16 * 1024;

@@ -47,6 +47,9 @@ public enum OrderRefusal
 
     /// <summary>The order was offered to as many as an order can be.</summary>
     TooManyOffers = 14,
+
+    /// <summary>Only drafts are edited, and only until they are placed.</summary>
+    NotADraft = 30,
 }
 
 /// <summary>The answer to a command: the order as it now stands, or why it was refused.</summary>

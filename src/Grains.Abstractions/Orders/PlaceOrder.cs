@@ -101,4 +101,28 @@ public sealed record PlaceOrder
     /// <summary>When set, the order expires unless it was paid by then.</summary>
     [Id(25)]
     public DateTimeOffset? PayBy { get; init; }
+
+    /// <summary>The agent that took the order, or null.</summary>
+    [Id(60)]
+    public Guid? AgentId { get; init; }
+
+    /// <summary>How the customer means to pay, in the client's own word: <c>credit_card</c>.</summary>
+    [Id(61)]
+    public string? PaymentMethod { get; init; }
+
+    /// <summary>What the client calls the conversation that it came from.</summary>
+    [Id(62)]
+    public string? ConversationId { get; init; }
+
+    /// <summary>The day it shall arrive, in the shop's zone.</summary>
+    [Id(63)]
+    public DateOnly? EstimatedDelivery { get; init; }
+
+    /// <summary>The name of what was offered for the price.</summary>
+    [Id(64)]
+    public string? PricePackage { get; init; }
+
+    /// <summary>How the vendors were chosen, when an agent chose them.</summary>
+    [Id(65)]
+    public AskedSelection? Selection { get; init; }
 }

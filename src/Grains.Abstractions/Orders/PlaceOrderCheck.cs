@@ -138,6 +138,10 @@ public static class PlaceOrderCheck
 
         if (order.SelectedVendors.Length > OrderLimits.SelectedVendorsMax)
             wrong("/selected_vendors", $"must have at most {OrderLimits.SelectedVendorsMax} items");
+        Optional("/payment_method", order.PaymentMethod, OrderLimits.PaymentMethodLengthMax, wrong);
+        Optional("/conversation_id", order.ConversationId, OrderLimits.ConversationIdLengthMax, wrong);
+        Optional("/price_package", order.PricePackage, OrderLimits.LabelLengthMax, wrong);
+        SelectionCheck.Run(order.Selection, wrong);
         if (order.FieldTurns.Count > OrderLimits.FieldTurnsMax)
             wrong("/field_turns", $"must have at most {OrderLimits.FieldTurnsMax} items");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(order.Timezone, out _))

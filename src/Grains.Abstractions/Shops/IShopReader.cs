@@ -14,6 +14,10 @@ public interface IShopReader
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task<Snapshot<IReadOnlyList<VersionedShop>>> ListAsync(
         Guid accountId, Guid? shopId, ShopCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The shop that older systems know by a number, or null.</summary>
+    Task<Snapshot<VersionedShop?>> FindByLocationAsync(
+        Guid accountId, int legacyLocationId, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a page of shops ended.</summary>

@@ -65,6 +65,10 @@ public sealed record ShopDetails
 
     [Id(7)]
     public ImmutableArray<OpeningHours> Hours { get; init; } = [];
+
+    /// <summary>The shop's own page, or null.</summary>
+    [Id(8)]
+    public string? WebsiteUrl { get; init; }
 }
 
 /// <summary>Where a shop's people go. Without a centre and without postal codes nothing is known, and nothing

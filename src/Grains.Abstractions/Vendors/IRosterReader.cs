@@ -9,6 +9,11 @@ public interface IRosterReader
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task<Snapshot<IReadOnlyList<RosterRow>>> ListAsync(
         Guid accountId, RosterCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The vendors of the roster behind names, each the account's own name of one or its id; a name that
+    /// nobody has is left out.</summary>
+    Task<IReadOnlyDictionary<string, Guid>> FindAsync(
+        Guid accountId, IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 }
 
 /// <summary>An entry with what its vendor said last about being there; null when it never did.</summary>

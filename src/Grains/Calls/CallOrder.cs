@@ -13,7 +13,7 @@ internal static class CallOrder
     public static PlaceOrder Of(Call call, Draft draft, ShopDetails? shop, Place? place)
     {
         // Who gives no number is reached at the one they call from.
-        var phone = draft.CustomerPhone ?? E164.Normalise(call.Facts.From);
+        var phone = draft.CustomerPhone ?? Phones.PhoneNumber.TryRead(call.Facts.From, "US");
         var isProduct = draft.Kind == DraftKind.Product;
         return new PlaceOrder
         {
@@ -60,7 +60,7 @@ internal static class CallOrder
             string.Equals(service.Label, draft.ServiceLabel, StringComparison.OrdinalIgnoreCase))?.BasePriceMinor;
 
     private static string? CustomerReference(Call call, string? phone) =>
-        phone is not null && E164.Normalise(phone) is { } e164
+        phone is not null && Phones.PhoneNumber.TryRead(phone, "US") is { } e164
             ? JsonSerializer.Serialize(
                 new Dictionary<string, string> { ["customer_id"] = Customer.IdOf(call.AccountId, e164).ToString("D") },
                 CallOrderJson.Default.DictionaryStringString)

@@ -5,8 +5,8 @@ namespace Platform.Orders;
 /// <summary>The person and the words of an order; replaced when the person is erased.</summary>
 internal sealed record OrderDetailsRow(Guid AccountId, Guid OrderId, OrderDetails Details, string Search) : IRow;
 
-/// <summary>A line of an order; never changed.</summary>
-internal sealed record OrderLineRow(Guid AccountId, Guid OrderId, OrderLine Line) : IRow;
+/// <summary>A line of an order; never changed. An edited draft gets lines of the next revision.</summary>
+internal sealed record OrderLineRow(Guid AccountId, Guid OrderId, int Revision, OrderLine Line) : IRow;
 
 /// <summary>One thing that happened; never changed, and without personal data.</summary>
 internal sealed record OrderHistoryRow(

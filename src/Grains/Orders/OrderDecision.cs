@@ -24,8 +24,11 @@ internal sealed record OrderDecision
     /// <summary>Replaces the stored details.</summary>
     public OrderDetails? Details { get; init; }
 
-    /// <summary>Lines of an order that is made now.</summary>
-    public ImmutableArray<OrderLine> Lines { get; init; } = [];
+    /// <summary>Lines of an order that is made or edited now; null where they stay.</summary>
+    public ImmutableArray<OrderLine>? Lines { get; init; }
+
+    /// <summary>How the vendors of an order that is made now were chosen.</summary>
+    public AskedSelection? Selection { get; init; }
 
     /// <summary>Entries of the history whose notes are made empty.</summary>
     public ImmutableArray<int> Erased { get; init; } = [];

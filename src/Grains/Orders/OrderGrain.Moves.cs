@@ -20,6 +20,19 @@ internal sealed partial class OrderGrain
         return await ReleaseStock() ? outcome with { Order = _view } : outcome;
     }
 
+    public async Task<OrderOutcome> Edit(EditDraft edit, Command command)
+    {
+        if (_commit.Committed is not { } head)
+            return OrderRefusal.Absent;
+        var problems = OrderPlacing.Problems(edit.Order);
+        if (!problems.IsEmpty)
+            return Refuse(OrderRefusal.Invalid, problems);
+        if (await FindUnknownItems(edit.Order, command.AccountId) is { IsEmpty: false } unknown)
+            return await Execute(OrderPlacing.UnknownItems(edit.Order, unknown), command);
+        return await Execute(
+            OrderRules.Edit(head, _commit.Version, _details, _lines, edit, clock.GetUtcNow()), command);
+    }
+
     public Task<OrderOutcome> Reopen(ReopenOrder reopen, Command command) =>
         _commit.Committed is { } head
             ? Execute(OrderRules.Reopen(head, _commit.Version, reopen, clock.GetUtcNow()), command)

@@ -31,7 +31,7 @@ internal sealed partial class OrderGrain(
     {
         if (_commit.Committed is not { } head)
             return;
-        var kept = await rows.LoadAsync(head.AccountId, head.Id, cancellationToken);
+        var kept = await rows.LoadAsync(head.AccountId, head.Id, head.LinesRevision, cancellationToken);
         _details = kept.Details ?? throw new InvalidOperationException($"Order {head.Id} has lost its details.");
         _lines = kept.Lines;
         _noted = kept.Noted;
@@ -75,7 +75,7 @@ internal sealed partial class OrderGrain(
             command.ReceiptOf(status, next.Id, version));
 
         _details = details;
-        _lines = decision.Lines.IsEmpty ? _lines : decision.Lines;
+        _lines = decision.Lines ?? _lines;
         if (decision.Note is not null)
             _noted = _noted.Add(next.Entries);
         _offers = OfferRules.Merge(_offers, decision.Offers);
@@ -87,7 +87,8 @@ internal sealed partial class OrderGrain(
         if (decision.Event.Length == 0)
             return [];
 
-        var written = ImmutableArray.CreateBuilder<IRow>(2 + decision.Lines.Length + decision.Offers.Length);
+        var lines = decision.Lines ?? [];
+        var written = ImmutableArray.CreateBuilder<IRow>(2 + lines.Length + decision.Offers.Length);
         var before = _commit.Committed?.Status;
         OrderStatus? to = before == next.Status ? null : next.Status;
         written.Add(new OrderHistoryRow(
@@ -101,10 +102,11 @@ internal sealed partial class OrderGrain(
                 next.AccountId, next.Id, details, OrderView.SearchText(next, details)));
         }
 
-        foreach (var line in decision.Lines)
-            written.Add(new OrderLineRow(next.AccountId, next.Id, line));
+        foreach (var line in lines)
+            written.Add(new OrderLineRow(next.AccountId, next.Id, next.LinesRevision, line));
         foreach (var offer in decision.Offers)
             written.Add(new OrderOfferRow(next.AccountId, next.Id, offer));
+        SelectionRows.AddTo(written, decision, next, details, _details);
         foreach (var entry in decision.Erased)
             written.Add(new OrderNoteRow(next.AccountId, next.Id, entry, "", Public: false));
         return written.DrainToImmutable();

@@ -53,6 +53,19 @@ internal sealed record OrderHead
     /// <summary>When there is something to do without anybody asking.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The agent that took the order.</summary>
+    public Guid? AgentId { get; init; }
+
+    /// <summary>The day it shall arrive, in the shop's zone.</summary>
+    public DateOnly? EstimatedDelivery { get; init; }
+
+    /// <summary>Where a client keeps its own pictures.</summary>
+    public string? BeforeImageUrl { get; init; }
+    public string? AfterImageUrl { get; init; }
+
+    /// <summary>Which edition of the lines counts; 0 is the first.</summary>
+    public int LinesRevision { get; init; }
+
     /// <summary>How many entries the history has.</summary>
     public int Entries { get; init; }
 

@@ -42,9 +42,7 @@ internal static class OrderPlacing
             ShopId = order.ShopId,
             Source = order.Source,
             Priority = order.Priority,
-            ServiceCategory = order.Kind == OrderKind.Service
-                ? order.ServiceCategory ?? ServiceLabels.Classify(order.ServiceLabel)
-                : null,
+            ServiceCategory = CategoryOf(order),
             LabelFolded = Clean(order.ServiceLabel)?.ToLowerInvariant(),
             Currency = order.Currency,
             TotalMinor = lines.Sum(line => line.TotalMinor),
@@ -55,12 +53,54 @@ internal static class OrderPlacing
             CreatedAt = now,
             UpdatedAt = now,
             PayBy = order.PayBy,
+            AgentId = order.AgentId,
+            EstimatedDelivery = order.EstimatedDelivery,
             Entries = 1,
         };
         return Begin(head, order.Draft, NeedsStock(lines), now) with
         {
             Lines = lines,
-            Details = Details(order, requestHash),
+            Details = Details(order, requestHash) with
+            {
+                SelectionId = order.Selection is null ? null : SelectionRows.IdOf(orderId),
+                Messages = order.Selection?.Conversation?.Messages.Length,
+            },
+            Selection = order.Selection,
+        };
+    }
+
+    /// <summary>A draft with other contents. What was decided when it was made stays: its number, its day, its kind and
+    /// how its vendors were chosen.</summary>
+    public static OrderDecision Edited(
+        OrderHead draft, OrderDetails details, ImmutableArray<OrderLine> lines, PlaceOrder order, DateTimeOffset now)
+    {
+        var written = Lines(order);
+        var isSame = written.SequenceEqual(lines);
+        var next = draft with
+        {
+            ShopId = order.ShopId,
+            Timezone = order.Timezone,
+            Priority = order.Priority,
+            ServiceCategory = CategoryOf(order),
+            LabelFolded = Clean(order.ServiceLabel)?.ToLowerInvariant(),
+            Currency = order.Currency,
+            TotalMinor = written.Sum(line => line.TotalMinor),
+            EstimatedMinor = order.EstimatedMinor,
+            AgentId = order.AgentId,
+            EstimatedDelivery = order.EstimatedDelivery,
+            LinesRevision = isSame ? draft.LinesRevision : draft.LinesRevision + 1,
+            UpdatedAt = now,
+            Entries = draft.Entries + 1,
+        };
+        return OrderDecision.To(next, OrderEvents.Changed) with
+        {
+            Lines = isSame ? null : written,
+            Details = Details(order, details.RequestHash) with
+            {
+                FieldTurns = details.FieldTurns,
+                SelectionId = details.SelectionId,
+                Messages = details.Messages,
+            },
         };
     }
 
@@ -114,6 +154,11 @@ internal static class OrderPlacing
             : DateOnly.FromDateTime(
                 TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timezone)).DateTime);
 
+    private static ServiceCategory? CategoryOf(PlaceOrder order) =>
+        order.Kind == OrderKind.Service
+            ? order.ServiceCategory ?? ServiceLabels.Classify(order.ServiceLabel)
+            : null;
+
     private static OrderDecision Begin(OrderHead head, bool isDraft, bool needsStock, DateTimeOffset now)
     {
         if (isDraft)
@@ -153,6 +198,9 @@ internal static class OrderPlacing
             FieldTurns = order.FieldTurns,
             SelectedVendors = order.SelectedVendors,
             RequestHash = requestHash,
+            PaymentMethod = Clean(order.PaymentMethod),
+            ConversationId = Clean(order.ConversationId),
+            PricePackage = Clean(order.PricePackage),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platform.Commits;
 
 namespace Platform.Orders;
@@ -38,6 +39,22 @@ internal static class OrderRules
         {
             Note = change.Note,
         };
+    }
+
+    /// <summary>Changes the contents of a draft, which have been checked to be whole.</summary>
+    public static OrderDecision Edit(
+        OrderHead head, long version, OrderDetails details, ImmutableArray<OrderLine> lines, EditDraft edit,
+        DateTimeOffset now)
+    {
+        if (head.Status != OrderStatus.Draft || head.Reservation == ReservationState.Pending)
+            return OrderDecision.No(OrderRefusal.NotADraft);
+        if (edit.ExpectedVersion is { } expected && expected != version)
+            return OrderDecision.No(OrderRefusal.VersionMismatch);
+        if (edit.Order.Kind != head.Kind)
+            return OrderDecision.Invalid("/kind", $"must stay {OrderWords.Of(head.Kind)}");
+        if (head.Entries >= OrderLimits.HistoryMax)
+            return OrderDecision.No(OrderRefusal.TooManyNotes);
+        return OrderPlacing.Edited(head, details, lines, edit.Order, now);
     }
 
     /// <summary>Opens a finished order again.</summary>
@@ -114,7 +131,14 @@ internal static class OrderRules
         details.Customer == new OrderCustomer(Name: null) && details.Address is null
             ? OrderDecision.Repeat
             : OrderDecision.To(
-                head with { CancelReason = null, UpdatedAt = now, Entries = head.Entries + 1 },
+                head with
+                {
+                    CancelReason = null,
+                    BeforeImageUrl = null,
+                    AfterImageUrl = null,
+                    UpdatedAt = now,
+                    Entries = head.Entries + 1,
+                },
                 OrderEvents.Changed) with
             {
                 Details = new()
@@ -122,6 +146,9 @@ internal static class OrderRules
                     ServiceLabel = details.ServiceLabel,
                     SelectedVendors = details.SelectedVendors,
                     RequestHash = details.RequestHash,
+                    PaymentMethod = details.PaymentMethod,
+                    PricePackage = details.PricePackage,
+                    SelectionId = details.SelectionId,
                 },
             };
 
@@ -145,6 +172,9 @@ internal static class OrderRules
             DealingPriceMinor = change.DealingPriceMinor ?? head.DealingPriceMinor,
             TrackingNumber = Clean(change.TrackingNumber) ?? head.TrackingNumber,
             Carrier = Clean(change.Carrier) ?? head.Carrier,
+            EstimatedDelivery = change.EstimatedDelivery ?? head.EstimatedDelivery,
+            BeforeImageUrl = Clean(change.BeforeImageUrl) ?? head.BeforeImageUrl,
+            AfterImageUrl = Clean(change.AfterImageUrl) ?? head.AfterImageUrl,
         };
 
     private static OrderDecision Confirm(OrderHead draft, bool needsStock, DateTimeOffset now)
@@ -197,6 +227,8 @@ internal static class OrderRules
             ?? TextProblem("/note", change.Note, OrderLimits.NoteLengthMax, isRequired: false)
             ?? TextProblem("/carrier", change.Carrier, OrderLimits.TrackingLengthMax, isRequired: false)
             ?? TextProblem("/tracking_number", change.TrackingNumber, OrderLimits.TrackingLengthMax, isRequired: false)
+            ?? ImageProblem("/before_image_url", change.BeforeImageUrl)
+            ?? ImageProblem("/after_image_url", change.AfterImageUrl)
             ?? PriceProblem(head, change)
             ?? ParcelProblem(head, to, change);
     }
@@ -217,6 +249,13 @@ internal static class OrderRules
             && Clean(change.TrackingNumber) is null && head.TrackingNumber is null
             && !string.Equals(Clean(change.Carrier) ?? head.Carrier, NoCarrier, StringComparison.OrdinalIgnoreCase)
             ? OrderDecision.Invalid("/tracking_number", "is required, unless carrier is \"none\"")
+            : null;
+
+    private static OrderDecision? ImageProblem(string pointer, string? url) =>
+        Clean(url) is not { } text ? null
+        : text.Length > OrderLimits.ImageUrlLengthMax
+            || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+            ? OrderDecision.Invalid(pointer, "must be an address, https://…")
             : null;
 
     private static OrderDecision? TextProblem(string pointer, string? text, int lengthMax, bool isRequired) =>

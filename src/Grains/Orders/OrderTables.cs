@@ -30,6 +30,7 @@ internal static class OrderTables
         new Column<OrderHead, string?>("amount_kind", Text, head =>
             head.Amount.Kind is { } kind ? OrderWords.Of(kind) : null),
         new Column<OrderHead, Guid?>("call_id", Uuid, head => head.CallId),
+        new Column<OrderHead, Guid?>("agent_id", Uuid, head => head.AgentId),
         new Column<OrderHead, string?>("cancel_reason", Text, head => head.CancelReason),
         new Column<OrderHead, DateTimeOffset>("created_at", Timestamptz, head => head.CreatedAt),
         new Column<OrderHead, DateTimeOffset>("updated_at", Timestamptz, head => head.UpdatedAt),
@@ -47,9 +48,10 @@ internal static class OrderTables
         new Column<OrderDetailsRow, string>("search", Text, row => row.Search));
 
     public static RowTable<OrderLineRow> Lines { get; } = new(
-        "order_lines", ["order_id", "line_no"], replacesOnKey: false,
+        "order_lines", ["order_id", "revision", "line_no"], replacesOnKey: false,
         new Column<OrderLineRow, Guid>("account_id", Uuid, row => row.AccountId),
         new Column<OrderLineRow, Guid>("order_id", Uuid, row => row.OrderId),
+        new Column<OrderLineRow, int>("revision", Int4, row => row.Revision),
         new Column<OrderLineRow, int>("line_no", Int4, row => row.Line.LineNo),
         new Column<OrderLineRow, Guid?>("item_id", Uuid, row => row.Line.ItemId),
         new Column<OrderLineRow, string>("name", Text, row => row.Line.Name),

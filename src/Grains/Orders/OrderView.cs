@@ -56,6 +56,14 @@ internal static class OrderView
             Version = version,
             Timezone = head.Timezone,
             SelectedVendors = details.SelectedVendors,
+            AgentId = head.AgentId,
+            PaymentMethod = details.PaymentMethod,
+            ConversationId = details.ConversationId,
+            EstimatedDelivery = head.EstimatedDelivery,
+            PricePackage = details.PricePackage,
+            SelectionId = details.SelectionId,
+            BeforeImageUrl = head.BeforeImageUrl,
+            AfterImageUrl = head.AfterImageUrl,
             Position = position,
         };
 

@@ -33,6 +33,18 @@ internal sealed class OrderListQuery
         return OrderFacets.Of(filter) is { } facets ? query.Build(accountId, facets, found) : null;
     }
 
+    /// <summary>The statement that counts what matches, up to a number, or null when nothing can match.</summary>
+    public static (string Sql, IReadOnlyList<NpgsqlParameter> Parameters)? CountOf(
+        Guid accountId, OrderFilter filter, IReadOnlyList<Guid>? found, int atMost)
+    {
+        if (OrderFacets.Of(filter) is not { } facets)
+            return null;
+        var query = new OrderListQuery(filter with { After = null });
+        query.Where(accountId, found);
+        var matching = query.Plain(facets, $"limit {query.Add(atMost)}");
+        return ($"select count(*)::integer from ({matching}) found", query._parameters);
+    }
+
     private (string, IReadOnlyList<NpgsqlParameter>) Build(
         Guid accountId, OrderFacets facets, IReadOnlyList<Guid>? found)
     {
@@ -45,19 +57,14 @@ internal sealed class OrderListQuery
         };
         var direction = isDescending ? " desc" : "";
         var prefix = Add($"{accountId:N}/");
-        _where.Append("c.account_id = ").Append(Add(accountId));
-        if (found is not null)
-            Restrict($"c.key = any({Add(found.Select(id => $"{accountId:N}/{id:N}").ToArray())})");
-        Filters();
+        Where(accountId, found);
         After(column, isDescending);
-        if (_filter.Text is not null && found is null)
-            Words();
 
         var limit = Add(_filter.Limit + 1);
         var order = $"order by c.{column}{direction}, c.order_id{direction} limit {limit}";
         // The walk through combinations only pays where an index is sorted within each of them.
         var isFaceted = found is null && facets.IsRestricted && column == "created_at"
-            && _filter.ShopIds.IsEmpty && _filter.VendorIds.IsEmpty;
+            && _filter.ShopIds.IsEmpty && _filter.VendorIds.IsEmpty && _filter.AgentIds.IsEmpty;
         var inner = isFaceted ? Faceted(facets, order, direction, limit) : Plain(facets, order);
         var sql =
             $"""
@@ -92,10 +99,21 @@ internal sealed class OrderListQuery
         return $"select c.order_id from orders c where {_where} {order}";
     }
 
+    private void Where(Guid accountId, IReadOnlyList<Guid>? found)
+    {
+        _where.Append("c.account_id = ").Append(Add(accountId));
+        if (found is not null)
+            Restrict($"c.key = any({Add(found.Select(id => $"{accountId:N}/{id:N}").ToArray())})");
+        Filters();
+        if (_filter.Text is not null && found is null)
+            Words();
+    }
+
     private void Filters()
     {
         In("shop_id", _filter.ShopIds);
         In("vendor_id", _filter.VendorIds);
+        In("agent_id", _filter.AgentIds);
         if (!_filter.Sources.IsEmpty)
             Restrict($"c.source = any({Add(_filter.Sources.Select(OrderWords.Of).ToArray())})");
         if (!_filter.Labels.IsEmpty)

@@ -48,6 +48,27 @@ internal sealed class OrderReader(PlatformDatabase database, TimeProvider clock)
         return new([.. rows.Value], rows.Position);
     }
 
+    public async Task<int> CountAsync(
+        Guid accountId, OrderFilter filter, int atMost, CancellationToken cancellationToken)
+    {
+        var found = filter.Text is { } text
+            ? await OrderSearch.FindAsync(database, accountId, text, cancellationToken)
+            : null;
+        if (OrderListQuery.CountOf(accountId, filter, found, atMost) is not var (sql, parameters))
+            return 0;
+        var counted = await database.ReadAsync(
+            accountId, sql, parameters, row => row.GetInt32(0), cancellationToken);
+        return counted.Value[0];
+    }
+
+    public Task<Snapshot<ImmutableArray<OrderSheet>>> SheetsAsync(
+        Guid accountId, ImmutableArray<Guid> orderIds, CancellationToken cancellationToken) =>
+        OrderSheets.ReadAsync(database, accountId, orderIds, cancellationToken);
+
+    public Task<Snapshot<VendorSelection?>> SelectionAsync(
+        Guid accountId, Guid orderId, CancellationToken cancellationToken) =>
+        SelectionReader.ReadAsync(database, accountId, orderId, cancellationToken);
+
     public Task<Snapshot<OrderStats>> StatsAsync(
         Guid accountId, Guid? shopId, CancellationToken cancellationToken) =>
         OrderCounterReader.ReadAsync(database, accountId, shopId, clock.GetUtcNow(), cancellationToken);

@@ -13,14 +13,14 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
         """
         select (select details from order_details where order_id = $1 and account_id = $2),
                (select array_agg(entry order by entry) from order_notes where order_id = $1 and account_id = $2),
-               exists (select from order_lines where order_id = $1 and account_id = $2),
+               exists (select from order_lines where order_id = $1 and account_id = $2 and revision = $3),
                exists (select from order_offers where order_id = $1 and account_id = $2)
         """;
 
     private const string LinesSql =
         """
         select line_no, item_id, name, quantity, unit_price_minor, total_minor
-          from order_lines where order_id = $1 and account_id = $2 order by line_no
+          from order_lines where order_id = $1 and account_id = $2 and revision = $3 order by line_no
         """;
 
     private const string OffersSql =
@@ -30,14 +30,16 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
           from order_offers where order_id = $1 and account_id = $2 order by wave, score desc, vendor_id
         """;
 
-    public Task<OrderRows> LoadAsync(Guid accountId, Guid orderId, CancellationToken cancellationToken) =>
+    public Task<OrderRows> LoadAsync(
+        Guid accountId, Guid orderId, int linesRevision, CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
             await using var connection = await database.Writer.OpenConnectionAsync(cancellationToken);
             string? details;
             ImmutableArray<int> noted;
             bool hasLines, hasOffers;
-            await using (var reader = await ReadAsync(connection, Sql, accountId, orderId, cancellationToken))
+            await using (var reader = await ReadAsync(
+                connection, Sql, accountId, orderId, linesRevision, cancellationToken))
             {
                 await reader.ReadAsync(cancellationToken);
                 details = reader.IsDBNull(0) ? null : reader.GetString(0);
@@ -48,7 +50,7 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
 
             return new OrderRows(
                 details is null ? null : JsonSerializer.Deserialize(details, OrderDetailsJson.Default.OrderDetails),
-                hasLines ? await LinesAsync(connection, accountId, orderId, cancellationToken) : [],
+                hasLines ? await LinesAsync(connection, accountId, orderId, linesRevision, cancellationToken) : [],
                 noted,
                 hasOffers ? await OffersAsync(connection, accountId, orderId, cancellationToken) : []);
         });
@@ -57,7 +59,8 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
         NpgsqlConnection connection, Guid accountId, Guid orderId, CancellationToken cancellationToken)
     {
         var offers = ImmutableArray.CreateBuilder<OrderOffer>();
-        await using var reader = await ReadAsync(connection, OffersSql, accountId, orderId, cancellationToken);
+        await using var reader = await ReadAsync(
+            connection, OffersSql, accountId, orderId, revision: null, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             offers.Add(new()
@@ -81,10 +84,11 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
     }
 
     private static async Task<ImmutableArray<OrderLine>> LinesAsync(
-        NpgsqlConnection connection, Guid accountId, Guid orderId, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid accountId, Guid orderId, int revision, CancellationToken cancellationToken)
     {
         var lines = ImmutableArray.CreateBuilder<OrderLine>();
-        await using var reader = await ReadAsync(connection, LinesSql, accountId, orderId, cancellationToken);
+        await using var reader = await ReadAsync(
+            connection, LinesSql, accountId, orderId, revision, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             lines.Add(new(
@@ -96,11 +100,14 @@ internal sealed class OrderRowsReader(PlatformDatabase database) : IOrderRows
     }
 
     private static async Task<NpgsqlDataReader> ReadAsync(
-        NpgsqlConnection connection, string sql, Guid accountId, Guid orderId, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string sql, Guid accountId, Guid orderId, int? revision,
+        CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = orderId });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = accountId });
+        if (revision is { } lines)
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lines });
         return await command.ExecuteReaderAsync(cancellationToken);
     }
 }

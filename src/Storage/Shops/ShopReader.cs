@@ -18,6 +18,8 @@ internal sealed class ShopReader(PlatformDatabase database) : IShopReader
          limit $4
         """;
 
+    private const string FindSql = "select state, version from shops where legacy_location_id = $1";
+
     public Task<Snapshot<IReadOnlyList<VersionedShop>>> ListAsync(
         Guid accountId, Guid? shopId, ShopCursor? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -29,7 +31,17 @@ internal sealed class ShopReader(PlatformDatabase database) : IShopReader
                 new NpgsqlParameter<Guid?> { TypedValue = after?.Id },
                 new NpgsqlParameter<int> { TypedValue = limit },
             ],
-            reader => new VersionedShop(
-                JsonSerializer.Deserialize(reader.GetString(0), ShopJson.Default.Shop)!, reader.GetInt64(1)),
+            Read,
             cancellationToken);
+
+    public async Task<Snapshot<VersionedShop?>> FindByLocationAsync(
+        Guid accountId, int legacyLocationId, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsync(
+            accountId, FindSql, [new NpgsqlParameter<int> { TypedValue = legacyLocationId }], Read, cancellationToken);
+        return new(found.Value.SingleOrDefault(), found.Position);
+    }
+
+    private static VersionedShop Read(NpgsqlDataReader reader) => new(
+        JsonSerializer.Deserialize(reader.GetString(0), ShopJson.Default.Shop)!, reader.GetInt64(1));
 }

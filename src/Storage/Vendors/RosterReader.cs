@@ -17,6 +17,14 @@ internal sealed class RosterReader(PlatformDatabase database) : IRosterReader
          limit $3
         """;
 
+    private const string FindSql =
+        """
+        select asked.name, v.vendor_id
+          from unnest($1, $2) asked(name, id)
+          join account_vendors v on v.external_id = asked.name or v.vendor_id = asked.id
+         order by v.external_id is not distinct from asked.name desc
+        """;
+
     public Task<Snapshot<IReadOnlyList<RosterRow>>> ListAsync(
         Guid accountId, RosterCursor? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -29,6 +37,26 @@ internal sealed class RosterReader(PlatformDatabase database) : IRosterReader
             ],
             Read,
             cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, Guid>> FindAsync(
+        Guid accountId, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
+            return new Dictionary<string, Guid>();
+        Guid[] ids = [.. names.Select(name => Guid.TryParse(name, out var id) ? id : Guid.Empty)];
+        var found = await database.ReadAsync(
+            accountId,
+            FindSql,
+            [
+                new NpgsqlParameter<string[]> { TypedValue = [.. names] },
+                new NpgsqlParameter<Guid[]> { TypedValue = ids },
+            ],
+            row => (Name: row.GetString(0), Id: row.GetGuid(1)),
+            cancellationToken);
+        // A name that is one vendor's id and another's external name means the name.
+        return found.Value.DistinctBy(vendor => vendor.Name)
+            .ToDictionary(vendor => vendor.Name, vendor => vendor.Id, StringComparer.Ordinal);
+    }
 
     private static RosterRow Read(NpgsqlDataReader reader)
     {

@@ -1,6 +1,7 @@
 using Platform.Accounts;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Compatibility;
 using Platform.Consumers;
 using Platform.Dispatch;
 using Platform.Live;
@@ -22,6 +23,7 @@ internal static class ForeignCases
         DeadLetterCases.All,
         DispatchCases.All,
         LiveCases.All,
+        OlderCases.All,
         OrderCases.All,
         ShopCases.All,
         VendorCases.All,

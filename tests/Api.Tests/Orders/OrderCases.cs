@@ -13,6 +13,8 @@ internal static class OrderCases
         ["POST /api/v1/orders"] = ForeignCases.Own("/api/v1/orders", Repair()),
         ["GET /api/v1/orders/stats"] = ForeignCases.Own("/api/v1/orders/stats"),
         ["GET /api/v1/orders/{id}"] = ForeignCases.Hidden(PathAsync),
+        ["PATCH /api/v1/orders/{id}"] = ForeignCases.Hidden(PathAsync, new { description = "mine" }),
+        ["GET /api/v1/orders/{id}/selection"] = ForeignCases.Hidden(api => PathAsync(api, "/selection")),
         ["GET /api/v1/orders/{id}/history"] = ForeignCases.Hidden(api => PathAsync(api, "/history")),
         ["GET /api/v1/orders/{id}/invoice"] = ForeignCases.Hidden(api => PathAsync(api, "/invoice")),
         ["PATCH /api/v1/orders/{id}/status"] =

@@ -31,7 +31,8 @@ export function answerMs(calls: readonly Call[]): number | null {
   return times[Math.floor(times.length / 2)] ?? null;
 }
 
+/** Providers tell their times in whole seconds, so nothing finer than a second is known. */
 export function answerText(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
-  return milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+  return milliseconds < 1_000 ? '< 1 s' : `${Math.round(milliseconds / 1_000)} s`;
 }

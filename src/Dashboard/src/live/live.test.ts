@@ -85,6 +85,8 @@ describe('figures', () => {
       }) as Call;
     expect(answerMs([call(100), call(900), call(300), call(null)])).toBe(300);
     expect(answerText(answerMs([call(null)]))).toBe('–');
+    expect(answerText(answerMs([call(0)]))).toBe('< 1 s');
+    expect(answerText(answerMs([call(2_400)]))).toBe('2 s');
   });
 });
 

@@ -1,6 +1,7 @@
-namespace Platform.Shops;
+namespace Platform.Phones;
 
-public sealed class E164Tests
+/// <summary>Numbers as they are typed, heard and sent by providers.</summary>
+public sealed class ReadNumberTests
 {
     [Theory]
     [InlineData("+15550123456", "+15550123456")]
@@ -17,5 +18,5 @@ public sealed class E164Tests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void A_number_is_normalised_or_it_is_none(string? text, string? number) =>
-        Assert.Equal(number, E164.Normalise(text));
+        Assert.Equal(number, PhoneNumber.TryRead(text, "US"));
 }

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Compatibility;
+
+/// <summary>What earlier clients send and receive.</summary>
+[JsonSerializable(typeof(OlderOrderRequest))]
+[JsonSerializable(typeof(SelectionRequest))]
+[JsonSerializable(typeof(OlderStatusRequest))]
+[JsonSerializable(typeof(OlderPage))]
+[JsonSerializable(typeof(SingleOrder))]
+[JsonSerializable(typeof(OlderAnswer<ListedOrder>))]
+[JsonSerializable(typeof(OlderStats))]
+[JsonSerializable(typeof(ShopSetupRequest))]
+[JsonSerializable(typeof(ShopSetupAnswer))]
+[JsonSerializable(typeof(OlderShopsAnswer))]
+[JsonSerializable(typeof(ShopConfigAnswer))]
+internal sealed partial class OlderJson : JsonSerializerContext;

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Platform.Accounts;
+using Platform.Http;
+using Platform.Ids;
+using Platform.Shops;
+
+namespace Platform.Compatibility;
+
+/// <summary>Shops as the earlier telephone service asks for them: by the number of their location.</summary>
+internal static class OlderShopEndpoints
+{
+    private const string Provider = "twilio";
+    private const int ShopsLookedAt = 200;
+
+    public static void MapOlderShops(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/shop/setup", Setup).RequireAuthorization(Policies.ShopsWrite).CreatesWithOptionalKey()
+            .WithExample(OlderShopExamples.Request, OlderShopExamples.Setup);
+        routes.MapGet("/shops", List).RequireAuthorization(Policies.ShopsRead)
+            .WithExample(response: OlderShopExamples.List);
+        routes.MapGet("/shop/{location_id:long}/config", Config).RequireAuthorization(Policies.ShopsRead)
+            .WithExample(response: OlderShopExamples.Config);
+    }
+
+    private static async Task<Results<Ok<ShopSetupAnswer>, Created<ShopSetupAnswer>, ProblemHttpResult>> Setup(
+        ShopSetupRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, IShopReader reader,
+        HttpContext http)
+    {
+        var number = Phones.PhoneNumber.TryRead(request.PhoneNumber, "US")!;
+        var known = (await reader.FindByLocationAsync(caller.AccountId, request.LocationId, http.RequestAborted)).Value;
+        if (known is not null && !caller.Sees(known.Shop.Id))
+            return Problems.NotFound("shop");
+        var id = known?.Shop.Id ?? NameBasedId.Of(
+            "shop-at", caller.AccountId.ToString("N"), $"{request.LocationId}");
+        // Before anything is written: a number that rings elsewhere leaves nothing behind.
+        if (await grains.GetGrain<IPhoneNumberGrain>(number).Find() is { } owner && owner.ShopId != id)
+            return ShopProblems.From(ShopRefusal.NumberTaken);
+
+        var grain = grains.GetGrain<IShopGrain>(GrainKey.Of(caller.AccountId, id));
+        var details = known is null
+            ? Details(request, await ZoneAsync(request, caller, reader, http))
+            : Details(request, known.Shop.Details);
+        var outcome = await GrainRetry.Once(() => known is null
+            ? grain.Create(details, caller.Command("shops.create", headers))
+            : grain.Change(details, known.Version, caller.Command("shops.change", headers)));
+        if (!outcome.IsRefused)
+        {
+            outcome = await GrainRetry.Once(() => grain.AddNumber(
+                new ShopNumber(number, Provider), caller.Command("shops.add-number", headers)));
+        }
+
+        if (outcome.IsRefused)
+            return ShopProblems.From(outcome.Refusal.Value);
+        http.SetPosition(outcome.Position);
+        http.SetVersion(outcome.Shop.Version);
+        var answer = OlderShopShapes.Setup(outcome.Shop, number, known is null);
+        return known is null
+            ? TypedResults.Created($"/shop/{request.LocationId}/config", answer)
+            : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Ok<OlderShopsAnswer>> List(
+        PageRequest page, Caller caller, IShopReader reader, Cursors cursors, HttpContext http)
+    {
+        var filters = $"shops|{caller.AccountId}|{caller.ShopId}";
+        var after = cursors.Read(page.Cursor, filters) is { } key ? new ShopCursor(key[0], Guid.Parse(key[1])) : null;
+        var found = await reader.ListAsync(caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
+        http.SetPosition(found.Position);
+        var last = found.Value.Count == page.Limit ? found.Value[^1].Shop : null;
+        return TypedResults.Ok(new OlderShopsAnswer(
+            [.. found.Value.Select(OlderShopShapes.Listed)], found.Value.Count,
+            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString())));
+    }
+
+    private static async Task<Results<Ok<ShopConfigAnswer>, ProblemHttpResult>> Config(
+        [FromRoute(Name = "location_id")] long locationId, Caller caller, IShopReader reader,
+        HttpContext http)
+    {
+        if (locationId is < 0 or > int.MaxValue)
+            return Problems.NotFound("shop");
+        var found = await reader.FindByLocationAsync(caller.AccountId, (int)locationId, http.RequestAborted);
+        http.SetPosition(found.Position);
+        return found.Value is { } shop && caller.Sees(shop.Shop.Id)
+            ? TypedResults.Ok(OlderShopShapes.Config(shop))
+            : Problems.NotFound("shop");
+    }
+
+    private static ShopDetails Details(ShopSetupRequest request, string zone) => new()
+    {
+        Name = request.BusinessName.Trim(),
+        TimeZone = zone,
+        Currency = "USD",
+        LegacyLocationId = request.LocationId,
+        WebsiteUrl = request.WebsiteUrl,
+    };
+
+    private static ShopDetails Details(ShopSetupRequest request, ShopDetails known) => known with
+    {
+        Name = request.BusinessName.Trim(),
+        TimeZone = request.Timezone ?? known.TimeZone,
+        WebsiteUrl = request.WebsiteUrl ?? known.WebsiteUrl,
+    };
+
+    // The earlier system knew no zones. Shops of one business are most often in one.
+    private static async Task<string> ZoneAsync(
+        ShopSetupRequest request, Caller caller, IShopReader reader, HttpContext http)
+    {
+        if (request.Timezone is { } zone)
+            return zone;
+        var shops = await reader.ListAsync(caller.AccountId, null, null, ShopsLookedAt, http.RequestAborted);
+        return shops.Value.Select(shop => shop.Shop.Details.TimeZone).Distinct().ToList() is [var only] ? only : "UTC";
+    }
+}
