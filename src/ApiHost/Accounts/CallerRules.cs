@@ -18,6 +18,8 @@ internal static class CallerRules
     public static (Caller? Caller, Denial? Denial) Decide(
         Identity identity, string policy, Guid? named, bool namedExists)
     {
+        if (Policies.MembersPart(policy) is { } members)
+            return MemberOrVendor(identity, members, named, namedExists);
         if (!Policies.NeedsAccount(policy))
             return WithoutAccount(identity, policy, named, namedExists);
 
@@ -26,6 +28,16 @@ internal static class CallerRules
             return (null, denial);
         var isAllowed = identity.Key is { } key ? key.Scopes.Contains(policy) : Policies.Allows(caller.Role, policy);
         return isAllowed ? (caller, null) : (null, Denial.Forbidden);
+    }
+
+    // A vendor names no account: which of his orders he means says whose it is.
+    private static (Caller?, Denial?) MemberOrVendor(
+        Identity identity, string policy, Guid? named, bool namedExists)
+    {
+        var (caller, denial) = Decide(identity, policy, named, namedExists);
+        return caller is null && named is null && identity.Person is { VendorId: not null }
+            ? (identity.WithoutAccount(), null)
+            : (caller, denial);
     }
 
     private static (Caller?, Denial?) WithoutAccount(Identity identity, string policy, Guid? named, bool namedExists)

@@ -23,6 +23,12 @@ internal static class Policies
     /// <summary>A signed-in vendor. The caller has a vendor, and no account.</summary>
     public const string Vendor = "vendor";
 
+    /// <summary>Moves orders: who may write orders, and vendors their own.</summary>
+    public const string OrdersMove = "orders:move";
+
+    /// <summary>Reads a vendor's history: who may read vendors, and the vendor himself.</summary>
+    public const string VendorHistory = "vendor:history";
+
     /// <summary>A platform admin. An account is not needed.</summary>
     public const string PlatformAdmin = "platform-admin";
 
@@ -39,7 +45,15 @@ internal static class Policies
 
     /// <summary>Every policy.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Scopes, MembersManage, KeysManage, Vendor, PlatformAdmin, Person, SignedIn];
+        [.. Scopes, MembersManage, KeysManage, Vendor, OrdersMove, VendorHistory, PlatformAdmin, Person, SignedIn];
+
+    /// <summary>For routes that are for members and for vendors: what a member needs; null for all others.</summary>
+    public static string? MembersPart(string policy) => policy switch
+    {
+        OrdersMove => OrdersWrite,
+        VendorHistory => VendorsRead,
+        _ => null,
+    };
 
     /// <summary>Whether the policy is about one account, so that the caller has to have one.</summary>
     public static bool NeedsAccount(string policy) => Scopes.Contains(policy) || policy is MembersManage or KeysManage;

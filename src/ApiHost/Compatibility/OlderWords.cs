@@ -9,7 +9,7 @@ internal static class OlderWords
     /// that means nothing stays, to be named.</summary>
     public static IEnumerable<string?> Understood(string? text)
     {
-        string[] words =
+        string?[] words =
         [
             .. Enum.GetValues<OrderKind>().Select(kind => OrderWords.TryReadStatus(text, kind)).OfType<OrderStatus>()
                 .Distinct().Select(OrderWords.Of),

@@ -29,6 +29,8 @@ internal static class OrderEndpoints
             .WithExample(OrderExamples.ChangeStatus, OrderExamples.Order);
         write.MapPost("/{id}/reopen", OrderMoves.Reopen).ChangesWithVersion()
             .WithExample(OrderExamples.Reopen, OrderExamples.Order);
+        write.MapPost("/{id}/erase-person", OrderMoves.ErasePerson).CreatesWithKey()
+            .WithExample(OrderExamples.Erase, OrderExamples.Order);
         write.MapPost("/{id}/notes", OrderMoves.AddNote).CreatesWithKey()
             .WithExample(OrderExamples.Note, OrderExamples.Order);
     }

@@ -32,6 +32,8 @@ internal static class OrderExamples
 
     public static ReopenRequest Reopen { get; } = new("The unit stopped again");
 
+    public static ErasePersonRequest Erase { get; } = new("The customer asked for it on 4 March");
+
     public static NoteRequest Note { get; } = new("Ring twice");
 
     public static OrderAnswer Order { get; } = new(

@@ -10,6 +10,7 @@ namespace Platform.Orders;
 [JsonSerializable(typeof(SelectionAnswer))]
 [JsonSerializable(typeof(ReopenRequest))]
 [JsonSerializable(typeof(NoteRequest))]
+[JsonSerializable(typeof(ErasePersonRequest))]
 [JsonSerializable(typeof(OrderAnswer))]
 [JsonSerializable(typeof(Page<OrderRowAnswer>))]
 [JsonSerializable(typeof(HistoryAnswer))]

@@ -43,6 +43,20 @@ internal static class OrderMoves
             http, grain, Of(caller, headers, "reopen", order), command => grain.Reopen(reopen, command));
     }
 
+    public static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> ErasePerson(
+        string id, ErasePersonRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        IOrderReader reader, HttpContext http)
+    {
+        if (caller.Role is not (Role.Owner or Role.PlatformAdmin))
+            return Problems.Of(403, "forbidden", "Only owners and platform admins erase a person.");
+        var (grain, order) = await OrderEndpoints.FindAsync(id, caller, grains, reader, http.RequestAborted);
+        if (grain is null || order is null)
+            return Problems.NotFound("order");
+        return await AskAsync(
+            http, grain, Of(caller, headers, "erase-person", order),
+            command => grain.ErasePerson(request.Reason.Trim(), command));
+    }
+
     public static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> AddNote(
         string id, NoteRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
         IOrderReader reader, HttpContext http)

@@ -94,5 +94,13 @@ public sealed record ChangeStatusRequest(
 /// <summary>A request to open an order again.</summary>
 public sealed record ReopenRequest(string Reason);
 
+/// <summary>A request to remove the person from an order.</summary>
+/// <param name="Reason">Why, without saying who: it stays in the history.</param>
+public sealed record ErasePersonRequest(string Reason) : IChecked
+{
+    /// <inheritdoc/>
+    public void Check(FieldErrors errors) => errors.Text("/reason", Reason, OrderLimits.ReasonLengthMax);
+}
+
 /// <summary>A request to add a note.</summary>
 public sealed record NoteRequest(string Text, bool Public = false);

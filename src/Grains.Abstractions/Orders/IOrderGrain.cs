@@ -37,9 +37,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("AddNote")]
     Task<OrderOutcome> AddNote(AddOrderNote note, Command command);
 
-    /// <summary>Removes the person from the order and keeps the figures.</summary>
+    /// <summary>Removes the person from the order and keeps the figures; the reason is kept in the history. Where
+    /// nobody is left, nothing happens.</summary>
     [Alias("ErasePerson")]
-    Task<OrderOutcome> ErasePerson(Command command);
+    Task<OrderOutcome> ErasePerson(string reason, Command command);
 
     /// <summary>Offers the order to vendors. Only an order that nobody has taken is offered.</summary>
     [Alias("Offer")]

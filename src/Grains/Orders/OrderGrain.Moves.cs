@@ -43,12 +43,12 @@ internal sealed partial class OrderGrain
             ? Execute(OrderRules.AddNote(head, _commit.Version, note, clock.GetUtcNow()), command)
             : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
 
-    public async Task<OrderOutcome> ErasePerson(Command command)
+    public async Task<OrderOutcome> ErasePerson(string reason, Command command)
     {
         if (_commit.Committed is not { } head)
             return OrderRefusal.Absent;
 
-        var decision = OrderRules.Erase(head, _details, clock.GetUtcNow());
+        var decision = OrderRules.Erase(head, _details, reason, clock.GetUtcNow());
         return await Execute(decision with { Erased = _noted }, command);
     }
 

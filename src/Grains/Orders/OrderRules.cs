@@ -127,7 +127,8 @@ internal static class OrderRules
 
     /// <summary>Takes the person out and keeps the figures. Without anything personal left there is nothing to
     /// do.</summary>
-    public static OrderDecision Erase(OrderHead head, OrderDetails details, DateTimeOffset now) =>
+    public static OrderDecision Erase(
+        OrderHead head, OrderDetails details, string reason, DateTimeOffset now) =>
         details.Customer == new OrderCustomer(Name: null) && details.Address is null
             ? OrderDecision.Repeat
             : OrderDecision.To(
@@ -139,8 +140,9 @@ internal static class OrderRules
                     UpdatedAt = now,
                     Entries = head.Entries + 1,
                 },
-                OrderEvents.Changed) with
+                OrderEvents.PersonErased) with
             {
+                Note = reason,
                 Details = new()
                 {
                     ServiceLabel = details.ServiceLabel,

@@ -21,6 +21,8 @@ internal static class OrderCases
             ForeignCases.Hidden(api => PathAsync(api, "/status"), new { status = "cancelled" }),
         ["POST /api/v1/orders/{id}/reopen"] =
             ForeignCases.Hidden(api => PathAsync(api, "/reopen"), new { reason = "why" }),
+        ["POST /api/v1/orders/{id}/erase-person"] =
+            ForeignCases.Hidden(api => PathAsync(api, "/erase-person"), new { reason = "asked" }),
         ["POST /api/v1/orders/{id}/notes"] = ForeignCases.Hidden(api => PathAsync(api, "/notes"), new { text = "hi" }),
     };
 

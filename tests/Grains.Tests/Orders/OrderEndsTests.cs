@@ -114,14 +114,14 @@ public sealed class OrderEndsTests
         var order = Repair with { CustomerNotes = "gate code 1234" };
         var placed = OrderPlacing.First(order, Account, Guid.NewGuid(), 1, "h", Noon);
 
-        var erased = OrderRules.Erase(placed.Next!, placed.Details!, Noon);
+        var erased = OrderRules.Erase(placed.Next!, placed.Details!, "asked", Noon);
 
         var text = System.Text.Json.JsonSerializer.Serialize(erased.Details!, OrderDetailsJson.Default.OrderDetails);
         Assert.All(
             ["John", "Smith", "555", "Main", "john@", "1234", "cooling", "ABC"],
             word => Assert.DoesNotContain(word, text));
         Assert.Equal(placed.Next!.Amount, erased.Next!.Amount);
-        Assert.Same(OrderDecision.Repeat, OrderRules.Erase(erased.Next, erased.Details!, Noon));
+        Assert.Same(OrderDecision.Repeat, OrderRules.Erase(erased.Next, erased.Details!, "asked", Noon));
     }
 
     private static OrderHead Done => Service(OrderStatus.Completed) with { CompletedAt = Noon, AcceptedAt = Noon };

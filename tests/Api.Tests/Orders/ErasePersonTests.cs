@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Npgsql;
+using Platform.Api;
+using Platform.Compatibility;
+
+namespace Platform.Orders;
+
+/// <summary>A person who is erased is in no row of the order any more; the figures stay.</summary>
+public sealed class ErasePersonTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Nothing_of_the_person_is_left_in_any_table_and_the_figures_stay()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var order = await PlaceAsync(mark);
+        await (await api.Owner.CreateAsync($"{PathOf(order)}/notes", new { text = $"Rang {mark}" })).JsonAsync(200);
+        Assert.NotEmpty(await TablesWithAsync(mark));
+
+        var erased = await (await EraseAsync(api.Owner, order)).JsonAsync(200);
+
+        Assert.Equal([], await TablesWithAsync(mark));
+        Assert.Null(erased["customer"]!["name"]);
+        Assert.Null(erased["customer"]!["phone"]);
+        Assert.Null(erased["address"]);
+        Assert.Equal(250.00m, erased["amount"]!.GetValue<decimal>());
+        Assert.Equal("AC Repair", erased["service_label"]!.GetValue<string>());
+        var history = (await (await api.Owner.GetAsync($"{PathOf(order)}/history")).JsonAsync(200))["items"]!.AsArray();
+        Assert.Equal("order.person_erased", history[^1]!["kind"]!.GetValue<string>());
+        Assert.Equal("The customer asked", history[^1]!["note"]!.GetValue<string>());
+        Assert.StartsWith("member:", history[^1]!["actor"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await (await EraseAsync(api.Owner, order)).JsonAsync(200);
+        var again = (await (await api.Owner.GetAsync($"{PathOf(order)}/history")).JsonAsync(200))["items"]!.AsArray();
+        Assert.Equal(history.Count, again.Count);
+    }
+
+    [Fact]
+    public async Task Staff_do_not_erase_anybody()
+    {
+        var order = await PlaceAsync(Guid.NewGuid().ToString("N"));
+
+        await (await EraseAsync(api.Staff, order)).ProblemAsync(403, "forbidden");
+    }
+
+    private static string PathOf(JsonNode order) => $"/api/v1/orders/{order["uuid"]}";
+
+    private static Task<HttpResponseMessage> EraseAsync(HttpClient client, JsonNode order) =>
+        client.CreateAsync($"{PathOf(order)}/erase-person", new { reason = "The customer asked" });
+
+    // By an agent's selection, so that a conversation hangs on it, too.
+    private async Task<JsonNode> PlaceAsync(string mark)
+    {
+        var vendor = new { name = "John Doe", external_id = $"v-{mark}" };
+        await (await api.Owner.CreateAsync("/api/v1/vendors", vendor)).JsonAsync(201);
+        var sent = Sample.Request("create-from-selection.request.jsonc");
+        sent["customer_name"] = $"John {mark}";
+        sent["customer_address"] = $"1 {mark} St";
+        sent["business_name"] = $"Business {mark}";
+        sent["work_needed"] = $"Cool {mark}";
+        sent["selected_vendors"] = new JsonArray($"v-{mark}");
+        sent["conversation_details"]!["messages"] = new JsonArray($"I am {mark}");
+        sent["conversation_details"]!["analysis_result"] = new JsonObject { ["name"] = mark };
+        sent["conversation_details"]!["conversation_id"] = mark;
+        var made = await (await api.Owner.PostOlderAsync("/api/vendor-selection/create-order", sent)).JsonAsync(201);
+        return made["data"]!;
+    }
+
+    private async Task<IReadOnlyList<string>> TablesWithAsync(string mark)
+    {
+        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        string[] tables =
+        [
+            "orders", "order_details", "order_lines", "order_history", "order_notes", "order_offers",
+            "vendor_selections", "conversations", "conversation_messages", "events",
+        ];
+        var found = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = source.CreateCommand(
+                $"select count(*) from {table} t where strpos(to_jsonb(t)::text, $1) > 0");
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = mark });
+            if ((long)(await command.ExecuteScalarAsync())! > 0)
+                found.Add(table);
+        }
+
+        return found;
+    }
+}
