@@ -9,6 +9,57 @@ alter table order_lines drop constraint order_lines_pkey;
 alter table order_lines add constraint order_lines_pkey primary key (order_id, revision, line_no);
 alter table order_lines add constraint order_lines_revision_not_negative check (revision >= 0);
 
+-- As before, with the lines of the last revision alone.
+create or replace function jobs_of_vendor(
+    only_order uuid, since timestamptz, after_ended boolean, after_at timestamptz, after_id uuid, cap integer)
+    returns table (
+        account_id uuid, order_id uuid, order_number text, kind text, status text, priority text,
+        service_category text, currency text, amount_minor bigint, amount_kind text, updated_at timestamptz,
+        version bigint, ended boolean, details text, account_name text, shop_name text, lines jsonb, images jsonb)
+    language sql stable security definer
+    set search_path = public, pg_temp
+as $$
+    select o.account_id, o.order_id, o.order_number, o.kind, o.status, o.priority, o.service_category, o.currency,
+           o.amount_minor, o.amount_kind, o.updated_at, o.version, o.stage in ('done', 'cancelled'), d.details,
+           a.name, s.name,
+           (select jsonb_agg(jsonb_build_object(
+                'line_no', l.line_no, 'item_id', l.item_id, 'name', l.name, 'quantity', l.quantity,
+                'unit_price_minor', l.unit_price_minor, 'total_minor', l.total_minor) order by l.line_no)
+              from order_lines l
+             where l.order_id = o.order_id and l.revision = coalesce((o.state ->> 'lines_revision')::integer, 0)),
+           (select jsonb_agg(jsonb_build_object(
+                'no', i.image_no, 'kind', i.kind, 'content_type', i.content_type, 'sha256', i.sha256, 'at', i.at)
+                order by i.image_no desc)
+              from order_images i where i.order_id = o.order_id)
+      from orders o
+      join order_details d on d.order_id = o.order_id
+      join accounts a on a.account_id = o.account_id
+      join account_vendors r
+        on r.key = replace(o.account_id::text || '/' || o.vendor_id::text, '-', '') and r.status <> 'blocked'
+      left join shops s on s.key = replace(o.account_id::text || '/' || o.shop_id::text, '-', '')
+     where o.vendor_id = (select platform_vendor())
+       and (only_order is null or o.order_id = only_order)
+       and (o.stage not in ('done', 'cancelled') or o.updated_at >= since)
+       and (after_id is null
+            or (o.stage in ('done', 'cancelled')) > after_ended
+            or ((o.stage in ('done', 'cancelled')) = after_ended and (o.updated_at, o.order_id) < (after_at, after_id)))
+     order by (o.stage in ('done', 'cancelled')), o.updated_at desc, o.order_id desc
+     limit cap;
+$$;
+
+-- The order behind a number, for a vendor of its account.
+create function order_of_vendor_by_number(asked text) returns table (account_id uuid, order_id uuid)
+    language sql stable security definer
+    set search_path = public, pg_temp
+as $$
+    select o.account_id, o.order_id
+      from orders o
+      join account_vendors r on r.key = replace(o.account_id::text || '/' || platform_vendor()::text, '-', '')
+     where o.order_number = asked and r.status <> 'blocked';
+$$;
+revoke execute on function order_of_vendor_by_number from public;
+grant execute on function order_of_vendor_by_number to platform_query;
+
 -- One row for each order whose vendors an agent chose: whom, best first, and what set the choice off. Who ordered what
 -- and where is the order's own.
 create table vendor_selections

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Platform.Accounts;
 using Platform.Http;
 using Platform.Orders;
+using Platform.Tracking;
 using Platform.Vendors;
 
 namespace Platform.Compatibility;
@@ -27,10 +28,13 @@ internal static class OlderOrderEndpoints
             .WithExample(OlderExamples.Order, OlderExamples.Answer);
         write.MapPost("/vendor-selection/create-order", CreateSelected).CreatesWithOptionalKey()
             .WithExample(OlderExamples.Selection, OlderExamples.Answer);
-        write.MapPut("/orders/{id}/status", OlderOrderMoves.Put)
-            .WithExample(OlderExamples.Status, OlderExamples.Answer);
-        write.MapPatch("/orders/{id}/status", OlderOrderMoves.Patch)
-            .WithExample(OlderExamples.Status, OlderExamples.Single);
+
+        var move = routes.MapGroup("/api/orders/{id}/status").RequireAuthorization(Policies.OrdersMove);
+        move.MapPut("", OlderOrderMoves.Put).WithExample(OlderExamples.Status, OlderExamples.Answer);
+        move.MapPatch("", OlderOrderMoves.Patch).WithExample(OlderExamples.Status, OlderExamples.Single);
+
+        routes.MapGet("/api/orders/track/{orderNumber}", TrackingEndpoints.Look).AllowAnonymous()
+            .LimitedAs(RateClass.Public).WithExample(response: TrackingExamples.Stub);
     }
 
     private static async Task<Results<Ok<OlderPage>, ProblemHttpResult>> List(

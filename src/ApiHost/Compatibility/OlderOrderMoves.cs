@@ -6,62 +6,95 @@ using Platform.Vendors;
 
 namespace Platform.Compatibility;
 
+/// <summary>Where a change of status looks things up.</summary>
+internal sealed record OrderDesk(
+    IGrainFactory Grains, IOrderReader Orders, IRosterReader Roster, IVendorJobReader Jobs, IOfferReader Offers);
+
 /// <summary>Changes of status as earlier systems' clients ask for them: one command with two ways to answer.</summary>
 internal static class OlderOrderMoves
 {
     public static async Task<Results<Ok<OlderAnswer<ListedOrder>>, ProblemHttpResult>> Put(
-        string id, OlderStatusRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
-        IOrderReader reader, IRosterReader roster, HttpContext http)
+        string id, OlderStatusRequest request, Caller caller, CommandHeaders headers,
+        [AsParameters] OrderDesk desk, HttpContext http)
     {
-        var (order, problem) = await MoveAsync(id, request, caller, headers, grains, reader, roster, http);
-        if (order is null)
-            return problem!;
-        var sheet = await OlderOrderEndpoints.SheetAsync(order, reader, http);
-        return TypedResults.Ok(new OlderAnswer<ListedOrder>(
-            true, OlderOrderShapes.Listed(sheet), $"Order status updated to {OlderWords.Of(order.Status)}"));
+        var (sheet, problem) = await MoveAsync(id, request, caller, headers, desk, http);
+        return sheet is null
+            ? problem!
+            : TypedResults.Ok(new OlderAnswer<ListedOrder>(
+                true, OlderOrderShapes.Listed(sheet),
+                $"Order status updated to {OlderWords.Of(sheet.Order.Status)}"));
     }
 
     public static async Task<Results<Ok<SingleOrder>, ProblemHttpResult>> Patch(
-        string id, OlderStatusRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
-        IOrderReader reader, IRosterReader roster, HttpContext http)
+        string id, OlderStatusRequest request, Caller caller, CommandHeaders headers,
+        [AsParameters] OrderDesk desk, HttpContext http)
     {
-        var (order, problem) = await MoveAsync(id, request, caller, headers, grains, reader, roster, http);
-        return order is null
+        var (sheet, problem) = await MoveAsync(id, request, caller, headers, desk, http);
+        return sheet is null
             ? problem!
-            : TypedResults.Ok(OlderOrderShapes.Single(
-                await OlderOrderEndpoints.SheetAsync(order, reader, http), order.Allowed));
+            : TypedResults.Ok(OlderOrderShapes.Single(sheet, sheet.Order.Allowed));
     }
 
-    private static async Task<(Order? Order, ProblemHttpResult? Problem)> MoveAsync(
-        string id, OlderStatusRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
-        IOrderReader reader, IRosterReader roster, HttpContext http)
+    // Of the account whose order it is first; a vendor finds his own over all accounts.
+    private static async Task<(OrderSheet? Sheet, ProblemHttpResult? Problem)> MoveAsync(
+        string id, OlderStatusRequest request, Caller caller, CommandHeaders headers, OrderDesk desk, HttpContext http)
     {
-        var (grain, order) = await OrderEndpoints.FindAsync(id, caller, grains, reader, http.RequestAborted);
-        if (grain is null || order is null)
+        var (grain, order) = caller.AccountId == Guid.Empty
+            ? (null, null)
+            : await OrderEndpoints.FindAsync(id, caller, desk.Grains, desk.Orders, http.RequestAborted);
+        if (grain is not null && order is not null)
+        {
+            var (moved, problem) = await ByStaffAsync(grain, order, request, caller, headers, desk, http);
+            return moved is null
+                ? (null, problem)
+                : (await OlderOrderEndpoints.SheetAsync(moved, desk.Orders, http), null);
+        }
+
+        if (caller.VendorId is not { } vendorId)
             return (null, Problems.NotFound("order"));
+        var (done, refused) = await OlderVendorMoves.MoveAsync(id, vendorId, request, caller, headers, desk, http);
+        return done is null
+            ? (null, refused)
+            : (OlderOrderShapes.ForVendor(
+                await OlderOrderEndpoints.SheetAsync(done, desk.Orders, http), vendorId), null);
+    }
+
+    private static async Task<(Order? Order, ProblemHttpResult? Problem)> ByStaffAsync(
+        IOrderGrain grain, Order order, OlderStatusRequest request, Caller caller, CommandHeaders headers,
+        OrderDesk desk, HttpContext http)
+    {
         if (request.VendorId is { } named)
         {
             // Who moves it follows from the token. Staff may name the vendor whose order it is, as their clients do,
             // but speak for no other.
-            var known = await roster.FindAsync(caller.AccountId, [named], http.RequestAborted);
+            var known = await desk.Roster.FindAsync(caller.AccountId, [named], http.RequestAborted);
             if (order.VendorId is not { } vendor || !known.TryGetValue(named, out var meant) || meant != vendor)
                 return (null, NotTheVendor());
         }
 
-        var errors = new FieldErrors();
-        var price = OrderReading.Minor("/dealing_price", request.DealingPrice, order.Currency, errors.Add);
-        if (errors.Found.Count > 0)
-            return (null, Problems.Invalid(errors.Found));
-        var change = new ChangeOrderStatus(
-            request.Status, headers.IfMatch, request.Notes ?? request.Note, request.Reason, price,
-            request.TrackingNumber, request.Carrier, EstimatedDelivery: request.EstimatedDelivery,
-            BeforeImageUrl: request.BeforeImageUrl, AfterImageUrl: request.AfterImageUrl);
-        return await OrderMoves.TellAsync(
-            http, grain, OrderMoves.Of(caller, headers, "change-status", order),
-            command => grain.ChangeStatus(change, command));
+        var (change, wrong) = Read(request, order, headers);
+        return wrong is not null
+            ? (null, wrong)
+            : await OrderMoves.TellAsync(
+                http, grain, OrderMoves.Of(caller, headers, "change-status", order),
+                command => grain.ChangeStatus(change!, command));
     }
 
-    private static ProblemHttpResult NotTheVendor() => Problems.Of(
+    /// <summary>The command behind a request, or what cannot be read of it.</summary>
+    public static (ChangeOrderStatus? Change, ProblemHttpResult? Problem) Read(
+        OlderStatusRequest request, Order order, CommandHeaders headers)
+    {
+        var errors = new FieldErrors();
+        var price = OrderReading.Minor("/dealing_price", request.DealingPrice, order.Currency, errors.Add);
+        return errors.Found.Count > 0
+            ? (null, Problems.Invalid(errors.Found))
+            : (new(
+                request.Status, headers.IfMatch, request.Notes ?? request.Note, request.Reason, price,
+                request.TrackingNumber, request.Carrier, EstimatedDelivery: request.EstimatedDelivery,
+                BeforeImageUrl: request.BeforeImageUrl, AfterImageUrl: request.AfterImageUrl), null);
+    }
+
+    public static ProblemHttpResult NotTheVendor() => Problems.Of(
         403, "vendor-differs", "vendor_id is not yours to speak for.",
         new FieldError("/vendor_id", "must be the signed-in vendor, or the vendor that the order has"));
 }

@@ -25,7 +25,7 @@ internal static class OlderOrderShapes
             StatusCode = OrderWords.Of(order.Status),
             Date = DayOf(order),
             Business = order.BusinessName,
-            Assigned = Utc(order.AcceptedAt),
+            Assigned = Utc(sheet.FirstOfferedAt ?? order.AcceptedAt),
             OnWay = Utc(order.OnWayAt),
             Processing = Utc(order.ProcessingAt),
         });
@@ -38,9 +38,20 @@ internal static class OlderOrderShapes
             Id = sheet.Order.Id,
             Status = OrderWords.Of(sheet.Order.Status),
             BusinessName = sheet.Order.BusinessName,
-            AssignedAt = Utc(sheet.Order.AcceptedAt),
+            AssignedAt = Utc(sheet.FirstOfferedAt ?? sheet.Order.AcceptedAt),
             Allowed = [.. allowed.Select(OrderWords.Of)],
         });
+
+    /// <summary>What the order's vendor sees: not what staff keep to themselves.</summary>
+    public static OrderSheet ForVendor(OrderSheet sheet, Guid vendorId) => sheet with
+    {
+        Order = sheet.Order with { InternalNotes = null, MetadataJson = null },
+        History =
+        [
+            .. sheet.History.Select(entry => entry.Public || entry.Actor == $"vendor:{vendorId}"
+                ? entry : entry with { Note = null }),
+        ],
+    };
 
     /// <summary>The figures; drafts are in none of them.</summary>
     public static OlderStats Stats(OrderStats stats)

@@ -90,7 +90,7 @@ internal static class OfferEndpoints
     }
 
     // Who was taken off the roster answers no offers, also while they are still being withdrawn.
-    private static async Task<bool> IsApprovedAsync(IGrainFactory grains, Guid accountId, Guid vendorId)
+    public static async Task<bool> IsApprovedAsync(IGrainFactory grains, Guid accountId, Guid vendorId)
     {
         var entry = await grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, vendorId)).Find();
         return entry.Value?.Entry.Card.Status == RosterStatus.Approved;

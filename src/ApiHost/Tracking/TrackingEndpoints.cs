@@ -26,7 +26,7 @@ internal static class TrackingEndpoints
         track.MapPost("", Prove).WithExample(TrackingExamples.Request, TrackingExamples.Whole);
     }
 
-    private static async Task<Results<Ok<StubAnswer>, Ok<TrackedAnswer>, ProblemHttpResult>> Look(
+    public static async Task<Results<Ok<StubAnswer>, Ok<TrackedAnswer>, ProblemHttpResult>> Look(
         string orderNumber, string? token, ITrackingReader reader, TrackingLinks links, IGrainFactory grains,
         IOrderReader orders, HttpContext http)
     {

@@ -39,9 +39,10 @@ public interface IOrderReader
 /// <param name="VendorAvatarUrl">A picture of the vendor, or null.</param>
 /// <param name="SelectedVendors">The account's own names of the chosen vendors where they have one, else their
 /// ids.</param>
+/// <param name="FirstOfferedAt">When it was first offered to a vendor, or null.</param>
 public sealed record OrderSheet(
     Order Order, ImmutableArray<OrderHistoryEntry> History, string? VendorExternalId, string? VendorAvatarUrl,
-    ImmutableArray<string> SelectedVendors);
+    ImmutableArray<string> SelectedVendors, DateTimeOffset? FirstOfferedAt = null);
 
 /// <summary>How a list is sorted; ties go by id.</summary>
 public enum OrderSort

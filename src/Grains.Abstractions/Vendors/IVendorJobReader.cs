@@ -23,6 +23,10 @@ public interface IVendorJobReader
     /// does not know him, or has blocked him.</summary>
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task<Guid?> FindAccountAsync(Guid vendorId, Guid orderId, CancellationToken cancellationToken);
+
+    /// <summary>The same by the order's number.</summary>
+    /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
+    Task<OrderName?> FindByNumberAsync(Guid vendorId, string orderNumber, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a page of jobs ended.</summary>

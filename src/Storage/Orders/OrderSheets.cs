@@ -27,7 +27,8 @@ internal static class OrderSheets
                v.external_id, v.state #>> '{card,avatar_url}',
                (select json_agg(coalesce(r.external_id, s.id) order by s.place)
                   from json_array_elements_text(d.details::json -> 'selected_vendors') with ordinality s(id, place)
-                  left join account_vendors r on r.key = $2 || replace(s.id, '-', ''))
+                  left join account_vendors r on r.key = $2 || replace(s.id, '-', '')),
+               (select min(f.offered_at) from order_offers f where f.order_id = o.order_id)
           from unnest($1) with ordinality asked(order_id, place)
           join orders o on o.key = $2 || replace(asked.order_id::text, '-', '')
           join order_details d on d.order_id = o.order_id
@@ -60,7 +61,8 @@ internal static class OrderSheets
         };
         return new(
             order, List(row, 7, StoredOrderJson.Default.OrderHistoryEntryArray), Text(row, 8), Text(row, 9),
-            List(row, 10, StoredOrderJson.Default.StringArray));
+            List(row, 10, StoredOrderJson.Default.StringArray),
+            row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11));
     }
 
     private static ImmutableArray<T> List<T>(

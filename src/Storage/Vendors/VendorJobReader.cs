@@ -19,6 +19,7 @@ internal sealed class VendorJobReader(PlatformDatabase database) : IVendorJobRea
 
     private const string ListSql = $"{Columns} from jobs_of_vendor(null, $1, $2, $3, $4, $5)";
     private const string FindSql = $"{Columns} from jobs_of_vendor($1, '-infinity', null, null, null, 1)";
+    private const string NumberSql = "select account_id, order_id from order_of_vendor_by_number($1)";
     private const string AccountSql = "select order_account_for_vendor($1)";
 
     public Task<Snapshot<IReadOnlyList<VendorJob>>> ListAsync(
@@ -50,6 +51,15 @@ internal sealed class VendorJobReader(PlatformDatabase database) : IVendorJobRea
             vendorId, AccountSql, [new NpgsqlParameter<Guid> { TypedValue = orderId }],
             row => row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0), cancellationToken);
         return found.Value is [{ } account] ? account : null;
+    }
+
+    public async Task<OrderName?> FindByNumberAsync(
+        Guid vendorId, string orderNumber, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsVendorAsync(
+            vendorId, NumberSql, [new NpgsqlParameter<string> { TypedValue = orderNumber }],
+            row => new OrderName(row.GetGuid(0), row.GetGuid(1)), cancellationToken);
+        return found.Value is [var name] ? name : null;
     }
 
     private static VendorJob Read(NpgsqlDataReader row)

@@ -63,7 +63,7 @@ internal static class Crew
     /// <summary>Offers an order to these vendors in one wave, as dispatch does.</summary>
     public static async Task OfferAsync(
         this ApiFixture api, JsonNode order, IEnumerable<CrewMember> crew, TimeSpan? timeout = null,
-        Guid? account = null)
+        Guid? account = null, string name = "Crew")
     {
         var accountId = account ?? api.AccountId;
         var grain = api.Services.GetRequiredService<IGrainFactory>()
@@ -76,7 +76,7 @@ internal static class Crew
                     .. crew.Select(one => new OrderOffer
                     {
                         VendorId = one.VendorId,
-                        VendorName = "Crew",
+                        VendorName = name,
                         Wave = last + 1,
                     }),
                 ],

@@ -17,6 +17,7 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
     private static readonly string[] Anonymous =
     [
         "GET /alive",
+        "GET /api/orders/track/{orderNumber}",
         "GET /docs/problems",
         "GET /docs/problems/{code}",
         "GET /health",
