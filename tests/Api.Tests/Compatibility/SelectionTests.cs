@@ -169,7 +169,10 @@ public sealed class SelectionTests(ApiFixture api) : IClassFixture<ApiFixture>, 
     {
         var vendor = new
         {
-            name, external_id = externalId, status = "approved", avatar_url = "https://example.com/avatar.jpg",
+            name,
+            external_id = externalId,
+            status = "approved",
+            avatar_url = "https://example.com/avatar.jpg",
         };
         using var answer = await api.Owner.CreateAsync("/api/v1/vendors", vendor);
         Assert.Contains((int)answer.StatusCode, new[] { 201, 409 });
