@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Accounts;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
 using Platform.Conversation;
 using Platform.Customers;
+using Platform.Dispatch;
 using Platform.DueWork;
 using Platform.Invoices;
 using Platform.Orders;
@@ -35,6 +37,9 @@ public static class GrainsModule
             ]);
         services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
         services.AddGrainEffect<InvoiceIssuing>();
+        services.AddTables([DispatchTables.Dispatches], []);
+        services.TryAddSingleton<DispatchOptions>();
+        services.AddGrainEffect<DispatchConsumer>();
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
         services.AddSingleton<IConversationAgent, RulesAgent>();

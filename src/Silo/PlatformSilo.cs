@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Accounts;
+using Platform.Dispatch;
 using Platform.Grains;
 using Platform.Operations;
 using Platform.Secrets;
@@ -37,6 +38,7 @@ public static class PlatformSilo
         });
         services.AddAccountStorage(() => MasterKey.Load(
             configuration["MasterKey"], configuration["DataDirectory"] ?? DataDirectoryDefault));
+        services.AddSingleton(configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions());
         services.AddPlatformGrains();
         services.AddSingleton(new RuntimeInfo(
             SiloRuntime.Name, configuration["Runtime:Reason"] ?? $"built with -p:GrainRuntime={SiloRuntime.Name}"));

@@ -28,9 +28,26 @@ public sealed record OfferAnswer(
 /// <summary>Who was asked, in which wave and why, and what they said.</summary>
 public sealed record OffersAnswer(IReadOnlyList<OfferAnswer> Items);
 
+/// <summary>Starts to look for a vendor.</summary>
+/// <param name="VendorId">Ask this one first; without, the best.</param>
+public sealed record DispatchRequest(Guid? VendorId = null, string? Reason = null) : IChecked
+{
+    public void Check(FieldErrors errors) => errors.Text("/reason", Reason, OrderLimits.ReasonLengthMax);
+}
+
+/// <summary>Takes the order from its vendor and looks for another.</summary>
+/// <param name="Reason">Kept in the order's history.</param>
+/// <param name="VendorId">Ask this one first; without, the best.</param>
+public sealed record ReassignRequest(string Reason, Guid? VendorId = null) : IChecked
+{
+    public void Check(FieldErrors errors) => errors.Text("/reason", Reason, OrderLimits.ReasonLengthMax);
+}
+
 /// <summary>How offers travel over HTTP.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Page<JobOfferAnswer>))]
 [JsonSerializable(typeof(OfferAnswered))]
 [JsonSerializable(typeof(OffersAnswer))]
+[JsonSerializable(typeof(DispatchRequest))]
+[JsonSerializable(typeof(ReassignRequest))]
 internal sealed partial class DispatchHttpJson : JsonSerializerContext;

@@ -18,10 +18,10 @@ internal static class VendorSkills
 
     /// <summary>What a vendor must do at least one of. Who does something else of the same category cannot do what has
     /// a name; without a name, anybody of the category can.</summary>
-    public static ImmutableArray<string> Needed(DraftCategory category, string? label) =>
+    public static ImmutableArray<string> Needed(string category, string? label) =>
         Label(label) is { } named
-            ? [$"label:{named}", $"category:{Word(category)}"]
-            : [$"category:{Word(category)}", $"in:{Word(category)}"];
+            ? [$"label:{named}", $"category:{category}"]
+            : [$"category:{category}", $"in:{category}"];
 
     /// <summary>A postal code as it is compared: capitals without spaces, and of a ZIP+4 the ZIP.</summary>
     public static string? PostalCode(string? code)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Dispatch;
 
 namespace Platform.Vendors;
 
@@ -9,5 +10,6 @@ internal static class VendorsStorage
     {
         services.AddSingleton<IRosterReader, RosterReader>();
         services.AddSingleton<IVendorJobReader, VendorJobReader>();
+        services.AddSingleton<ICandidateReader, CandidateReader>();
     }
 }
