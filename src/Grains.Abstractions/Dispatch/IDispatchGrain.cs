@@ -3,8 +3,8 @@ using Platform.Orders;
 
 namespace Platform.Dispatch;
 
-/// <summary>Finds a vendor for one order: ranks who can do it, has the order offered in waves, waits, and calls a person
-/// when nobody is left. Key: <c>{account}/{order}</c>.</summary>
+/// <summary>Finds a vendor for one order: ranks who can do it, has the order offered in waves, waits, and calls a
+/// person when nobody is left. Key: <c>{account}/{order}</c>.</summary>
 [Alias("Platform.IDispatchGrain")]
 public interface IDispatchGrain : IGrainWithStringKey
 {

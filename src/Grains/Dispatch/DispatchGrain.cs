@@ -7,8 +7,8 @@ using Platform.Shops;
 
 namespace Platform.Dispatch;
 
-/// <summary>The only one who looks for a vendor for one order. It keeps when to look next, and no more: each look starts
-/// from what the order says, so that one which was cut off is simply done again.</summary>
+/// <summary>The only one who looks for a vendor for one order. It keeps when to look next, and no more: each look
+/// starts from what the order says, so that one which was cut off is simply done again.</summary>
 [GrainType(Type)]
 internal sealed partial class DispatchGrain(
     [PersistentState("dispatches", "platform")] IPersistentState<Stored<DispatchState>> state,
@@ -29,7 +29,12 @@ internal sealed partial class DispatchGrain(
             return OrderRefusal.Absent;
         // A repetition finds the order moved on by its own first try.
         if (await receipts.FindEarlier(command) is { } earlier)
-            return earlier.IsOf(command) ? new OrderOutcome { Order = order, IsReplayed = true } : OrderRefusal.KeyReused;
+        {
+            return earlier.IsOf(command)
+                ? new OrderOutcome { Order = order, IsReplayed = true }
+                : OrderRefusal.KeyReused;
+        }
+
         if (start.ExpectedVersion is { } expected && expected != order.Version)
             return OrderRefusal.VersionMismatch;
         if (order is not { Kind: OrderKind.Service, Status: OrderStatus.New })

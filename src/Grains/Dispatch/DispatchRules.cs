@@ -57,7 +57,8 @@ internal static class DispatchRules
         .GroupBy(asked => asked.VendorId)
         .ToImmutableDictionary(vendor => vendor.Key, vendor => vendor.Min(asked => asked.Why!.Value));
 
-    /// <summary>The fit ones as offers, best first; ties go by id, so that the same facts give the same order.</summary>
+    /// <summary>The fit ones as offers, best first; ties go by id, so that the same facts give the same
+    /// order.</summary>
     public static ImmutableArray<OrderOffer> Rank(
         IEnumerable<Candidate> candidates, ImmutableDictionary<Guid, Unfit> asked, Job job, DateTimeOffset now) =>
     [
@@ -175,7 +176,8 @@ internal static class DispatchRules
     private static (double Latitude, double Longitude)? Place(double? latitude, double? longitude) =>
         latitude is { } north && longitude is { } east && (north, east) is not (0, 0) ? (north, east) : null;
 
-    private static ImmutableSortedDictionary<string, double> Terms(params ReadOnlySpan<(string Name, double Value)> terms)
+    private static ImmutableSortedDictionary<string, double> Terms(
+        params ReadOnlySpan<(string Name, double Value)> terms)
     {
         var builder = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach (var (name, value) in terms)

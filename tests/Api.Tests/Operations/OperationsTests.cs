@@ -94,6 +94,6 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
     }
 
     // A comment, or a name with labels and a number.
-    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_A-Z0-9]+ .+|[a-zA-Z_][a-zA-Z0-9_]*(\{[^}]*\})? [-+0-9.eEINaf]+)$""")]
+    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_A-Z0-9]+ .+|[a-zA-Z_][a-zA-Z0-9_]*(\{.+\})? [-+0-9.eEINaf]+)$""")]
     private static partial Regex Line();
 }
