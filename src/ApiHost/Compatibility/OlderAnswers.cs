@@ -55,6 +55,7 @@ public abstract record OlderOrder
     public string PaymentStatus { get; init; } = "";
     public string? PaymentMethod { get; init; }
     public JsonElement Metadata { get; init; }
+    public OlderInvoice? Invoice { get; init; }
     public DateTime? OnWayAt { get; init; }
     public DateTime? ProcessingAt { get; init; }
     public DateTime? CompletedAt { get; init; }
@@ -104,8 +105,6 @@ public sealed record ListedOrder : OlderOrder
 
     [JsonPropertyName("processingAt")]
     public DateTime? Processing { get; init; }
-
-    public OlderInvoice? Invoice { get; init; }
 }
 
 /// <summary>One order by itself: the uuid as <c>id</c>, the status in lower snake_case.</summary>
@@ -130,7 +129,9 @@ public sealed record OlderVendor(string? Name, string? Avatar);
 public sealed record OlderLocation(double Latitude, double Longitude);
 
 /// <summary>What was billed.</summary>
-public sealed record OlderInvoice(string Number, decimal FinalPrice, string Currency, DateTime IssuedAt);
+public sealed record OlderInvoice(
+    string InvoiceNumber, decimal FinalPrice, string Currency, string? ServiceName, string InvoiceUrl,
+    DateTime IssuedAt);
 
 /// <summary>A change of status.</summary>
 public sealed record OlderStatusChange(string Status, DateTime Timestamp, string? Note);

@@ -122,6 +122,7 @@ internal static class OlderOrderShapes
             PaymentStatus = OrderWords.Of(order.PaymentStatus),
             PaymentMethod = order.PaymentMethod,
             Metadata = order.MetadataJson is { } metadata ? JsonElement.Parse(metadata) : EmptyObject,
+            Invoice = Invoice(sheet),
             OnWayAt = Utc(order.OnWayAt),
             ProcessingAt = Utc(order.ProcessingAt),
             CompletedAt = Utc(order.CompletedAt),
@@ -133,6 +134,13 @@ internal static class OlderOrderShapes
             Version = order.Version,
         });
     }
+
+    private static OlderInvoice? Invoice(OrderSheet sheet) =>
+        sheet.Invoice is { } invoice
+            ? new(
+                invoice.Number, Currency.ToAmount(invoice.TotalMinor, sheet.Order.Currency), sheet.Order.Currency,
+                sheet.Order.ServiceLabel, $"/api/v1/orders/{sheet.Order.Id}/invoice", invoice.IssuedAt.UtcDateTime)
+            : null;
 
     private static string? VendorOf(OrderSheet sheet) => sheet.VendorExternalId ?? sheet.Order.VendorId?.ToString();
 

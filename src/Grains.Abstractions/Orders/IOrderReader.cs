@@ -40,9 +40,13 @@ public interface IOrderReader
 /// <param name="SelectedVendors">The account's own names of the chosen vendors where they have one, else their
 /// ids.</param>
 /// <param name="FirstOfferedAt">When it was first offered to a vendor, or null.</param>
+/// <param name="Invoice">Null while none is issued.</param>
 public sealed record OrderSheet(
     Order Order, ImmutableArray<OrderHistoryEntry> History, string? VendorExternalId, string? VendorAvatarUrl,
-    ImmutableArray<string> SelectedVendors, DateTimeOffset? FirstOfferedAt = null);
+    ImmutableArray<string> SelectedVendors, DateTimeOffset? FirstOfferedAt = null, SheetInvoice? Invoice = null);
+
+/// <summary>What a sheet shows of an order's invoice. The amount is in minor units of the order's currency.</summary>
+public sealed record SheetInvoice(string Number, long TotalMinor, DateTimeOffset IssuedAt);
 
 /// <summary>How a list is sorted; ties go by id.</summary>
 public enum OrderSort

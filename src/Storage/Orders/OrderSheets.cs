@@ -28,10 +28,12 @@ internal static class OrderSheets
                (select json_agg(coalesce(r.external_id, s.id) order by s.place)
                   from json_array_elements_text(d.details::json -> 'selected_vendors') with ordinality s(id, place)
                   left join account_vendors r on r.key = $2 || replace(s.id, '-', '')),
-               (select min(f.offered_at) from order_offers f where f.order_id = o.order_id)
+               (select min(f.offered_at) from order_offers f where f.order_id = o.order_id),
+               i.invoice_number, i.total_minor, i.issued_at
           from unnest($1) with ordinality asked(order_id, place)
           join orders o on o.key = $2 || replace(asked.order_id::text, '-', '')
           join order_details d on d.order_id = o.order_id
+          left join invoices i on i.order_id = o.order_id
           left join account_vendors v on v.key = $2 || replace(o.vendor_id::text, '-', '')
          order by asked.place
         """;
@@ -62,7 +64,9 @@ internal static class OrderSheets
         return new(
             order, List(row, 7, StoredOrderJson.Default.OrderHistoryEntryArray), Text(row, 8), Text(row, 9),
             List(row, 10, StoredOrderJson.Default.StringArray),
-            row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11));
+            row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
+            row.IsDBNull(12)
+                ? null : new(row.GetString(12), row.GetInt64(13), row.GetFieldValue<DateTimeOffset>(14)));
     }
 
     private static ImmutableArray<T> List<T>(

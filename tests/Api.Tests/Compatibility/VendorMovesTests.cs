@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Api;
+using Platform.Calls;
 using Platform.Dispatch;
 
 namespace Platform.Compatibility;
@@ -44,6 +45,17 @@ public sealed class VendorMovesTests(ApiFixture api) : IClassFixture<ApiFixture>
         working["data"]![0]!.AsObject().Remove("invoice");
         list = await (await owner.GetAsync("/api/orders")).JsonAsync(200);
         Sample.AssertSame(working, list, Free);
+
+        await (await vendor.Client.SendAsync(HttpMethod.Put, path, new { status = "Completed" })).JsonAsync(200);
+        var done = Sample.Read("list-orders.response.jsonc");
+        done["data"]![0]!["amount"] = 275.00m;
+        done["data"]![0]!["status"] = "Completed";
+        await Eventually.Async(async () =>
+        {
+            list = await (await owner.GetAsync("/api/orders")).JsonAsync(200);
+            Sample.AssertSame(done, list, Free);
+        });
+        Assert.Equal(275.00m, list["data"]![0]!["invoice"]!["final_price"]!.GetValue<decimal>());
     }
 
     [Fact]
@@ -78,6 +90,21 @@ public sealed class VendorMovesTests(ApiFixture api) : IClassFixture<ApiFixture>
         await disguised.ProblemAsync(403, "vendor-differs");
         var stands = await (await api.Owner.GetAsync($"/api/orders/{order["id"]}")).JsonAsync(200);
         Assert.Equal("new", stands["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_key_that_may_only_read_moves_nothing()
+    {
+        var order = await PlaceAsync(api.Owner);
+        var key = await (await api.Owner.CreateAsync(
+            "/api/v1/api-keys", new { name = "Board", scopes = new[] { "orders:read" } })).JsonAsync(201);
+        using var board = api.With(key["secret"]!.GetValue<string>());
+
+        var moved = await board.SendAsync(
+            HttpMethod.Put, $"/api/orders/{order["id"]}/status", new { status = "accepted" });
+
+        await moved.ProblemAsync(403, "forbidden");
+        await (await board.GetAsync($"/api/orders/{order["id"]}")).JsonAsync(200);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class CallEventsTests
         {
             Assert.Equal($"calls/{Id:D}", happened.Subject);
             Assert.Equal("calls", Assert.Single(happened.Topics));
+            Assert.Contains($"\"shop_id\":\"{ringing.ShopId}\"", happened.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("Canary", happened.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("555", happened.Body, StringComparison.Ordinal);
         });

@@ -68,7 +68,7 @@ internal sealed partial class RelayEndpoint(
         }
 
         var spoken = new SpokenWords(
-            grains.GetGrain<ILiveFeedGrain>(FeedKey.OfAccount(token.AccountId)), token.CallId);
+            grains.GetGrain<ILiveFeedGrain>(FeedKey.OfAccount(token.AccountId)), token.CallId, talk.ShopId);
         var keeper = new TurnKeeper(call, command, talk, logger);
         using var conversation = new RelayConversation(
             socket, agent, shop, keeper, spoken, options.AgentPatience, clock, logger);
