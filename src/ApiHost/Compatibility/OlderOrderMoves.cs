@@ -13,6 +13,8 @@ internal sealed record OrderDesk(
 /// <summary>Changes of status as earlier systems' clients ask for them: one command with two ways to answer.</summary>
 internal static class OlderOrderMoves
 {
+    private const string NoCarrier = "none";
+
     public static async Task<Results<Ok<OlderAnswer<ListedOrder>>, ProblemHttpResult>> Put(
         string id, OlderStatusRequest request, Caller caller, CommandHeaders headers,
         [AsParameters] OrderDesk desk, HttpContext http)
@@ -90,9 +92,15 @@ internal static class OlderOrderMoves
             ? (null, Problems.Invalid(errors.Found))
             : (new(
                 request.Status, headers.IfMatch, request.Notes ?? request.Note, request.Reason, price,
-                request.TrackingNumber, request.Carrier, EstimatedDelivery: request.EstimatedDelivery,
+                request.TrackingNumber, CarrierOf(request, order), EstimatedDelivery: request.EstimatedDelivery,
                 BeforeImageUrl: request.BeforeImageUrl, AfterImageUrl: request.AfterImageUrl), null);
     }
+
+    // Those clients have one button for "shipped" and no field for a parcel: who says nothing of one means none.
+    private static string? CarrierOf(OlderStatusRequest request, Order order) =>
+        request is { Carrier: null, TrackingNumber: null } && order is { Carrier: null, TrackingNumber: null }
+        && OrderWords.TryReadStatus(request.Status, order.Kind) == OrderStatus.Shipped
+            ? NoCarrier : request.Carrier;
 
     public static ProblemHttpResult NotTheVendor() => Problems.Of(
         403, "vendor-differs", "vendor_id is not yours to speak for.",
