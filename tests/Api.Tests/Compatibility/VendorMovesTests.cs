@@ -93,6 +93,23 @@ public sealed class VendorMovesTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Staff_may_name_the_orders_vendor_and_no_other()
+    {
+        var (his, _) = (await HireAsync("Vic Vendor", "vic"), await HireAsync("Una Other", "una"));
+        var order = await PlaceAsync(api.Owner);
+        var path = $"/api/orders/{order["id"]}/status";
+        await api.OfferAsync(ById(order), [his]);
+        await (await his.Client.SendAsync(HttpMethod.Put, path, new { status = "accepted" })).JsonAsync(200);
+
+        var other = await api.Owner.SendAsync(
+            HttpMethod.Put, path, new { status = "Processing", vendor_id = "una" });
+        var own = await api.Owner.SendAsync(HttpMethod.Put, path, new { status = "Processing", vendor_id = "vic" });
+
+        await other.ProblemAsync(403, "vendor-differs");
+        Assert.Equal("Processing", (await own.JsonAsync(200))["data"]!["status"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_key_that_may_only_read_moves_nothing()
     {
         var order = await PlaceAsync(api.Owner);
