@@ -42,7 +42,10 @@ public static class GrainsModule
         services.AddGrainEffect<DispatchConsumer>();
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
-        services.AddSingleton<IConversationAgent, RulesAgent>();
+        services.AddKeyedSingleton<IConversationAgent, RulesAgent>(AgentNames.Rules);
+        services.AddSingleton(
+            provider => provider.GetRequiredKeyedService<IConversationAgent>(AgentNames.Rules));
+        services.AddSingleton<IDraftTools, DraftTools>();
         services.AddHostedService<DueWorkStart>();
         services.AddConsumersAndLive();
         return services;

@@ -39,6 +39,7 @@ public static class PlatformSilo
         services.AddAccountStorage(() => MasterKey.Load(
             configuration["MasterKey"], configuration["DataDirectory"] ?? DataDirectoryDefault));
         services.AddSingleton(configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions());
+        services.AddGeocoder(configuration);
         services.AddPlatformGrains();
         services.AddSingleton(new RuntimeInfo(
             SiloRuntime.Name, configuration["Runtime:Reason"] ?? $"built with -p:GrainRuntime={SiloRuntime.Name}"));

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Testing;
 
 namespace Platform.Api;
@@ -49,10 +51,15 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>The way from the host to its database; for a class that cuts it.</summary>
     protected virtual string ConnectTo(string connectionString) => connectionString;
 
+    /// <summary>Services in the place of the host's own; for a class of its own.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
+    }
+
     public virtual async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _host = new Host(new Dictionary<string, string>(Settings)
+        _host = new Host(Replace, new Dictionary<string, string>(Settings)
         {
             ["ConnectionStrings:Platform"] = ConnectTo(_database.ConnectionString),
             ["DataDirectory"] = _data,
@@ -119,13 +126,15 @@ public class ApiFixture : IAsyncLifetime
         return With((await answer.JsonAsync(200))["access_token"]!.GetValue<string>());
     }
 
-    private sealed class Host(IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Host(Action<IServiceCollection> replace, IReadOnlyDictionary<string, string> settings)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
+            builder.ConfigureTestServices(replace);
         }
     }
 }

@@ -2,6 +2,7 @@ using Platform.Calls.ElevenLabs;
 using Platform.Calls.Relay;
 using Platform.Calls.Twilio;
 using Platform.Calls.Webhooks;
+using Platform.Conversation;
 using Platform.Http;
 using Platform.Shops;
 
@@ -21,6 +22,7 @@ internal static class CallsModule
         services.AddJsonContext(ShopHttpJson.Default);
         services.AddJsonContext(CallHttpJson.Default);
         services.AddSingleton(options);
+        services.AddConversation(builder.Configuration, options.AgentPatience);
         services.AddSingleton(provider =>
         {
             var credentials = ActivatorUtilities.CreateInstance<Credentials>(provider);

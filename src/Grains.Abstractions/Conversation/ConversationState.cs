@@ -36,7 +36,18 @@ public sealed record ConversationState
     /// number.</summary>
     [Id(5)]
     public string? Pending { get; init; }
+
+    /// <summary>The last words of both sides, kept for an agent that has no other memory; <c>Rules</c> keeps
+    /// none.</summary>
+    [Id(6)]
+    public ImmutableArray<Said> History { get; init; } = [];
 }
+
+/// <summary>A line of a conversation. Personal data.</summary>
+/// <param name="IsCaller">Who said it.</param>
+/// <param name="Text">What was said; the agent's words as far as they were heard.</param>
+[GenerateSerializer, Immutable, Alias("Platform.Said")]
+public sealed record Said([property: Id(0)] bool IsCaller, [property: Id(1)] string Text);
 
 /// <summary>How a state is kept: snake_case, without what is empty.</summary>
 [JsonSourceGenerationOptions(

@@ -10,7 +10,9 @@ public interface IConversationAgent
     ConversationState Open(ShopContext shop);
 
     /// <summary>Answers what the caller said: words to speak as soon as they are known, then exactly one
-    /// <see cref="AgentDone"/>, which is the last step. A turn that is cut off leaves the state as it was.</summary>
+    /// <see cref="AgentDone"/>, which is the last step. Cancelled when the caller speaks over the answer: then it ends
+    /// with an <see cref="AgentDone"/> of what was done until then, or with an
+    /// <see cref="OperationCanceledException"/>, which leaves the state as it was.</summary>
     IAsyncEnumerable<AgentStep> RespondAsync(
         ConversationState state, Heard heard, ShopContext shop, CancellationToken cancellationToken);
 
@@ -18,6 +20,16 @@ public interface IConversationAgent
     /// The same shape: words, then one <see cref="AgentDone"/>.</summary>
     IAsyncEnumerable<AgentStep> ReportAsync(
         ConversationState state, ActionResult result, ShopContext shop, CancellationToken cancellationToken);
+}
+
+/// <summary>The agents that there are, as configuration names them.</summary>
+public static class AgentNames
+{
+    /// <summary>Needs nothing but itself.</summary>
+    public const string Rules = "Rules";
+
+    /// <summary>A language model of any OpenAI-compatible server.</summary>
+    public const string Llm = "Llm";
 }
 
 /// <summary>What the caller said.</summary>

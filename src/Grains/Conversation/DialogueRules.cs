@@ -210,7 +210,7 @@ internal static partial class DialogueRules
             : Asking.Next(next, shop, isSilent ? Phrases.StillThere : Phrases.NotUnderstood);
     }
 
-    private static Reply CallBack(ConversationState state, CallBackReason reason, string text, int? turn)
+    public static Reply CallBack(ConversationState state, CallBackReason reason, string text, int? turn)
     {
         var draft = state.Draft with { Phase = DraftPhase.CallBack };
         if (draft.Kind is null && (draft.Intent == DraftIntent.Unknown || reason == CallBackReason.Asked))
@@ -220,7 +220,7 @@ internal static partial class DialogueRules
         return new Reply(state with { Draft = draft, Awaiting = null }, text, AgentAction.CreateCallBack, reason);
     }
 
-    private static ConversationState Abandon(ConversationState state, DraftIntent intent, int? turn)
+    public static ConversationState Abandon(ConversationState state, DraftIntent intent, int? turn)
     {
         var draft = state.Draft with { Intent = intent, Phase = DraftPhase.Abandoned };
         return state with

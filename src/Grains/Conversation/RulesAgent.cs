@@ -5,8 +5,6 @@ namespace Platform.Conversation;
 /// <summary>The agent that needs nothing but itself: no network, no model, the same answer every time.</summary>
 internal sealed partial class RulesAgent : IConversationAgent
 {
-    private const int LastSaidMax = 600;
-
     public ConversationState Open(ShopContext shop) => Remember(
         new ConversationState { Draft = Draft.Empty with { Missing = [DraftFields.Intent] } }, shop.Greeting);
 
@@ -42,7 +40,7 @@ internal sealed partial class RulesAgent : IConversationAgent
     }
 
     private static ConversationState Remember(ConversationState state, string said) =>
-        state with { LastSaid = said.Length > LastSaidMax ? said[..LastSaidMax] : said };
+        state with { LastSaid = Talk.Cut(said) };
 
     [GeneratedRegex(@"[^.?!]+(?:[.?!]+(?!\s|$)[^.?!]*)*[.?!]*\s*")]
     private static partial Regex Sentence { get; }

@@ -5,18 +5,16 @@ namespace Platform.Shops;
 
 /// <summary>Asks a server that speaks Nominatim's search (<c>GET /search?format=jsonv2</c>). What it does not know, or
 /// does not answer in time, the offline table may still know.</summary>
-public sealed class HttpGeocoder(HttpClient http, IGeocoder fallback) : IGeocoder
+public sealed class HttpGeocoder(HttpClient http, IGeocoder fallback, TimeSpan patience) : IGeocoder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
-
     /// <inheritdoc/>
     public async Task<Place?> LocateAsync(PlaceQuery query, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waiting.CancelAfter(patience);
         try
         {
-            return await AskAsync(query, patience.Token) ?? await fallback.LocateAsync(query, cancellationToken);
+            return await AskAsync(query, waiting.Token) ?? await fallback.LocateAsync(query, cancellationToken);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException)
         {

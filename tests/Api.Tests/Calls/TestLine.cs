@@ -31,12 +31,12 @@ public sealed class TestLine
     public JsonNode Shop { get; }
 
     /// <summary>Makes all of it for the account of a client.</summary>
-    public static async Task<TestLine> CreateAsync(ApiFixture api, HttpClient owner)
+    public static async Task<TestLine> CreateAsync(ApiFixture api, HttpClient owner, string shopName = "Acme Repairs")
     {
         var number = $"+1212555{Interlocked.Increment(ref _last):D4}";
         var shop = await (await owner.CreateAsync("/api/v1/shops", new
         {
-            name = "Acme Repairs",
+            name = shopName,
             timezone = "America/New_York",
             greeting = "Acme Repairs, how can I help you?",
             services = new[]
@@ -150,6 +150,14 @@ public sealed class TestRelay(ClientWebSocket socket) : IDisposable
 
     public Task SendAsync(string text) => socket.SendAsync(
         Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    /// <summary>The caller speaks over the agent after having heard this much.</summary>
+    public Task InterruptAsync(string heard) => SendAsync(new JsonObject
+    {
+        ["type"] = "interrupt",
+        ["utteranceUntilInterrupt"] = heard,
+        ["durationUntilInterruptMs"] = "900",
+    });
 
     public async Task<string?> SayAsync(string text)
     {
