@@ -58,6 +58,7 @@ api.MapDeadLetters();
 var older = app.MapOlderRoutes();
 older.MapOlderOrders();
 older.MapOlderShops();
+older.MapOlderVendors();
 
 app.MapWebApp();
 

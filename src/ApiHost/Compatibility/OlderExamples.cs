@@ -64,6 +64,10 @@ internal static class OlderExamples
         new([JsonElement.Parse("""{"role":"user","message":"My AC does not cool."}""")], "john@example.com"),
         ["service_request", "urgent_repair"], 250m, Platform.Orders.Priority.High);
 
+    public static OlderHistoryAnswer History { get; } = new(true, OlderVendorShapes.History(
+        "vendor-id-1", "John Doe",
+        new(45, 42, 2, 1, [new("USD", 42, 1_250_000, 8, 210_000, 12, 320_000)]), [Sheet]));
+
     public static OlderStats Stats { get; } = new(
         3, 430m, "USD", 1, 1, 1, 0, 0, new Dictionary<string, long> { ["new"] = 1 }, [new("USD", 430m)], 4711);
 }

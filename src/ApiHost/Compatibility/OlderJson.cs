@@ -10,6 +10,7 @@ namespace Platform.Compatibility;
 [JsonSerializable(typeof(SingleOrder))]
 [JsonSerializable(typeof(OlderAnswer<ListedOrder>))]
 [JsonSerializable(typeof(OlderStats))]
+[JsonSerializable(typeof(OlderHistoryAnswer))]
 [JsonSerializable(typeof(ShopSetupRequest))]
 [JsonSerializable(typeof(ShopSetupAnswer))]
 [JsonSerializable(typeof(OlderShopsAnswer))]

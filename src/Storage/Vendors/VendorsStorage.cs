@@ -10,6 +10,7 @@ internal static class VendorsStorage
     {
         services.AddSingleton<IRosterReader, RosterReader>();
         services.AddSingleton<IVendorJobReader, VendorJobReader>();
+        services.AddSingleton<IVendorFiguresReader, VendorFiguresReader>();
         services.AddSingleton<ICandidateReader, CandidateReader>();
     }
 }

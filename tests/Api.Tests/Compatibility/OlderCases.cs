@@ -23,6 +23,12 @@ internal static class OlderCases
             ForeignCases.Hidden(api => PathAsync(api, "/status"), new { status = "cancelled" }),
         ["POST /api/vendor-selection/create-order"] = ForeignCases.Own(
             "/api/vendor-selection/create-order", Sample.Request("create-from-selection.request.jsonc")),
+        ["GET /api/vendors/{id}/history"] = ForeignCases.Hidden(async api =>
+        {
+            var vendor = new { name = "Ours", external_id = $"ours-{Guid.NewGuid():N}" };
+            var made = await (await api.Owner.CreateAsync("/api/v1/vendors", vendor)).JsonAsync(201);
+            return $"/api/vendors/{made["external_id"]}/history";
+        }),
         ["POST /shop/setup"] = ForeignCases.Own("/shop/setup", Setup(7, "+12125550177")),
         ["GET /shops"] = ForeignCases.Listed("/shops", async api => $"{(await SetUpAsync(api))["shop_id"]}"),
         ["GET /shop/{location_id:long}/config"] =

@@ -34,7 +34,8 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
-    /// <summary>Completes when so many timers wait again: a tick's end arms the next, which nothing else can tell.</summary>
+    /// <summary>Completes when so many timers wait again: a tick's end arms the next, which nothing else can
+    /// tell.</summary>
     public async Task HasArmed(int alarms)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
