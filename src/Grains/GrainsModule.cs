@@ -8,6 +8,7 @@ using Platform.Conversation;
 using Platform.Customers;
 using Platform.Dispatch;
 using Platform.DueWork;
+using Platform.Images;
 using Platform.Invoices;
 using Platform.Orders;
 using Platform.Shops;
@@ -35,6 +36,7 @@ public static class GrainsModule
                 OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes, OrderTables.Offers,
                 SelectionRows.Selections, SelectionRows.Conversations, SelectionRows.Messages,
             ]);
+        services.AddTables([ImageTables.Albums], [ImageTables.Images]);
         services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
         services.AddGrainEffect<InvoiceIssuing>();
         services.AddTables([DispatchTables.Dispatches], []);

@@ -33,6 +33,8 @@ public static class PlatformSilo
 
         services.AddPlatformStorage(storage =>
         {
+            storage.BlobDirectory = Path.Combine(
+                configuration["DataDirectory"] ?? DataDirectoryDefault, "blobs");
             configuration.GetSection("Storage").Bind(storage);
             storage.ConnectionString = connectionString;
         });

@@ -4,6 +4,7 @@ using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
 using Platform.DueWork;
+using Platform.Images;
 using Platform.Invoices;
 using Platform.Live;
 using Platform.Migrations;
@@ -36,6 +37,9 @@ public static class StorageModule
         CallsStorage.Add(services);
         OrdersStorage.Add(services);
         VendorsStorage.Add(services);
+        services.AddSingleton<IBlobStore, DiskBlobStore>();
+        services.AddSingleton<BlobSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<BlobSweep>());
         services.AddSingleton<ITrackingReader, TrackingReader>();
         services.AddSingleton<IInvoiceReader, InvoiceReader>();
         services.AddSingleton<IDueWork, DueWorkReader>();

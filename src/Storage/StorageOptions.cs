@@ -47,6 +47,9 @@ public sealed class StorageOptions
     /// <summary>Connections of the pool that lists are read with.</summary>
     public int QueryConnectionsMax { get; set; } = 8;
 
+    /// <summary>Where files such as pictures are kept; shared by all nodes.</summary>
+    public string BlobDirectory { get; set; } = Path.Combine(".data", "blobs");
+
     /// <summary>The name of this application in the reminder table. It never changes.</summary>
     public string ServiceId { get; set; } = "platform";
 }

@@ -60,7 +60,7 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
             return Problems.Of(413, "too-large", "The body is over the limit of this route.");
         if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
-            return Problems.Of(415, "wrong-content-type", "This route reads application/json.");
+            return Problems.Of(415, "wrong-content-type", $"This route reads {ReadBy(http)}.");
 
         var accepts = EndpointOf(http)?.Metadata.GetMetadata<IAcceptsMetadata>();
         if (accepts?.RequestType is { } type && JsonBodies.Of(http) is { } body)
@@ -77,6 +77,11 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
 
     // The framework has taken the endpoint off the request by now, and keeps it here.
     private static Endpoint? EndpointOf(HttpContext http) => http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+    private static string ReadBy(HttpContext http) =>
+        EndpointOf(http)?.Metadata.GetMetadata<IAcceptsMetadata>() is { ContentTypes: [var first, ..] }
+            ? first
+            : "application/json";
 
     private static string? Trace() => Activity.Current?.TraceId.ToHexString();
 

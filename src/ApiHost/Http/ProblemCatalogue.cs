@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Accounts;
 using Platform.Compatibility;
+using Platform.Images;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
@@ -48,5 +49,6 @@ internal static class ProblemCatalogue
         .. OrderProblemPages.All,
         .. VendorProblemPages.All,
         .. OlderProblemPages.All,
+        .. ImageProblemPages.All,
     ];
 }

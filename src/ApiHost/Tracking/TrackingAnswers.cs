@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Platform.Http;
+using Platform.Images;
 using Platform.Orders;
 
 namespace Platform.Tracking;
@@ -33,7 +34,8 @@ public sealed record TrackedAnswer(
     IReadOnlyList<TrackedStep> Steps, DateTimeOffset? Eta, TrackedCustomer Customer, Address? Address,
     string? ServiceLabel, string? Description, RequestedTime? RequestedTime, IReadOnlyList<LineAnswer> Lines,
     string Currency, decimal? Amount, long? AmountMinor, AmountKind? AmountKind, string? VendorName,
-    string? TrackingNumber, string? Carrier, string? CustomerNotes, IReadOnlyList<TrackedEntry> History, string Token);
+    string? TrackingNumber, string? Carrier, string? CustomerNotes, IReadOnlyList<TrackedEntry> History,
+    IReadOnlyList<ImageAnswer> Images, string Token);
 
 /// <summary>A step, and when it was reached.</summary>
 public sealed record TrackedStep(OrderStatus Status, DateTimeOffset? At);
@@ -58,7 +60,8 @@ internal static class TrackingShapes
         orderNumber, stub.Kind, stub.Status, OrderStages.Of(stub.Status), Progress.Step(stub),
         Progress.Steps(stub.Kind), Progress.Eta(stub));
 
-    public static TrackedAnswer Whole(Order order, ImmutableArray<OrderHistoryEntry> history, string token)
+    public static TrackedAnswer Whole(
+        Order order, ImmutableArray<OrderHistoryEntry> history, IReadOnlyList<ImageAnswer> images, string token)
     {
         var stub = new OrderStub(
             order.Kind, order.Status, order.AcceptedAt, order.OnWayAt, order.ProcessingAt, order.RequestedTime?.From);
@@ -71,7 +74,7 @@ internal static class TrackingShapes
             order.RequestedTime, [.. order.Lines.Select(line => OrderShapes.Line(line, order.Currency))],
             order.Currency, OrderShapes.Amount(order.AmountMinor, order.Currency), order.AmountMinor,
             order.AmountKind, order.VendorName, order.TrackingNumber, order.Carrier, order.CustomerNotes,
-            Entries(history), token);
+            Entries(history), images, token);
     }
 
     // What moved it, and what staff wrote for the customer. Their other notes, and changes of their own, stay theirs.

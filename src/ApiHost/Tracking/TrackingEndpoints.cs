@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Http;
-using Platform.Ids;
 using Platform.Orders;
 
 namespace Platform.Tracking;
@@ -17,6 +16,7 @@ internal static class TrackingEndpoints
         builder.Services.AddSingleton<TrackingLinks>();
         builder.Services.AddSingleton<ProofAttempts>();
         builder.Services.AddSingleton<EvenTime>();
+        builder.Services.AddSingleton<TrackedOrders>();
     }
 
     public static void MapTracking(this IEndpointRouteBuilder api)
@@ -27,14 +27,14 @@ internal static class TrackingEndpoints
     }
 
     public static async Task<Results<Ok<StubAnswer>, Ok<TrackedAnswer>, ProblemHttpResult>> Look(
-        string orderNumber, string? token, ITrackingReader reader, TrackingLinks links, IGrainFactory grains,
-        IOrderReader orders, HttpContext http)
+        string orderNumber, string? token, ITrackingReader reader, TrackingLinks links, TrackedOrders orders,
+        HttpContext http)
     {
         Private(http);
         if (token is not null)
         {
             var found = links.Read(token) is var (accountId, orderId)
-                ? await WholeAsync(accountId, orderId, links, grains, orders, http.RequestAborted)
+                ? await orders.FindAsync(accountId, orderId, http.RequestAborted)
                 : null;
             var isAsked = orderNumber == AnyNumber || OrderNumber.TryRead(orderNumber) == found?.OrderNumber;
             return found is not null && isAsked ? TypedResults.Ok(found) : NotFound();
@@ -47,8 +47,8 @@ internal static class TrackingEndpoints
     }
 
     private static async Task<Results<Ok<TrackedAnswer>, ProblemHttpResult>> Prove(
-        TrackRequest request, ITrackingReader reader, TrackingLinks links, ProofAttempts attempts, EvenTime evenly,
-        IGrainFactory grains, IOrderReader orders, HttpContext http)
+        TrackRequest request, ITrackingReader reader, ProofAttempts attempts, EvenTime evenly, TrackedOrders orders,
+        HttpContext http)
     {
         Private(http);
         if (OrderNumber.TryRead(request.OrderNumber) is not { } number)
@@ -65,19 +65,8 @@ internal static class TrackingEndpoints
             http.RequestAborted);
         if (proven is null)
             return NotFound();
-        var whole = await WholeAsync(proven.AccountId, proven.OrderId, links, grains, orders, http.RequestAborted);
+        var whole = await orders.FindAsync(proven.AccountId, proven.OrderId, http.RequestAborted);
         return whole is null ? NotFound() : TypedResults.Ok(whole);
-    }
-
-    private static async Task<TrackedAnswer?> WholeAsync(
-        Guid accountId, Guid orderId, TrackingLinks links, IGrainFactory grains, IOrderReader orders,
-        CancellationToken cancellationToken)
-    {
-        var order = await grains.GetGrain<IOrderGrain>(GrainKey.Of(accountId, orderId)).Find();
-        if (order is null || order.Stage == OrderStage.Draft)
-            return null;
-        var history = await orders.HistoryAsync(accountId, orderId, cancellationToken);
-        return TrackingShapes.Whole(order, history.Value, links.TokenOf(accountId, orderId));
     }
 
     private static void Private(HttpContext http) => http.Response.Headers.CacheControl = "no-store";

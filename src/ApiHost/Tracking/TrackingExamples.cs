@@ -27,5 +27,5 @@ internal static class TrackingExamples
             new(At, "order.placed", OrderStatus.New, null),
             new(At.AddMinutes(3), "order.status_changed", OrderStatus.Accepted, null),
         ],
-        "AAAAAXQ…");
+        [], "AAAAAXQ…");
 }

@@ -4,6 +4,7 @@ using Platform.Accounts;
 using Platform.Commits;
 using Platform.Http;
 using Platform.Ids;
+using Platform.Images;
 using Platform.Orders;
 
 namespace Platform.Vendors;
@@ -24,8 +25,8 @@ internal static class JobEndpoints
     }
 
     private static async Task<Ok<Page<JobAnswer>>> List(
-        PageRequest page, Caller caller, IVendorJobReader reader, Cursors cursors, TimeProvider clock,
-        HttpContext http)
+        PageRequest page, Caller caller, IVendorJobReader reader, ImageLinks links, Cursors cursors,
+        TimeProvider clock, HttpContext http)
     {
         var vendorId = caller.VendorId!.Value;
         var filters = $"vendor-jobs|{vendorId}";
@@ -35,12 +36,13 @@ internal static class JobEndpoints
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
         return TypedResults.Ok(new Page<JobAnswer>(
-            [.. found.Value.Select(JobShapes.Answer)], last is null ? null : Cursor(cursors, filters, last)));
+            [.. found.Value.Select(job => JobShapes.Answer(job, links))],
+            last is null ? null : Cursor(cursors, filters, last)));
     }
 
     private static async Task<Results<Ok<JobAnswer>, ProblemHttpResult>> ChangeStatus(
         Guid orderId, JobStatusRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
-        IVendorJobReader reader, HttpContext http)
+        IVendorJobReader reader, ImageLinks links, HttpContext http)
     {
         var vendorId = caller.VendorId!.Value;
         if (await reader.FindAccountAsync(vendorId, orderId, http.RequestAborted) is not { } accountId)
@@ -70,7 +72,7 @@ internal static class JobEndpoints
         if (outcome.IsReplayed)
             http.SetReplayed();
         var job = await reader.FindAsync(vendorId, orderId, http.RequestAborted);
-        return TypedResults.Ok(job is null ? JobShapes.NoLongerHis(outcome.Order) : JobShapes.Answer(job));
+        return TypedResults.Ok(job is null ? JobShapes.NoLongerHis(outcome.Order) : JobShapes.Answer(job, links));
     }
 
     // What staff may do with the order is none of his choices.

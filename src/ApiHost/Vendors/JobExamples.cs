@@ -1,4 +1,5 @@
 using Platform.Http;
+using Platform.Images;
 using Platform.Orders;
 
 namespace Platform.Vendors;
@@ -17,7 +18,7 @@ internal static class JobExamples
         new("123 Main St", City: "New York", State: "NY", PostalCode: "10001", Country: "US"),
         new(40.7128, -74.006), "AC Repair", ServiceCategory.Repairs, "AC unit not cooling", null,
         new RequestedTime(Text: "tomorrow afternoon"), [], "USD", 250m, 25000, AmountKind.Estimated,
-        [OrderStatus.Completed], At, 4);
+        [OrderStatus.Completed], [ImageShapes.Example], At, 4);
 
     public static Page<JobAnswer> Page { get; } = new([Job], NextCursor: null);
 }

@@ -16,6 +16,7 @@ internal static class OrderCases
         ["PATCH /api/v1/orders/{id}"] = ForeignCases.Hidden(PathAsync, new { description = "mine" }),
         ["GET /api/v1/orders/{id}/selection"] = ForeignCases.Hidden(api => PathAsync(api, "/selection")),
         ["GET /api/v1/orders/{id}/history"] = ForeignCases.Hidden(api => PathAsync(api, "/history")),
+        ["GET /api/v1/orders/{id}/images"] = ForeignCases.Hidden(api => PathAsync(api, "/images")),
         ["GET /api/v1/orders/{id}/invoice"] = ForeignCases.Hidden(api => PathAsync(api, "/invoice")),
         ["PATCH /api/v1/orders/{id}/status"] =
             ForeignCases.Hidden(api => PathAsync(api, "/status"), new { status = "cancelled" }),

@@ -15,8 +15,8 @@ public sealed class TrackingTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var secrets = new[]
         {
-            "Quentin Canary", "555-012", "555012", "quentin.canary@example.com", "77 Hidden Lane",
-            "Humming noise", "Gate code", "Behind the barn",
+            "Quentin Canary", "5550123456", "quentin.canary@example.com", "77 Hidden Lane", "Humming noise",
+            "Gate code", "Behind the barn",
         };
         var numbers = new List<string>();
         for (var i = 0; i < OrdersCount; i++)

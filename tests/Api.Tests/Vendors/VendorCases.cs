@@ -16,6 +16,8 @@ internal static class VendorCases
         ["GET /api/v1/vendor/orders"] = Forbidden("/api/v1/vendor/orders"),
         ["PATCH /api/v1/vendor/orders/{orderId:guid}/status"] =
             Forbidden($"/api/v1/vendor/orders/{Guid.NewGuid()}/status", new { status = "on_way" }),
+        ["POST /api/v1/vendor/orders/{orderId:guid}/images"] =
+            Forbidden($"/api/v1/vendor/orders/{Guid.NewGuid()}/images"),
         ["POST /api/v1/vendor/presence"] = Forbidden("/api/v1/vendor/presence", new { online = true }),
     };
 
