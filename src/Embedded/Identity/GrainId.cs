@@ -27,7 +27,10 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 
     public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
 
-    public static GrainId Parse(string value) =>
+    public static GrainId Parse(string value) => Parse(value, provider: null);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static GrainId Parse(string value, IFormatProvider? provider) =>
         TryParse(value, out var result)
             ? result
             : throw new ArgumentException($"Unable to parse \"{value}\" as a grain id");

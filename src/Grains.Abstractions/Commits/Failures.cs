@@ -15,7 +15,7 @@ public sealed class StorageUnavailableException : OrleansException
     }
 
     public StorageUnavailableException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(message, innerException!)
     {
     }
 }
@@ -34,7 +34,7 @@ public sealed class DuplicateCommandException : OrleansException
     }
 
     public DuplicateCommandException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(message, innerException!)
     {
     }
 
@@ -58,7 +58,7 @@ public sealed class CommitRefusedException : OrleansException
     }
 
     public CommitRefusedException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(message, innerException!)
     {
     }
 
@@ -86,7 +86,7 @@ public sealed class StateUnreadableException : OrleansException
     }
 
     public StateUnreadableException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(message, innerException!)
     {
     }
 

@@ -1,6 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Platform.Silo;
 
@@ -21,8 +22,10 @@ internal static class SiloRuntime
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
         if (!IsCluster(configuration))
         {
-            // A new cluster with every start: nobody waits for members that a killed process left behind.
-            silo.UseLocalhostClustering(serviceId: ServiceId, clusterId: Guid.NewGuid().ToString("N"));
+            // A new cluster with every start: nobody waits for members that a killed process left behind. Its port is
+            // whichever is free, and it has no gateway: nobody but this process calls its grains.
+            silo.UseLocalhostClustering(
+                FreePort(), gatewayPort: 0, primarySiloEndpoint: null, ServiceId, Guid.NewGuid().ToString("N"));
             return;
         }
 
@@ -47,5 +50,12 @@ internal static class SiloRuntime
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(15);
         });
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

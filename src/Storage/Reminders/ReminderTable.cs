@@ -91,7 +91,7 @@ internal sealed class ReminderTable(PlatformDatabase database, StorageOptions op
             {
                 rows.Add(new()
                 {
-                    GrainId = GrainId.Parse(reader.GetString(0)),
+                    GrainId = GrainId.Parse(reader.GetString(0), CultureInfo.InvariantCulture),
                     ReminderName = reader.GetString(1),
                     StartAt = reader.GetDateTime(2),
                     Period = TimeSpan.FromMilliseconds(reader.GetInt64(3)),

@@ -1,4 +1,3 @@
-using Orleans.Hosting;
 
 namespace Platform.Embedded.Tests;
 
