@@ -24,7 +24,7 @@ public sealed class OfferTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("10001", offer["address"]!["postal_code"]!.GetValue<string>());
         var text = offer.ToJsonString();
         Assert.All(
-            ["John Smith", "123 Main", "555", "john@example.com"],
+            ["John Smith", "123 Main", "5550123456", "555-012", "john@example.com"],
             secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 

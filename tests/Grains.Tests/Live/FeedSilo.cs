@@ -32,7 +32,7 @@ internal sealed class FeedSilo : IAsyncDisposable
         services.AddSingleton<ILaneStore, MemoryLanes>();
         services.AddConsumersAndLive();
         configure?.Invoke(services);
-        builder.UseOrleans(silo => silo.UseInMemoryReminderService());
+        builder.UseOrleans(silo => silo.UseLocalSilo());
         var host = builder.Build();
         await host.StartAsync();
         return new FeedSilo(host);
