@@ -127,7 +127,7 @@ public sealed class DispatchRulesTests
         Assert.Equal("distance 0.344, presence 0.1, skill 0.35, waiting 0.1", Terms(ranked[0]));
         Assert.Equal("distance 0.229, presence 0.1, skill 0.262, waiting 0.2", Terms(ranked[1]));
         Assert.All(ranked, offer => Assert.Equal(offer.ScoreTerms.Values.Sum(), offer.Score, 3));
-        Assert.Equal(20.9, ranked[1].DistanceKm);
+        Assert.Equal(20.8, ranked[1].DistanceKm);
     }
 
     [Fact]
