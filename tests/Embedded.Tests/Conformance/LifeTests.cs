@@ -153,7 +153,7 @@ public sealed class LifeTests : IAsyncLifetime
         Assert.Equal(["o1", "life/o1", "life/o1"], await _silo.Grain<ILifeGrain>("o1").Keys());
         Assert.Equal("plain-object/FF 255", await _silo.Grains.GetGrain<IPlainObjectGrain>(255).Describe());
         Assert.Equal("order/r1", GrainId.Create("order", "r1").ToString());
-        Assert.Equal(GrainId.Create("order", "r1"), GrainId.Parse("order/r1"));
+        Assert.Equal(GrainId.Create("order", "r1"), GrainId.Parse("order/r1", null));
         Assert.Equal(2089138192, (int)GrainId.Create("order", "r1").GetUniformHashCode());
     }
 
