@@ -123,7 +123,7 @@ cat <<BANNER
 BANNER
 
 if [ "$demo" = yes ]; then
-    say "the demo's callers act through the public interfaces; the log is in $data/api.log"
+    say "the demo's callers and vendors act through the public interfaces; the log is in $data/api.log"
     dotnet "tests/LoadTest/bin/$runtime/Release/net10.0/Platform.LoadTest.dll" demo --url "$address" \
         --account-sid "$Twilio__AccountSid" --auth-token-env Twilio__AuthToken &
     demo_pid=$!

@@ -12,13 +12,14 @@ var tokenVariable = new Option<string>("--auth-token-env")
 var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "Draws the callers." };
 
 var perMinute = new Option<double>("--calls-per-minute") { DefaultValueFactory = _ => 8 };
-var demo = new Command("demo", "Plays callers at a human pace until it is stopped.")
+var crew = new Option<int>("--vendors") { DefaultValueFactory = _ => 10, Description = "Who works." };
+var demo = new Command("demo", "Plays callers and vendors at a human pace until it is stopped.")
 {
-    url, publicUrl, accountSid, tokenVariable, seed, perMinute,
+    url, publicUrl, accountSid, tokenVariable, seed, perMinute, crew,
 };
 demo.SetAction((parsed, cancellationToken) => Scenario
     .From(Settings(parsed))
-    .DemoAsync(parsed.GetValue(perMinute), cancellationToken));
+    .DemoAsync(parsed.GetValue(perMinute), parsed.GetValue(crew), cancellationToken));
 
 var duration = new Option<int>("--seconds") { DefaultValueFactory = _ => 30, Description = "Length, 600 at most." };
 var rate = new Option<double?>("--calls-per-second") { Description = "Open model: calls begin at this rate." };
@@ -28,16 +29,16 @@ var thresholds = new Option<string[]>("--threshold") { Description = "Such as 'f
 var report = new Option<string>("--report") { DefaultValueFactory = _ => "load-report.html" };
 var run = new Command("run", "Loads the platform and writes a report; thresholds decide the exit code.")
 {
-    url, publicUrl, accountSid, tokenVariable, seed, duration, rate, callers, dashboards, thresholds, report,
+    url, publicUrl, accountSid, tokenVariable, seed, duration, rate, callers, crew, dashboards, thresholds, report,
 };
 run.SetAction((parsed, cancellationToken) => Scenario.From(Settings(parsed)).LoadAsync(
     new LoadPlan(
         TimeSpan.FromSeconds(Math.Min(600, parsed.GetValue(duration))), parsed.GetValue(rate),
-        parsed.GetValue(callers), parsed.GetValue(dashboards), parsed.GetValue(thresholds) ?? [],
-        parsed.GetValue(report)!),
+        parsed.GetValue(callers), parsed.GetValue(crew), parsed.GetValue(dashboards),
+        parsed.GetValue(thresholds) ?? [], parsed.GetValue(report)!),
     cancellationToken));
 
-return await new RootCommand("Callers and dashboards as actors over the platform's public interfaces.")
+return await new RootCommand("Callers, vendors and dashboards as actors over the platform's public interfaces.")
 {
     demo, run,
 }.Parse(args).InvokeAsync();

@@ -5,6 +5,7 @@ using Platform.LoadTest.Measure;
 using Platform.LoadTest.Report;
 using Platform.LoadTest.Setup;
 using Platform.LoadTest.Twilio;
+using Platform.LoadTest.Vendors;
 using Spectre.Console;
 
 namespace Platform.LoadTest;
@@ -14,13 +15,15 @@ internal sealed record ScenarioSettings(Uri Url, Uri PublicUrl, string AccountSi
 
 /// <summary>How a load run goes.</summary>
 internal sealed record LoadPlan(
-    TimeSpan Duration, double? CallsPerSecond, int Callers, int Dashboards, IReadOnlyList<string> Thresholds,
-    string ReportPath);
+    TimeSpan Duration, double? CallsPerSecond, int Callers, int Vendors, int Dashboards,
+    IReadOnlyList<string> Thresholds, string ReportPath);
 
 /// <summary>Puts the actors together.</summary>
 internal sealed class Scenario
 {
     private static readonly TimeSpan SpokenCharacter = TimeSpan.FromMilliseconds(35);
+
+    private static readonly TimeSpan LineBroken = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly Meters _meters = new();
@@ -47,17 +50,21 @@ internal sealed class Scenario
             ? new Scenario(settings)
             : throw new ArgumentException($"Load goes to loopback only, not to {settings.Url}.", nameof(settings));
 
-    /// <summary>Callers at a human pace, until cancelled.</summary>
-    public async Task<int> DemoAsync(double callsPerMinute, CancellationToken cancellationToken)
+    /// <summary>Callers and vendors at a human pace, until cancelled.</summary>
+    public async Task<int> DemoAsync(double callsPerMinute, int vendors, CancellationToken cancellationToken)
     {
         await new DemoBusiness(_admin).EnsureAsync(cancellationToken);
+        var working = await HireAsync(vendors, isHuman: true, cancellationToken, cancellationToken);
         var caller = new Caller(_line, _meters, _clock, new Pace(_clock, SpokenCharacter));
         var first = Environment.TickCount & 0xffff; // Other people each time the demo starts.
         await Task.WhenAll(
+        [
             LiveConsole.ShowAsync(_meters, _clock, cancellationToken),
             Arrivals.OpenAsync(
                 _clock, callsPerMinute / 60, (number, _) => CallAsync(caller, first + number, cancellationToken),
-                cancellationToken));
+                cancellationToken),
+            .. working,
+        ]);
         return 0;
     }
 
@@ -68,6 +75,7 @@ internal sealed class Scenario
         var thresholds = plan.Thresholds.Select(Threshold.Parse).ToList();
         await new DemoBusiness(_admin).EnsureAsync(cancellationToken);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var working = await HireAsync(plan.Vendors, isHuman: false, cancellationToken, end.Token);
         end.CancelAfter(plan.Duration);
         var caller = new Caller(_line, _meters, _clock, new Pace(_clock, TimeSpan.Zero));
         var began = _clock.GetTimestamp();
@@ -81,7 +89,7 @@ internal sealed class Scenario
         var calling = plan.CallsPerSecond is { } rate
             ? Arrivals.OpenAsync(_clock, rate, call, end.Token)
             : Arrivals.ClosedAsync(_clock, plan.Callers, call, end.Token);
-        await Task.WhenAll([LiveConsole.ShowAsync(_meters, _clock, end.Token), calling, .. watching]);
+        await Task.WhenAll([LiveConsole.ShowAsync(_meters, _clock, end.Token), calling, .. working, .. watching]);
 
         var elapsed = _clock.GetElapsedTime(began);
         AnsiConsole.Write(LiveConsole.Table(_meters, elapsed));
@@ -108,6 +116,42 @@ internal sealed class Scenario
         {
             _meters.Of("call").Fail(failure.Message);
             return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<Task>> HireAsync(
+        int count, bool isHuman, CancellationToken hiring, CancellationToken working)
+    {
+        var roster = new DemoRoster(_admin, _settings.Url, _clock, Variable("PLATFORM_ADMIN_PASSWORD"));
+        var pace = new VendorPace(_clock, isHuman);
+        return
+        [
+            .. (await roster.EnsureAsync(count, hiring)).Index().Select(hired => WorkAsync(
+                new Vendor(hired.Item, _meters, _clock, pace, new Random(_settings.Seed + hired.Index)), working)),
+        ];
+    }
+
+    // A vendor whose line breaks comes back: the demo goes on while the platform is started again.
+    private async Task WorkAsync(Vendor vendor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                try
+                {
+                    await vendor.WorkAsync(cancellationToken);
+                }
+                catch (Exception failure) when (failure is HttpRequestException or ApiException)
+                {
+                    _meters.Of("vendor").Fail(failure.Message);
+                    await Task.Delay(LineBroken, _clock, cancellationToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The run is over.
         }
     }
 

@@ -70,8 +70,10 @@ internal sealed partial class DispatchGrain(
         if (_commit.Committed?.Position >= position || await Order.Find() is not { Kind: OrderKind.Service } order)
             return;
 
-        // Who ever dispatched this order wants it dispatched; otherwise the shop has to have somebody to ask.
+        // Who ever dispatched this order, or chose vendors for it, wants it dispatched; otherwise the shop has to have
+        // somebody to ask.
         var isWanted = _commit.Committed is not null
+            || !order.SelectedVendors.IsEmpty
             || (order.ShopId is not null && await candidates.HasVendorsAsync(AccountId, CancellationToken.None));
         if (!isWanted || at + options.StaleAfter < clock.GetUtcNow() || order.Status != OrderStatus.New)
             return;
