@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Platform.LoadTest.Setup;
 
-/// <summary>Hires the demo's vendors: puts them on the account's roster and accepts their invitations, as they would. Run
-/// again it finds who is there.</summary>
+/// <summary>Hires the demo's vendors: puts them on the account's roster and accepts their invitations, as they would.
+/// Run again it finds who is there.</summary>
 internal sealed class DemoRoster(ApiClient admin, Uri url, TimeProvider clock, string password)
 {
     private static readonly (string Name, string[] Skills)[] People =
