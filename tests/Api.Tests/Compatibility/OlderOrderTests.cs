@@ -138,6 +138,23 @@ public sealed class OlderOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Orders_of_an_agent_are_found_by_it()
+    {
+        var agent = Guid.NewGuid();
+        var sent = OlderCases.Goods();
+        sent["agent_id"] = agent;
+        var made = await (await api.Owner.PostOlderAsync("/api/orders/", sent)).JsonAsync(201);
+
+        var his = await (await api.Owner.GetAsync($"/api/orders/?agent_id={agent}&status=pending")).JsonAsync(200);
+        var done = await (await api.Owner.GetAsync($"/api/orders/?agent_id={agent}&status=delivered")).JsonAsync(200);
+
+        Assert.Equal(1, his["total"]!.GetValue<int>());
+        Assert.Equal($"{made["data"]!["id"]}", $"{his["data"]![0]!["id"]}");
+        Assert.Equal($"{agent}", $"{his["data"]![0]!["agent_id"]}");
+        Assert.Equal(0, done["total"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task The_same_key_makes_one_order_and_no_key_makes_one_each_time()
     {
         var key = Guid.NewGuid().ToString();
