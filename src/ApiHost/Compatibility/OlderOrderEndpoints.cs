@@ -54,7 +54,8 @@ internal static class OlderOrderEndpoints
         var total = page.Cursor is null && next is null
             ? items.Length
             : await reader.CountAsync(caller.AccountId, filter, CountedMax, http.RequestAborted);
-        return TypedResults.Ok(new OlderPage(true, [.. sheets.Select(OlderOrderShapes.Listed)], total, next));
+        return TypedResults.Ok(new OlderPage(
+            true, [.. sheets.Select(sheet => OlderOrderShapes.Listed(sheet.WithPictures(http)))], total, next));
     }
 
     private static async Task<Results<Ok<SingleOrder>, ProblemHttpResult>> Get(
@@ -119,7 +120,7 @@ internal static class OlderOrderEndpoints
     public static async Task<OrderSheet> SheetAsync(Order order, IOrderReader reader, HttpContext http)
     {
         var found = await reader.SheetsAsync(order.AccountId, [order.Id], http.RequestAborted);
-        return found.Value[0] with { Order = order };
+        return (found.Value[0] with { Order = order }).WithPictures(http);
     }
 
     private static async Task<(ImmutableArray<Guid> Vendors, ProblemHttpResult? Problem)> VendorsAsync(

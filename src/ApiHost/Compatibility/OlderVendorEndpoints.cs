@@ -80,7 +80,11 @@ internal static class OlderVendorEndpoints
                 : sheets.Value);
         }
 
-        return [.. found.OrderByDescending(sheet => sheet.Order.UpdatedAt).Take(LastOrdersMax)];
+        return
+        [
+            .. found.OrderByDescending(sheet => sheet.Order.UpdatedAt).Take(LastOrdersMax)
+                .Select(sheet => sheet.WithPictures(http)),
+        ];
     }
 
     private static DateTimeOffset MonthStart(DateTimeOffset now, string timezone)

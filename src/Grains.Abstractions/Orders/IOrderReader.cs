@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Images;
 using Platform.Live;
 
 namespace Platform.Orders;
@@ -43,7 +44,11 @@ public interface IOrderReader
 /// <param name="Invoice">Null while none is issued.</param>
 public sealed record OrderSheet(
     Order Order, ImmutableArray<OrderHistoryEntry> History, string? VendorExternalId, string? VendorAvatarUrl,
-    ImmutableArray<string> SelectedVendors, DateTimeOffset? FirstOfferedAt = null, SheetInvoice? Invoice = null);
+    ImmutableArray<string> SelectedVendors, DateTimeOffset? FirstOfferedAt = null, SheetInvoice? Invoice = null)
+{
+    /// <summary>Its pictures, the latest first.</summary>
+    public ImmutableArray<OrderImage> Images { get; init; } = [];
+}
 
 /// <summary>What a sheet shows of an order's invoice. The amount is in minor units of the order's currency.</summary>
 public sealed record SheetInvoice(string Number, long TotalMinor, DateTimeOffset IssuedAt);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Npgsql;
+using Platform.Images;
 using Platform.Live;
 using Platform.Storage;
 
@@ -29,7 +30,11 @@ internal static class OrderSheets
                   from json_array_elements_text(d.details::json -> 'selected_vendors') with ordinality s(id, place)
                   left join account_vendors r on r.key = $2 || replace(s.id, '-', '')),
                (select min(f.offered_at) from order_offers f where f.order_id = o.order_id),
-               i.invoice_number, i.total_minor, i.issued_at
+               i.invoice_number, i.total_minor, i.issued_at,
+               (select json_agg(json_build_object(
+                           'no', p.image_no, 'kind', p.kind, 'content_type', p.content_type, 'sha256', p.sha256,
+                           'at', p.at) order by p.image_no desc)
+                  from order_images p where p.order_id = o.order_id)
           from unnest($1) with ordinality asked(order_id, place)
           join orders o on o.key = $2 || replace(asked.order_id::text, '-', '')
           join order_details d on d.order_id = o.order_id
@@ -66,7 +71,10 @@ internal static class OrderSheets
             List(row, 10, StoredOrderJson.Default.StringArray),
             row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
             row.IsDBNull(12)
-                ? null : new(row.GetString(12), row.GetInt64(13), row.GetFieldValue<DateTimeOffset>(14)));
+                ? null : new(row.GetString(12), row.GetInt64(13), row.GetFieldValue<DateTimeOffset>(14)))
+        {
+            Images = List(row, 15, OrderImageJson.Default.OrderImageArray),
+        };
     }
 
     private static ImmutableArray<T> List<T>(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Platform.Api;
 using Platform.Calls;
 using Platform.Dispatch;
+using Platform.Images;
 
 namespace Platform.Compatibility;
 
@@ -139,6 +140,31 @@ public sealed class VendorMovesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.DoesNotContain("Pays late", accepted.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("tale", accepted.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("John Smith", accepted["data"]!["customer"]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_photo_that_the_vendor_sends_is_the_orders_picture()
+    {
+        var vendor = await HireAsync("Pia Photo", "pia");
+        var order = await PlaceAsync(api.Owner);
+        await api.OfferAsync(ById(order), [vendor]);
+        var change = new { status = "accepted", before_image_url = "https://storage.com/before.jpg" };
+        await (await vendor.Client.SendAsync(HttpMethod.Put, $"/api/orders/{order["id"]}/status", change))
+            .JsonAsync(200);
+        using var form = new MultipartFormDataContent { { new StringContent("before"), "kind" } };
+        form.Add(new ByteArrayContent(SamplePictures.Png), "file", "before.png");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/vendor/orders/{order["uuid"]}/images");
+        request.Content = form;
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        await (await vendor.Client.SendAsync(request)).JsonAsync(201);
+
+        var shown = await (await api.Owner.GetAsync($"/api/orders/{order["id"]}")).JsonAsync(200);
+
+        var address = shown["before_image_url"]!.GetValue<string>();
+        Assert.StartsWith("https://platform.test/api/v1/images/", address, StringComparison.Ordinal);
+        Assert.Null(shown["after_image_url"]);
+        using var picture = await api.Stranger.GetAsync(new Uri(address).PathAndQuery);
+        Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
     }
 
     [Fact]
