@@ -18,6 +18,8 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
 
     public bool Concerns(LogEntry entry) => entry.AccountId is not null && entry.Kind switch
     {
+        // Who places an order with no shop dispatches it himself, if he wants to.
+        "order.placed" when !entry.Body.Contains("\"shop_id\":", StringComparison.Ordinal) => false,
         "order.placed" or "order.status_changed" or "order.reopened" =>
             entry.Body.Contains("\"service\"", StringComparison.Ordinal)
             && entry.Body.Contains("\"new\"", StringComparison.Ordinal),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platform.Conversation;
+using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
 using Platform.Vendors;
@@ -180,6 +181,18 @@ public sealed class DispatchRulesTests
     [InlineData("""{"kind":"product","to":"new"}""", false)]
     public void The_log_says_when_an_order_becomes_open(string body, bool isOpen) =>
         Assert.Equal(isOpen, DispatchConsumer.BecameOpen(body));
+
+    [Theory]
+    [InlineData("order.placed", """{"kind":"service","to":"new","shop_id":"0198"}""", true)]
+    [InlineData("order.placed", """{"kind":"service","to":"new"}""", false)] // No shop, so nobody to ask by itself.
+    [InlineData("order.status_changed", """{"kind":"service","from":"accepted","to":"new"}""", true)]
+    [InlineData("order.placed", """{"kind":"product","to":"pending","shop_id":"0198"}""", false)]
+    public void Only_what_may_need_a_vendor_is_looked_at(string kind, string body, bool concerns)
+    {
+        var entry = new LogEntry(1, Otto, kind, $"orders/{Vera}", [], Noon, "system:system", null, body);
+
+        Assert.Equal(concerns, new DispatchConsumer(null!, null!, TimeProvider.System).Concerns(entry));
+    }
 
     private static ImmutableDictionary<Guid, Unfit> NobodyAsked => ImmutableDictionary<Guid, Unfit>.Empty;
 
