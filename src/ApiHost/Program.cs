@@ -51,6 +51,7 @@ api.MapCredentials();
 api.MapCalls();
 api.MapOrders();
 api.MapVendors();
+api.MapVendorHistory();
 api.MapJobs();
 api.MapTracking();
 api.MapInvoices();

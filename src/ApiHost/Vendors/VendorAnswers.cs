@@ -38,6 +38,7 @@ public sealed record PresenceAnswer(bool Online, DateTimeOffset LastSeenAt);
 [JsonSerializable(typeof(Page<VendorAnswer>))]
 [JsonSerializable(typeof(JobStatusRequest))]
 [JsonSerializable(typeof(Page<JobAnswer>))]
+[JsonSerializable(typeof(VendorHistoryAnswer))]
 internal sealed partial class VendorHttpJson : JsonSerializerContext;
 
 /// <summary>Between what is kept and what travels. Pure.</summary>

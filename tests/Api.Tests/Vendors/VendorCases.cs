@@ -13,6 +13,8 @@ internal static class VendorCases
         ["GET /api/v1/vendors/{id:guid}"] = Hidden(async api => $"/api/v1/vendors/{await VendorOf(api)}"),
         ["PATCH /api/v1/vendors/{id:guid}"] =
             Hidden(async api => $"/api/v1/vendors/{await VendorOf(api)}", new { status = "blocked" }),
+        ["GET /api/v1/vendors/{id:guid}/history"] =
+            Hidden(async api => $"/api/v1/vendors/{await VendorOf(api)}/history"),
         ["GET /api/v1/vendor/orders"] = Forbidden("/api/v1/vendor/orders"),
         ["PATCH /api/v1/vendor/orders/{orderId:guid}/status"] =
             Forbidden($"/api/v1/vendor/orders/{Guid.NewGuid()}/status", new { status = "on_way" }),

@@ -8,6 +8,7 @@ import { useFlash } from '../live/useLive';
 import { Failed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
+import { CustomerLink } from './CustomerLink';
 import { History } from './History';
 import { Invoice } from './Invoice';
 import { NoteBox } from './NoteBox';
@@ -15,6 +16,7 @@ import { Offers } from './Offers';
 import { summary, type HistoryEntry, type Order } from './order';
 import { OrderActions } from './OrderActions';
 import { OrderDetails } from './OrderDetails';
+import { OrderPhotos } from './OrderPhotos';
 import { Progress } from './Progress';
 import { StatusBadge } from './StatusBadge';
 import { useHistory, useOrder } from './useOrder';
@@ -79,7 +81,9 @@ function OrderView({ order }: { order: Order }) {
           <Stack gap="md">
             <OrderDetails order={order} />
             <Offers order={order} />
+            <OrderPhotos order={order} />
             <Invoice order={order} />
+            <CustomerLink order={order} />
           </Stack>
           <Section title="History">
             <Stack gap="lg">

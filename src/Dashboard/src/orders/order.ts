@@ -48,6 +48,8 @@ export interface Order extends OrderRow {
   processing_at: string | null;
   completed_at: string | null;
   cancelled_at: string | null;
+  /** The customer's link. */
+  tracking_url?: string | null;
 }
 
 export interface Address {

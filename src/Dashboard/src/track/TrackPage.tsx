@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { ask } from '../http/client';
@@ -68,41 +68,36 @@ function Ask() {
   );
 }
 
-function Shown({ number, token }: { number?: string; token?: string }) {
-  const [proof, setProof] = useState<string | null>(null);
+function Shown({ number, token: linked }: { number?: string; token?: string }) {
+  // A proof is asked for once: its answer brings the token that shows the order from then on.
+  const [token, setToken] = useState(linked);
   const tracked = useQuery({
-    queryKey: ['track', number, token, proof],
-    queryFn: async ({ signal }) => (await readTracked(number, token, proof, signal)).value,
+    queryKey: ['track', number, token],
+    queryFn: async ({ signal }) => (await readTracked(number, token, signal)).value,
     refetchInterval: AgainMs,
     placeholderData: (before) => before,
     retry: false,
+  });
+  const proving = useMutation({
+    mutationFn: (proof: string) =>
+      ask<Tracked>('/api/v1/track', { method: 'POST', body: { order_number: number, proof }, anonymous: true }),
+    onSuccess: ({ value }) => setToken(value.token),
   });
   if (tracked.isPending) return <Skeleton h={320} radius="lg" />;
   if (tracked.data === undefined) return <NotShown error={tracked.error} again={() => void tracked.refetch()} />;
   return (
     <>
-      <TrackedOrder order={tracked.data} />
-      {!isWhole(tracked.data) && (
-        <Proof
-          isWrong={proof !== null && tracked.isError}
-          isAsking={tracked.isFetching && proof !== null}
-          onProve={setProof}
-        />
+      <TrackedOrder order={proving.data?.value && !isWhole(tracked.data) ? proving.data.value : tracked.data} />
+      {token === undefined && !isWhole(tracked.data) && (
+        <Proof problem={proving.error} isAsking={proving.isPending} onProve={proving.mutate} />
       )}
     </>
   );
 }
 
-function readTracked(number: string | undefined, token: string | undefined, proof: string | null, signal: AbortSignal) {
-  if (token !== undefined) {
-    return ask<Tracked>(`/api/v1/track/${encodeURIComponent(number ?? '-')}?token=${encodeURIComponent(token)}`, {
-      anonymous: true,
-      signal,
-    });
-  }
-  return proof === null
-    ? ask<Tracked>(`/api/v1/track/${encodeURIComponent(number ?? '')}`, { anonymous: true, signal })
-    : ask<Tracked>('/api/v1/track', { method: 'POST', body: { order_number: number, proof }, anonymous: true, signal });
+function readTracked(number: string | undefined, token: string | undefined, signal: AbortSignal) {
+  const asked = token === undefined ? '' : `?token=${encodeURIComponent(token)}`;
+  return ask<Tracked>(`/api/v1/track/${encodeURIComponent(number ?? '-')}${asked}`, { anonymous: true, signal });
 }
 
 /** A stub has no customer and no amount. */
@@ -111,11 +106,11 @@ function isWhole(order: Tracked): boolean {
 }
 
 function Proof({
-  isWrong,
+  problem,
   isAsking,
   onProve,
 }: {
-  isWrong: boolean;
+  problem: unknown;
   isAsking: boolean;
   onProve: (proof: string) => void;
 }) {
@@ -136,7 +131,7 @@ function Proof({
             withAsterisk={false}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={isWrong && !isAsking ? 'That doesn’t match this order' : undefined}
+            error={problem && !isAsking ? whyNot(problem) : undefined}
           />
           <Button type="submit" size="md" variant="default" loading={isAsking} disabled={typed.trim().length < 4}>
             Show
@@ -145,6 +140,12 @@ function Proof({
       </form>
     </section>
   );
+}
+
+function whyNot(error: unknown): string {
+  const { status, detail, title } = asProblem(error);
+  if (status === 404) return 'That doesn’t match this order';
+  return status === 429 ? 'That was tried too often. Wait a minute.' : (detail ?? title);
 }
 
 function NotShown({ error, again }: { error: unknown; again: () => void }) {

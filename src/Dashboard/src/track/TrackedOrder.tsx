@@ -48,6 +48,9 @@ export function TrackedOrder({ order }: { order: Tracked }) {
           </li>
         )}
       </ol>
+      {order.images?.map((image) => (
+        <img key={image.no} src={image.url} alt="After the work" className={classes.photo} />
+      ))}
       <Stack gap={8}>
         {order.vendor_name && <Fact label="Done by">{order.vendor_name}</Fact>}
         {when && <Fact label="When">{when}</Fact>}

@@ -34,6 +34,9 @@ export interface Tracked extends Stub {
   carrier?: string | null;
   customer_notes?: string | null;
   history?: { at: string; kind: string; to: string | null; note: string | null }[];
+  images?: { no: number; url: string }[];
+  /** Shows the order again without the proof. */
+  token?: string;
 }
 
 export interface Step {
