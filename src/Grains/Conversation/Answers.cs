@@ -59,6 +59,13 @@ internal static partial class Answers
             : null;
     }
 
+    /// <summary>Work that the catalogue does not name: whether it is done, only a person knows.</summary>
+    public static string? Unlisted(Hearing heard, ShopContext shop) =>
+        heard.Service is { } service && shop.Services.Length > 0
+        && Offer.IsMatch(heard.Said.Text) && shop.Services.All(offered => offered.Label != service.Label)
+            ? $"I don't have {service.Label} on my list. {Phrases.AskCallBackAbout}"
+            : null;
+
     private static string Clock(TimeOnly time) =>
         time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture);
 

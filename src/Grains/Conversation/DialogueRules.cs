@@ -187,7 +187,12 @@ internal static partial class DialogueRules
         }
 
         if (answer is null)
-            return Reply.Say(Understood(state) with { Awaiting = Topics.OfferCallBack }, Phrases.OfferQuestion);
+        {
+            return Reply.Say(
+                Understood(state) with { Awaiting = Topics.OfferCallBack },
+                Answers.Unlisted(hearing, shop) ?? Phrases.OfferQuestion);
+        }
+
         var topic = state.Draft.ServiceLabel is null ? Topics.AnythingElse : Topics.OfferBooking;
         var more = topic == Topics.OfferBooking ? Phrases.OfferBooking : Phrases.AnythingElse;
         return Reply.Say(Understood(state) with { Awaiting = topic }, $"{answer} {more}");

@@ -52,6 +52,7 @@ internal static partial class DraftRules
         if (draft.Kind != DraftKind.Service || !isTold || draft.Phase != DraftPhase.Collecting)
             return draft;
         var text = Words(heard.Said);
+        text = text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
         if (text.Length < 3 || (draft.Description?.Contains(text, StringComparison.OrdinalIgnoreCase) ?? false))
             return draft;
         var whole = draft.Description is null ? text : $"{draft.Description}. {text}";

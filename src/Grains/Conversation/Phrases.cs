@@ -18,7 +18,8 @@ internal static class Phrases
     public const string StillThere = "Are you still there?";
     public const string NotUnderstood = "Sorry, I didn't quite get that.";
     public const string OfferCallBack = "I'm sorry, I still didn't get that. Shall I have someone call you back?";
-    public const string OfferQuestion = "I can't answer that one myself. Shall I have someone call you back about it?";
+    public const string AskCallBackAbout = "Shall I have someone call you back about it?";
+    public const string OfferQuestion = "I can't answer that one myself. " + AskCallBackAbout;
     public const string TeamWillTell = "I can't say that for sure; our team will tell you when they get in touch.";
     public const string ChangeByPerson = "Your order is already in. I'll have someone call you back to change it.";
     public const string MoreByPerson = "I've got that. Someone will call you back to arrange it.";
@@ -63,6 +64,9 @@ internal static class Phrases
             ? $"Sure, I can help with {label}."
         : before.Phase == DraftPhase.ReadingBack ? "I've changed that."
         : before.CustomerName is null && after.CustomerName is { } name ? $"Thanks, {name.Split(' ')[0]}."
+        : before.Address is null && after.Address is not null ? "Thank you."
+        : before.RequestedTime is null && after.RequestedTime is not null ? "Alright."
+        : before.CustomerPhone is null && after.CustomerPhone is not null ? "Perfect."
         : "Got it.";
 
     /// <summary>Digits with spaces, so that they are read out one by one.</summary>
@@ -70,6 +74,6 @@ internal static class Phrases
 
     public static string Money(long minor, string currency) =>
         currency == "USD"
-            ? (minor / 100m).ToString("$0.00", CultureInfo.InvariantCulture)
+            ? (minor / 100m).ToString(minor % 100 == 0 ? "$0" : "$0.00", CultureInfo.InvariantCulture)
             : $"{(minor / 100m).ToString("0.00", CultureInfo.InvariantCulture)} {currency}";
 }

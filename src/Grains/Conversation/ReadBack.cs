@@ -32,6 +32,8 @@ internal static class ReadBack
     {
         if (time is not { From: { } from, To: { } to })
             return $"({time.Text})";
+        if (TimeRecognizer.IsAtOnce(time.Text))
+            return "as soon as possible";
         var day = from.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
         if (from == to)
             return $"on {day} at {Clock(from)}";

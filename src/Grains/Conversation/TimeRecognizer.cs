@@ -37,6 +37,9 @@ internal static partial class TimeRecognizer
         return new DraftTime(said.Length > TextMax ? said[..TextMax] : said, At(from, zone), At(to, zone));
     }
 
+    /// <summary>Whether the words mean that no time would be too soon.</summary>
+    public static bool IsAtOnce(string said) => AtOnce.IsMatch(Utterance.Of(said).Text);
+
     // "It broke this morning", "since Monday": times that lie in the past are no wishes.
     private static string Upcoming(string text)
     {
@@ -83,6 +86,7 @@ internal static partial class TimeRecognizer
         if (!match.Success || DayWords.Find(text, now.Date) is not null)
             return null;
         var from = now.ToDateTimeOffset();
+        from = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerMinute));
         return new DraftTime(u.Slice(u.SpanOf(match)), from, from.AddHours(2));
     }
 

@@ -63,6 +63,22 @@ public sealed class LastWordsTests(ApiFixture api) : IClassFixture<ApiFixture>
             task!["call_id"]!.GetValue<string>() == call["id"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task After_goodbye_nothing_more_is_answered()
+    {
+        var line = await TestLine.CreateAsync(api, api.Owner);
+        var sid = TestLine.NewCallSid();
+        using var relay = await line.ConnectAsync(await line.RingAsync(sid), sid);
+        Assert.EndsWith("Goodbye.", await relay.SayAsync("sorry, wrong number"), StringComparison.Ordinal);
+        Assert.Null(await relay.HearAsync());
+
+        await relay.SendAsync("""{"type": "prompt", "voicePrompt": "are you still there?", "last": true}""");
+        await relay.CloseAsync();
+
+        Assert.Null(await relay.HearAsync());
+        Assert.Equal(3, (await CallAsync(sid))["turn_count"]!.GetValue<int>());
+    }
+
     private static async Task<string> ConfirmAndHangUpAsync(TestLine line, HangUp how)
     {
         var sid = TestLine.NewCallSid();

@@ -137,6 +137,14 @@ public sealed class MisheardTests
         Assert.Contains("today from 8 AM to 6 PM", done.State.LastSaid, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("do you do chimney sweeping?", "don't have Chimney Cleaning on my list")]
+    [InlineData("do you do gutter cleaning?", "don't have Gutter Cleaning on my list")]
+    [InlineData("do you do carpet cleaning?", "Yes, we do Carpet Cleaning.")]
+    public async Task Who_asks_for_work_is_told_whether_it_is_on_the_list(string said, string answer) =>
+        Assert.Contains(
+            answer, (await Say(_agent.Open(_shop), said)).State.LastSaid, StringComparison.Ordinal);
+
     [Fact]
     public async Task As_soon_as_possible_may_be_said_with_feeling()
     {
@@ -144,6 +152,8 @@ public sealed class MisheardTests
             "as soon as humanly possible, it's dangerous");
 
         Assert.NotNull(state.Draft.RequestedTime?.From);
+        var read = (await Say(state, "yes")).State.LastSaid;
+        Assert.Contains("Brooklyn as soon as possible, and", read, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,7 +6,16 @@ internal sealed class Mind(Persona persona)
 {
     private const int RepeatsMax = 3;
 
+    private static readonly string[] Hesitations = ["Um, ", "Uh, ", "Well, "];
+
+    private static readonly string[] SameNumber =
+        ["Yes, that's fine.", "Yes, this one is good.", "Sure, use this number.", ""];
+
+    private static readonly string[] Agreements =
+        ["Yes, that's right.", "Yep, sounds good.", "That's correct, thank you.", "Perfect, yes."];
+
     private bool _opened;
+    private int _answers;
     private bool _corrected;
     private string _lastHeard = "";
     private int _repeats;
@@ -16,6 +25,7 @@ internal sealed class Mind(Persona persona)
     {
         var end = heard.TrimEnd().ToLowerInvariant();
         return end.EndsWith("put that in.", StringComparison.Ordinal)
+            || end.EndsWith("call you back.", StringComparison.Ordinal)
             || end.EndsWith("moment.", StringComparison.Ordinal)
             || end.EndsWith("moment, please.", StringComparison.Ordinal);
     }
@@ -34,6 +44,9 @@ internal sealed class Mind(Persona persona)
             return Hesitantly(persona.Opening);
         }
 
+        _answers++;
+        if (persona.Wish == Wish.Leave && _answers > 2)
+            return null;
         return Find(heard.ToLowerInvariant()) is { } said ? Hesitantly(said) : null;
     }
 
@@ -43,14 +56,18 @@ internal sealed class Mind(Persona persona)
             return null;
         if (Mentions(heard, "anything else", "something else"))
             return "No, that's all, thank you.";
-        if (IsReadBack(heard))
-            return ConfirmOrCorrect();
         if (Mentions(heard, "call you back", "someone to call", "have somebody call", "call-back", "callback"))
             return "Yes, please do that.";
+        if (IsReadBack(heard))
+            return ConfirmOrCorrect();
         if (Mentions(heard, "e-mail", "email"))
             return "No e-mail, thanks.";
         if (Mentions(heard, "address", "where", "street", "zip", "postal"))
             return persona.Address;
+        if (Mentions(heard, "like to book"))
+            return "Not today, thank you. Bye.";
+        if (Mentions(heard, "calling from") && SameNumber[persona.Manner] is { Length: > 0 } same)
+            return same;
         if (Mentions(heard, "phone", "number", "reach you", "call you"))
             return "You can use the number I'm calling from, that's " + Spoken(persona.Phone);
         if (Mentions(heard, "your name", "who am i", "name,", "name?", "name please"))
@@ -65,12 +82,21 @@ internal sealed class Mind(Persona persona)
     private string ConfirmOrCorrect()
     {
         if (!persona.Corrects || _corrected)
-            return "Yes, that's right.";
+            return Agreements[persona.Manner];
         _corrected = true;
-        return $"No, sorry, my name is {persona.Name}, the rest is fine.";
+        return persona.Corrected;
     }
 
-    private string Hesitantly(string said) => persona.IsHesitant ? $"Um, {said}" : said;
+    // Not every time: nobody hums before each sentence.
+    private string Hesitantly(string said)
+    {
+        if (!persona.IsHesitant || (_answers + persona.Manner) % 3 != 0)
+            return said;
+        var first = said.Split(' ', '\'')[0];
+        var isCapital = first is "I" || Enum.GetNames<DayOfWeek>().Contains(first);
+        return Hesitations[(_answers + persona.Manner) % Hesitations.Length]
+            + (isCapital ? said : char.ToLowerInvariant(said[0]) + said[1..]);
+    }
 
     private static bool IsReadBack(string heard) =>
         Mentions(heard, "is that right", "is that correct", "is this correct", "is this right", "did i get", "shall i",

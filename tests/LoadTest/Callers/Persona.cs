@@ -5,7 +5,8 @@ namespace Platform.LoadTest.Callers;
 /// <summary>Who calls and what they want, drawn from a seed.</summary>
 internal sealed record Persona(
     string Name, string Phone, string HouseNumber, string Street, string City, string State, string PostalCode,
-    string Service, string Opening, string When, bool IsHesitant, bool Corrects)
+    string Service, string Opening, string When, Wish Wish, string Corrected, bool IsHesitant, bool Corrects,
+    int Manner)
 {
     private static readonly string[] Names = Lines("names.txt");
     private static readonly string[] Streets = Lines("streets.txt");
@@ -17,6 +18,12 @@ internal sealed record Persona(
         "this weekend", "as soon as you can", "Monday at nine in the morning",
     ];
 
+    private static readonly string[] Questions =
+    [
+        "Hi, how much is a house cleaning?", "What time do you open tomorrow?", "Do you do carpet cleaning?",
+        "Hello, what do you charge to mount a TV?",
+    ];
+
     /// <summary>The whole address as it is spoken.</summary>
     public string Address => $"{HouseNumber} {Street}, {City}, {State} {PostalCode}";
 
@@ -26,14 +33,32 @@ internal sealed record Persona(
         var random = new Random(HashCode.Combine(seed, number));
         var street = Streets[random.Next(Streets.Length)].Split('|');
         var problem = Problems[random.Next(Problems.Length)].Split('|');
+        var house = random.Next(10, 400);
+        var wish = random.Next(20) switch
+        {
+            0 or 1 => Wish.Question,
+            2 => Wish.Person,
+            3 => Wish.Leave,
+            _ => Wish.Order,
+        };
+        var opening = wish switch
+        {
+            Wish.Question => Questions[random.Next(Questions.Length)],
+            Wish.Person => "Hi, could I talk to somebody about my last visit, please?",
+            _ => problem[1],
+        };
         return new Persona(
             Names[random.Next(Names.Length)],
             string.Create(CultureInfo.InvariantCulture, $"+1212555{random.Next(10_000):0000}"),
-            random.Next(1, 400).ToString(CultureInfo.InvariantCulture),
-            street[0], street[1], street[2], street[3], problem[0], problem[1],
-            Times[random.Next(Times.Length)],
-            IsHesitant: random.Next(5) == 0,
-            Corrects: random.Next(6) == 0);
+            house.ToString(CultureInfo.InvariantCulture),
+            street[0], street[1], street[2], street[3], problem[0], opening,
+            Times[random.Next(Times.Length)], wish,
+            random.Next(2) == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"No, sorry, it's {house + 2}, not {house}.")
+                : "Could we make it tomorrow afternoon instead?",
+            IsHesitant: random.Next(4) == 0,
+            Corrects: random.Next(6) == 0,
+            Manner: random.Next(4));
     }
 
     private static string[] Lines(string name)

@@ -14,8 +14,8 @@ internal sealed class DemoBusiness(ApiClient admin)
     private static readonly (string Category, string Label, string[] Aliases, double Price)[] Services =
     [
         ("repairs", "AC Repair", ["air conditioner", "air conditioning", "AC", "cooling"], 180),
-        ("repairs", "Plumbing", ["plumber", "pipe", "leak", "toilet", "sink", "drain"], 150),
-        ("repairs", "Electrical", ["electrician", "outlet", "power", "light switch", "wiring"], 160),
+        ("repairs", "Plumbing Repair", ["plumber", "pipe", "leak", "toilet", "sink", "drain"], 150),
+        ("repairs", "Electrical Repair", ["electrician", "outlet", "power", "light switch", "wiring"], 160),
         ("repairs", "Appliance Repair", ["dishwasher", "washing machine", "fridge", "dryer", "oven"], 140),
         ("cleaning", "House Cleaning", ["cleaning", "cleaner", "deep clean", "office cleaning"], 120),
         ("installation", "Furniture Assembly", ["assemble", "assembly", "wardrobe", "furniture"], 90),

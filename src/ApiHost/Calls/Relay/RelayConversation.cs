@@ -25,6 +25,7 @@ internal sealed partial class RelayConversation(
     private string? _heardUntil;
     private int _waiting;
     private int _failures;
+    private bool _isOver;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -102,6 +103,8 @@ internal sealed partial class RelayConversation(
     private async Task RespondAsync(string text)
     {
         Interlocked.Decrement(ref _waiting);
+        if (_isOver)
+            return; // Goodbye was said: what comes now crossed the end on its way.
         var heard = new Heard(keeper.NextTurn, text, Interlocked.Exchange(ref _heardUntil, null));
         var caller = new CallTurn(heard.TurnNo, Speaker.Caller, Cut(heard.Text), clock.GetUtcNow());
         spoken.Say(caller.TurnNo, "caller", caller.Text);
@@ -126,7 +129,7 @@ internal sealed partial class RelayConversation(
                 await ReportAsync(new ActionResult(done.Action, answer.HasSucceeded, answer.OrderNumber));
                 break;
             case AgentAction.EndCall or AgentAction.OptOut:
-                await SendAsync(RelayFrames.End(handoffData: null), () => true);
+                await EndAsync();
                 break;
         }
     }
@@ -190,8 +193,14 @@ internal sealed partial class RelayConversation(
         if (isLost)
         {
             await keeper.KeepAsync([], keeper.State, AgentAction.EndCall, null);
-            await SendAsync(RelayFrames.End(handoffData: null), () => true);
+            await EndAsync();
         }
+    }
+
+    private Task EndAsync()
+    {
+        _isOver = true;
+        return SendAsync(RelayFrames.End(handoffData: null), () => true);
     }
 
     private async Task InterruptAsync(string heard)

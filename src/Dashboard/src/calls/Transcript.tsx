@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { clockWithSeconds } from '../format/time';
-import { forgetSpoken, useSpoken } from '../live/spoken';
+import { forgetSpoken, useSpoken, voiceStart } from '../live/spoken';
+import { useVoice } from '../live/useVoice';
 import type { Turn } from './call';
 import classes from './Transcript.module.css';
 
@@ -26,9 +27,13 @@ export function Transcript({ callId, turns, isLive, height, pointedAt, showTimes
     if (last?.speaker === 'agent') forgetSpoken(callId);
   }, [callId, last?.turn_no, last?.speaker]);
 
+  const follow = useCallback(() => {
+    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, []);
+
   useEffect(() => {
-    if (isLive && isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [isLive, turns.length, spoken?.text]);
+    if (isLive) follow();
+  }, [isLive, follow, turns.length, spoken?.text]);
 
   useEffect(() => {
     if (pointedAt === null || pointedAt === undefined) return;
@@ -58,13 +63,21 @@ export function Transcript({ callId, turns, isLive, height, pointedAt, showTimes
           data-pointed={turn.turn_no === pointedAt || undefined}
           className={`${classes.turn} enter`}
         >
-          <Words turn={turn} />
+          {isLive && turn === last && turn.speaker === 'agent' && !turn.interrupted ? (
+            <Spoken text={turn.text} since={voiceStart(callId, turn.turn_no)} onGrow={follow} />
+          ) : (
+            <Words turn={turn} />
+          )}
           {showTimes && <span className={classes.time}>{clockWithSeconds(turn.at)}</span>}
         </div>
       ))}
       {isLive && spoken !== undefined && spoken.text.trim() !== '' && (
         <div className={classes.turn} data-speaker={spoken.speaker} data-spoken>
-          {spoken.text}
+          <Spoken
+            text={spoken.text}
+            since={spoken.speaker === 'agent' ? voiceStart(callId, spoken.turnNo) : null}
+            onGrow={follow}
+          />
           <span className={classes.caret} aria-hidden="true" />
         </div>
       )}
@@ -75,6 +88,13 @@ export function Transcript({ callId, turns, isLive, height, pointedAt, showTimes
       )}
     </div>
   );
+}
+
+/** What the agent says, word by word as it is heard. */
+function Spoken({ text, since, onGrow }: { text: string; since: number | null; onGrow: () => void }) {
+  const shown = useVoice(text, since);
+  useEffect(onGrow, [onGrow, shown]);
+  return <>{shown}</>;
 }
 
 /** A turn that was cut short: what was heard, then what was not. */

@@ -3,7 +3,7 @@ import type { Call } from '../calls/call';
 import { answerMs, answerText, revenueText } from './figures';
 import { hourly } from './hourly';
 import { Pacer } from './pacer';
-import { nextSpoken } from './spoken';
+import { nextSpoken, voiced } from './spoken';
 import { touched } from './touched';
 import { linger } from './useLinger';
 
@@ -101,6 +101,13 @@ describe('what is being spoken', () => {
     const second = nextSpoken(first, token('there', 1)) ?? undefined;
     expect(second?.text).toBe('Hello there');
     expect(nextSpoken(second, token('And', 2))?.text).toBe('And');
+  });
+  it('is shown as fast as it is heard, whole words at a time', () => {
+    const text = 'Sure, I can help with that.';
+    expect(voiced(text, 0)).toBe('Sure,');
+    expect(voiced(text, 300)).toBe('Sure, I can');
+    expect(voiced(text, 60_000)).toBe(text);
+    expect(voiced('', 0)).toBe('');
   });
   it('is not presence', () => {
     expect(
