@@ -26,7 +26,7 @@ export function OrderPhotos({ order }: { order: Order }) {
     <Section title="Photos">
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
         {photos.data.map((photo) => (
-          <a key={photo.no} href={photo.url} target="_blank" rel="noreferrer">
+          <a key={photo.no} href={photo.url} target="_blank" rel="noreferrer" style={{ textDecoration: 'none' }}>
             <Image src={photo.url} alt={words(photo.kind)} radius="md" h={150} fit="cover" />
             <Text size="xs" c="dimmed" mt={4}>
               {words(photo.kind)} · {moment(photo.at, Date.now())}
