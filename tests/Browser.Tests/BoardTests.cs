@@ -11,7 +11,7 @@ public sealed class BoardTests(Product product)
     private static readonly Persona Ada = new(
         "Ada Lovelace", "+12125550142", "88", "Bedford Ave", "Brooklyn", "NY", "11211", "repairs",
         "Hi, my air conditioner is not cooling, can somebody come and fix it?", "tomorrow afternoon",
-        IsHesitant: false, Corrects: false);
+        Wish.Order, Corrected: "", IsHesitant: false, Corrects: false, Manner: 0);
 
     private static readonly Pace Unhurried = new(TimeProvider.System, TimeSpan.FromMilliseconds(12));
 
