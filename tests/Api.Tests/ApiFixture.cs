@@ -59,18 +59,7 @@ public class ApiFixture : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _host = new Host(Replace, new Dictionary<string, string>(Settings)
-        {
-            ["ConnectionStrings:Platform"] = ConnectTo(_database.ConnectionString),
-            ["DataDirectory"] = _data,
-            ["PLATFORM_ADMIN_EMAIL"] = AdminEmail,
-            ["PLATFORM_ADMIN_PASSWORD"] = Password,
-            ["PublicBaseUrl"] = "https://platform.test",
-        });
-        _host.UseKestrel(0);
-        _host.StartServer();
-        Stranger = _host.CreateClient();
-        Address = Stranger.BaseAddress!;
+        Start();
         Admin = await SignInAsync(AdminEmail);
         (AccountId, Owner) = await CreateAccountAsync("One", OwnerEmail);
         (ForeignAccountId, Foreign) = await CreateAccountAsync("Two", ForeignEmail);
@@ -83,6 +72,26 @@ public class ApiFixture : IAsyncLifetime
         await _database.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    /// <summary>Starts the host on the database that is there. Clients of an earlier one do not reach it.</summary>
+    public void Start()
+    {
+        _host = new Host(Replace, new Dictionary<string, string>(Settings)
+        {
+            ["ConnectionStrings:Platform"] = ConnectTo(_database.ConnectionString),
+            ["DataDirectory"] = _data,
+            ["PLATFORM_ADMIN_EMAIL"] = AdminEmail,
+            ["PLATFORM_ADMIN_PASSWORD"] = Password,
+            ["PublicBaseUrl"] = "https://platform.test",
+        });
+        _host.UseKestrel(0);
+        _host.StartServer();
+        Stranger = _host.CreateClient();
+        Address = Stranger.BaseAddress!;
+    }
+
+    /// <summary>Stops the host, as an operator would.</summary>
+    public ValueTask StopAsync() => _host.DisposeAsync();
 
     /// <summary>A client with a bearer token.</summary>
     public HttpClient With(string token)

@@ -13,7 +13,7 @@ public sealed class DispatchOptions
     public TimeSpan WaveTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>When nobody is left: how long until it is looked again for somebody who came meanwhile.</summary>
-    public TimeSpan RetryPause { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For how long it is looked again.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(72);

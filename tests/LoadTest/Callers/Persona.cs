@@ -5,8 +5,8 @@ namespace Platform.LoadTest.Callers;
 /// <summary>Who calls and what they want, drawn from a seed.</summary>
 internal sealed record Persona(
     string Name, string Phone, string HouseNumber, string Street, string City, string State, string PostalCode,
-    string Service, string Opening, string When, Wish Wish, string Corrected, bool IsHesitant, bool Corrects,
-    int Manner)
+    string Service, string Opening, string When, Wish Wish = Wish.Order, string Corrected = "",
+    bool IsHesitant = false, bool Corrects = false, int Manner = 0)
 {
     private static readonly string[] Names = Lines("names.txt");
     private static readonly string[] Streets = Lines("streets.txt");
