@@ -72,10 +72,7 @@ public sealed class LastWordsTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.EndsWith("Goodbye.", await relay.SayAsync("sorry, wrong number"), StringComparison.Ordinal);
         Assert.Null(await relay.HearAsync());
 
-        await relay.SendAsync("""{"type": "prompt", "voicePrompt": "are you still there?", "last": true}""");
-        await relay.CloseAsync();
-
-        Assert.Null(await relay.HearAsync());
+        Assert.Null(await relay.SayAsync("are you still there?", thenClose: true));
         Assert.Equal(3, (await CallAsync(sid))["turn_count"]!.GetValue<int>());
     }
 

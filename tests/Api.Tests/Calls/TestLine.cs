@@ -159,7 +159,7 @@ public sealed class TestRelay(ClientWebSocket socket) : IDisposable
         ["durationUntilInterruptMs"] = "900",
     });
 
-    public async Task<string?> SayAsync(string text)
+    public async Task<string?> SayAsync(string text, bool thenClose = false)
     {
         await SendAsync(new JsonObject
         {
@@ -168,6 +168,8 @@ public sealed class TestRelay(ClientWebSocket socket) : IDisposable
             ["lang"] = "en-US",
             ["last"] = true,
         });
+        if (thenClose)
+            await CloseAsync();
         return await HearAsync();
     }
 

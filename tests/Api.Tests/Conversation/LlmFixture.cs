@@ -12,6 +12,9 @@ public sealed class LlmFixture : ApiFixture
         ["Conversation:Agent"] = "Llm",
         ["Conversation:Llm:BaseUrl"] = Model.BaseUrl,
         ["Conversation:Llm:Model"] = "test-model",
+        // So long that only the caller can stop a model that hangs.
+        ["Conversation:Llm:Deadline"] = "00:05:00",
+        ["Calls:AgentPatience"] = "00:10:00",
     };
 
     public override async Task InitializeAsync()
