@@ -37,6 +37,7 @@ public static class GrainsModule
                 SelectionRows.Selections, SelectionRows.Conversations, SelectionRows.Messages,
             ]);
         services.AddTables([ImageTables.Albums], [ImageTables.Images]);
+        services.AddGrainEffect<ImageErasure>();
         services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
         services.AddGrainEffect<InvoiceIssuing>();
         services.AddTables([DispatchTables.Dispatches], []);

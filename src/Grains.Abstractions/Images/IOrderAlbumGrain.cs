@@ -18,6 +18,10 @@ public interface IOrderAlbumGrain : IGrainWithStringKey
     /// nothing and is answered again.</summary>
     [Alias("Add")]
     Task<AlbumOutcome> Add(NewOrderImage image, Command command);
+
+    /// <summary>Lets go of every picture: the sweep then removes the files.</summary>
+    [Alias("Erase")]
+    Task Erase(Command command);
 }
 
 /// <summary>A picture to add.</summary>

@@ -23,7 +23,15 @@ public sealed record OrderImage(
     [property: Id(1)] ImageKind Kind,
     [property: Id(2)] string ContentType,
     [property: Id(3)] string Sha256,
-    [property: Id(4)] DateTimeOffset At);
+    [property: Id(4)] DateTimeOffset At)
+{
+    /// <summary>Stands instead of the hash when the picture was erased: it names no file.</summary>
+    public static string NoFile { get; } = new('0', 64);
+
+    /// <summary>Whether it was erased with the person whose home it showed.</summary>
+    [JsonIgnore]
+    public bool IsErased => Sha256 == NoFile;
+}
 
 /// <summary>The words of pictures as they are stored.</summary>
 public static class ImageWords

@@ -11,7 +11,7 @@ internal static class ImageTables
         new Column<OrderAlbum, Guid>("order_id", Uuid, album => album.OrderId));
 
     public static RowTable<OrderImageRow> Images { get; } = new(
-        "order_images", ["order_id", "image_no"], replacesOnKey: false,
+        "order_images", ["order_id", "image_no"], replacesOnKey: true,
         new Column<OrderImageRow, Guid>("account_id", Uuid, row => row.AccountId),
         new Column<OrderImageRow, Guid>("order_id", Uuid, row => row.OrderId),
         new Column<OrderImageRow, int>("image_no", Int4, row => row.Image.No),

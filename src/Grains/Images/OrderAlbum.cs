@@ -10,7 +10,7 @@ internal sealed record OrderAlbum(Guid AccountId, Guid OrderId, ImmutableArray<O
     public const int ImagesMax = 20;
 }
 
-/// <summary>A picture as a row; never changed.</summary>
+/// <summary>A picture as a row; replaced when the person is erased.</summary>
 internal sealed record OrderImageRow(
     Guid AccountId, Guid OrderId, OrderImage Image, int Bytes, string Actor) : IRow;
 

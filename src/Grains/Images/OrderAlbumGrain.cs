@@ -13,11 +13,13 @@ internal sealed class OrderAlbumGrain(
     : Grain, IOrderAlbumGrain
 {
     private const int Created = 201;
+    private const int ErasedBytes = 1; // The least that a row may say.
 
     private readonly Commit<OrderAlbum> _commit = new(state);
 
     public Task<Snapshot<ImmutableArray<OrderImage>>> Find() => Task.FromResult(
-        new Snapshot<ImmutableArray<OrderImage>>([.. Current().Images.Reverse()], _commit.Position));
+        new Snapshot<ImmutableArray<OrderImage>>(
+            [.. Current().Images.Where(image => !image.IsErased).Reverse()], _commit.Position));
 
     public async Task<AlbumOutcome> Add(NewOrderImage image, Command command)
     {
@@ -46,6 +48,23 @@ internal sealed class OrderAlbumGrain(
         }
 
         return new AlbumOutcome(added, _commit.Position, null);
+    }
+
+    public async Task Erase(Command command)
+    {
+        var album = Current();
+        if (album.Images.All(image => image.IsErased))
+            return;
+        var erased = album with
+        {
+            Images = [.. album.Images.Select(image => image with { Sha256 = OrderImage.NoFile })],
+        };
+        await _commit.Write(
+            erased, command, [],
+            [
+                .. erased.Images.Select(image => new OrderImageRow(
+                    album.AccountId, album.OrderId, image, ErasedBytes, command.Actor.ToString())),
+            ]);
     }
 
     // A picture that was sent twice because its answer was lost is the latest of its kind.

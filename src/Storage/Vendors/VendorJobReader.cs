@@ -87,7 +87,11 @@ internal sealed class VendorJobReader(PlatformDatabase database) : IVendorJobRea
                 : [.. JsonSerializer.Deserialize(row.GetString(15), JobRowJson.Default.OrderLineArray)!],
             Images = row.IsDBNull(16)
                 ? []
-                : [.. JsonSerializer.Deserialize(row.GetString(16), OrderImageJson.Default.OrderImageArray)!],
+                :
+                [
+                    .. JsonSerializer.Deserialize(row.GetString(16), OrderImageJson.Default.OrderImageArray)!
+                        .Where(image => !image.IsErased),
+                ],
         };
     }
 

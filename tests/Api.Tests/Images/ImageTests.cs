@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Npgsql;
 using Platform.Api;
+using Platform.Calls;
 using Platform.Orders;
 using Platform.Vendors;
 
@@ -95,6 +98,32 @@ public sealed class ImageTests(ApiFixture api) : IClassFixture<ApiFixture>
             await (await SendAsync(vera, order, i % 2 == 0 ? Photo : SamplePictures.Png, "before")).JsonAsync(201);
 
         await (await SendAsync(vera, order, Photo, "before")).ProblemAsync(409, "too-many-images");
+    }
+
+    [Fact]
+    public async Task With_the_person_the_pictures_of_her_home_go_and_nothing_names_their_files_any_more()
+    {
+        using var vera = await Winner.CreateAsync(api, api.Owner);
+        var order = await vera.TakeAsync(api.Owner, await api.Owner.PlaceAsync());
+        var only = SamplePictures.JpegWith(0xe1, SamplePictures.Exif(3, "GPS"u8)); // No other test sends these bytes.
+        await (await SendAsync(vera, order, only, "before")).JsonAsync(201);
+        await api.Owner.MovedAsync(order, "processing", "completed");
+
+        await (await api.Owner.CreateAsync($"{OrderCases.PathOf(order)}/erase-person", new { reason = "She asked" }))
+            .JsonAsync(200);
+
+        await Eventually.Async(async () =>
+        {
+            var staffs = await (await api.Staff.GetAsync($"{OrderCases.PathOf(order)}/images")).JsonAsync(200);
+            Assert.Empty(staffs["items"]!.AsArray());
+            Assert.Empty((await vera.JobsAsync())[0]!["images"]!.AsArray());
+        });
+        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Pictures.Read(only).Picture!.Bytes));
+        await using var named = source.CreateCommand(
+            $"select (select count(*) from order_images where sha256 = '{sha256}')"
+            + $" + (select count(*) from order_albums where state::text like '%{sha256}%')");
+        Assert.Equal(0L, await named.ExecuteScalarAsync());
     }
 
     [Fact]
