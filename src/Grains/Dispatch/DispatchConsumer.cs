@@ -18,8 +18,9 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
 
     public bool Concerns(LogEntry entry) => entry.AccountId is not null && entry.Kind switch
     {
-        // Who places an order with no shop dispatches it himself, if he wants to.
-        "order.placed" when !entry.Body.Contains("\"shop_id\":", StringComparison.Ordinal) => false,
+        // Who places an order with no shop, and chooses nobody, dispatches it himself, if he wants to.
+        "order.placed" when !entry.Body.Contains("\"shop_id\":", StringComparison.Ordinal)
+            && !entry.Body.Contains("\"selected\":", StringComparison.Ordinal) => false,
         "order.placed" or "order.status_changed" or "order.reopened" =>
             entry.Body.Contains("\"service\"", StringComparison.Ordinal)
             && entry.Body.Contains("\"new\"", StringComparison.Ordinal),

@@ -13,6 +13,9 @@ internal sealed record OfferNews(ImmutableArray<Guid> Vendors)
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>How many vendors somebody chose when the order was made.</summary>
+    public int? Selected { get; init; }
+
     /// <summary>Why a person is needed, or why the offer is gone.</summary>
     public string? Reason { get; init; }
 }

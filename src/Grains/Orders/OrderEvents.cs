@@ -135,6 +135,8 @@ internal static class OrderEvents
             json.WriteNumber("wave", wave);
         if (news.Offers is { } offers)
             json.WriteNumber("offers", offers);
+        if (news.Selected is { } selected)
+            json.WriteNumber("selected", selected);
         if (news.ExpiresAt is { } expiresAt)
             json.WriteString("expires_at", expiresAt);
         if (news.Reason is { } reason)

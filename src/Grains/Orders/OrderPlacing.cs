@@ -60,6 +60,7 @@ internal static class OrderPlacing
         return Begin(head, order.Draft, NeedsStock(lines), now) with
         {
             Lines = lines,
+            News = order.SelectedVendors.IsEmpty ? null : new([]) { Selected = order.SelectedVendors.Length },
             Details = Details(order, requestHash) with
             {
                 SelectionId = order.Selection is null ? null : SelectionRows.IdOf(orderId),

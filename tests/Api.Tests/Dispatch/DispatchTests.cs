@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Platform.Api;
 using Platform.Calls;
 using Platform.Orders;
@@ -117,6 +118,22 @@ public sealed class DispatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await business.Owner.SendAsync(
             HttpMethod.Post, path, new { }, ("If-Match", $"\"{(await business.ReadAsync(order))["version"]}\"")))
             .ProblemAsync(409, "illegal-transition");
+    }
+
+    [Fact]
+    public async Task Whom_somebody_chose_with_the_order_is_asked_first_whatever_he_does()
+    {
+        var business = await Business.OpenAsync(api, "prefers");
+        var (chosen, fit) = (await business.HireAsync("preferred", Cleaning), await business.HireAsync("other"));
+        await fit.ShowAsync();
+        var body = OrderCases.Repair();
+        body["selected_vendors"] = new JsonArray(chosen.VendorId.ToString());
+
+        var order = await business.Owner.PlaceAsync(body);
+
+        await Eventually.Async(async () => Assert.Single(await chosen.OffersAsync()));
+        Assert.Empty(await fit.OffersAsync());
+        await (await chosen.AcceptAsync(order)).JsonAsync(200);
     }
 
     [Fact]
