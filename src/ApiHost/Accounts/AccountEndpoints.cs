@@ -169,7 +169,7 @@ internal static class AccountEndpoints
         var outcome = await people.JoinAsync(accountId, invitation, userId.Value);
         if (outcome.Refusal is { } refusal)
             return AccountProblems.From(refusal);
-        identities.Revoke(userId.Value);
+        identities.Forget(userId.Value);
         return TypedResults.Ok(await signIns.StartAsync(userId.Value, SignInEndpoints.Device(http)));
     }
 

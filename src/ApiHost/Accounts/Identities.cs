@@ -47,14 +47,19 @@ internal sealed class Identities(
     /// <summary>Forgets everything that depends on a subject, and tells whoever holds connections of it.</summary>
     public void Revoke(Guid subject)
     {
+        Forget(subject);
+        Revoked?.Invoke(subject);
+    }
+
+    /// <summary>Has tokens that depend on a subject read anew: it may do more than before.</summary>
+    public void Forget(Guid subject)
+    {
         Interlocked.Increment(ref _revocations);
         foreach (var (token, identity) in _known)
         {
             if (identity.DependsOn(subject))
                 _known.TryRemove(token, out _);
         }
-
-        Revoked?.Invoke(subject);
     }
 
     // A database that is gone does not sign anybody out: what was verified goes on until its token ends.

@@ -72,7 +72,8 @@ internal static class AccountRules
             next with { Members = next.Members.Add(member) },
             null,
             [AccountEvents.Joined(account.Id, member)],
-            [ended, .. Rows(account.Id, member, removedAt: null)]);
+            // It takes nothing from anybody, so nobody's sessions end.
+            [ended, MembershipRow.Of(account.Id, member, removedAt: null)]);
     }
 
     public static AccountDecision ChangeMember(Account account, MemberChange change)

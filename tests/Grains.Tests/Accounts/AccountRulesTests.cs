@@ -53,6 +53,17 @@ public sealed class AccountRulesTests
     }
 
     [Fact]
+    public void Joining_takes_nothing_from_anybody_so_no_session_ends()
+    {
+        var invited = Invite(Role.Owner, Role.Staff).Next!;
+
+        var joined = AccountRules.Accept(invited, invited.Invitations[0].InvitationId, Other, Now);
+
+        Assert.Contains(joined.Rows, row => row is MembershipRow);
+        Assert.DoesNotContain(joined.Rows, row => row is RevocationRow);
+    }
+
+    [Fact]
     public void A_full_account_takes_nobody()
     {
         var full = Account() with
