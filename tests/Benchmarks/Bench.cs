@@ -21,17 +21,37 @@ internal static class Bench
         var token = await platform.SignInAsync();
         using var twin = await TwinProcess.StartAsync(twinDatabase.ConnectionString, cancellationToken);
 
-        var rows = new HttpRows(
-            new Subject("twin", twin.Address, twin.Id, "-", twinDatabase.ConnectionString),
+        var twinSubject = new Subject("twin", twin.Address, twin.Id, "-", twinDatabase.ConnectionString);
+        var http = new HttpRows(
+            twinSubject,
             new Subject("platform", platform.Address, platform.Id, token, platformDatabase.ConnectionString),
             full ? 5 : 3, duration);
-
         var results = new List<RowResult>();
         foreach (var connections in full ? new[] { 16, 64, 256 } : [64])
-            results.AddRange(await rows.RunAsync(connections));
+            await AddAsync($"HTTP against the twin, {connections} connections", () => http.RunAsync(connections));
+        await AddAsync(
+            "yardsticks", () => Yardsticks.RunAsync(twinSubject, http.Twin.Places, http.Twin.Reads, duration));
+        await AddAsync(
+            "a million orders",
+            () => new MillionOrders(platform, platformDatabase.ConnectionString).RunAsync(full));
+        await platform.StopAsync();
+        await AddAsync(
+            "the engine without HTTP",
+            () => new EngineRows(platformDatabase.ConnectionString, platform.DataDirectory, duration).RunAsync());
+        await AddAsync("group commit", async () =>
+        {
+            await using var database = await TestDatabase.CreateAsync();
+            return [await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2)];
+        });
 
         Print(results);
         return results.All(result => result.Holds != false) ? 0 : 1;
+
+        async Task AddAsync(string section, Func<Task<IReadOnlyList<RowResult>>> run)
+        {
+            AnsiConsole.MarkupLine($"[dim]{section}…[/]");
+            results.AddRange(await run());
+        }
     }
 
     private static void Print(IReadOnlyList<RowResult> results)

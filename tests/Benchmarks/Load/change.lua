@@ -1,4 +1,5 @@
--- Moves orders between accepted and on_way, each a real transition. args: file of ids, twin|platform, token, first status
+-- Moves orders between accepted and on_way, each a real transition.
+-- args: file of ids, each with the status it has now; twin|platform; token
 local threads = 0
 function setup(thread) thread:set("tid", threads); threads = threads + 1 end
 
@@ -6,11 +7,13 @@ function init(args)
   side, token = args[2], args[3]
   ids, n = {}, 0
   local line = 0
-  for id in io.lines(args[1]) do
-    if line % 2 == tid then ids[#ids + 1] = id end
+  for order in io.lines(args[1]) do
+    if line % 2 == tid then
+      local id, status = order:match("(%S+) (%S+)")
+      ids[#ids + 1] = { id, status == "on_way" and 1 or 0 }
+    end
     line = line + 1
   end
-  first, second = args[4], args[4] == "on_way" and "accepted" or "on_way"
   prefix = side == "twin" and "/orders/" or "/api/v1/orders/"
   headers = { ["Content-Type"] = "application/json" }
   if side ~= "twin" then
@@ -20,8 +23,8 @@ function init(args)
 end
 
 function request()
-  local pass, index = math.floor(n / #ids), n % #ids
+  local pass, order = math.floor(n / #ids), ids[n % #ids + 1]
   n = n + 1
-  local status = pass % 2 == 0 and first or second
-  return wrk.format("PATCH", prefix .. ids[index + 1] .. "/status", headers, '{"status":"' .. status .. '"}')
+  local status = (pass + order[2]) % 2 == 0 and "on_way" or "accepted"
+  return wrk.format("PATCH", prefix .. order[1] .. "/status", headers, '{"status":"' .. status .. '"}')
 end

@@ -5,7 +5,7 @@ function setup(thread) thread:set("tid", threads); threads = threads + 1 end
 function init(args)
   side, token = args[2], args[3]
   ids, n = {}, tid * 7919
-  for id in io.lines(args[1]) do ids[#ids + 1] = id end
+  for order in io.lines(args[1]) do ids[#ids + 1] = order:match("%S+") end
   prefix = side == "twin" and "/orders/" or "/api/v1/orders/"
   headers = side == "twin" and {} or { ["Authorization"] = "Bearer " .. token }
 end

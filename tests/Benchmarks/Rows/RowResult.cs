@@ -9,7 +9,7 @@ internal sealed record RowResult(
 {
     /// <summary>Medians of alternating rounds and their ratio.</summary>
     public static RowResult Ratio(
-        string title, IReadOnlyList<Round> baseline, IReadOnlyList<Round> ours, double must, double aim, CpuShare share)
+        string title, IReadOnlyList<Round> baseline, IReadOnlyList<Round> ours, double must, double aim, CpuShare? share)
     {
         var ratio = Median(ours) / Median(baseline);
         var errors = ours.Sum(round => round.Errors) + baseline.Sum(round => round.Errors);
@@ -17,10 +17,11 @@ internal sealed record RowResult(
             title, Describe(baseline), Describe(ours), string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}×"),
             string.Create(CultureInfo.InvariantCulture, $"≥ {must:0.0}×"),
             string.Create(CultureInfo.InvariantCulture, $"{aim:0.0}×"),
-            ratio >= must && errors == 0, errors == 0 ? share.ToString() : $"{errors} replies were wrong");
+            ratio >= must && errors == 0, errors == 0 ? $"{share}" : $"{errors} replies were wrong");
     }
 
-    private static double Median(IReadOnlyList<Round> rounds) =>
+    /// <summary>The median round's replies a second.</summary>
+    public static double Median(IReadOnlyList<Round> rounds) =>
         rounds.Select(round => round.RepliesPerSecond).Order().ElementAt(rounds.Count / 2);
 
     private static string Describe(IReadOnlyList<Round> rounds)
