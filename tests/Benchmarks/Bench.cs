@@ -27,24 +27,30 @@ internal static class Bench
             new Subject("platform", platform.Address, platform.Id, token, platformDatabase.ConnectionString),
             full ? 5 : 3, duration);
         var results = new List<RowResult>();
-        foreach (var connections in full ? new[] { 16, 64, 256 } : [64])
-            await AddAsync($"HTTP against the twin, {connections} connections", () => http.RunAsync(connections));
-        await AddAsync(
-            "yardsticks", () => Yardsticks.RunAsync(twinSubject, http.Twin.Places, http.Twin.Reads, duration));
-        await AddAsync(
-            "a million orders",
-            () => new MillionOrders(platform, platformDatabase.ConnectionString).RunAsync(full));
-        await platform.StopAsync();
-        await AddAsync(
-            "the engine without HTTP",
-            () => new EngineRows(platformDatabase.ConnectionString, platform.DataDirectory, duration).RunAsync());
-        await AddAsync("group commit", async () =>
+        try
         {
-            await using var database = await TestDatabase.CreateAsync();
-            return [await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2)];
-        });
+            foreach (var connections in full ? new[] { 16, 64, 256 } : [64])
+                await AddAsync($"HTTP against the twin, {connections} connections", () => http.RunAsync(connections));
+            await AddAsync(
+                "yardsticks", () => Yardsticks.RunAsync(twinSubject, http.Twin.Places, http.Twin.Reads, duration));
+            await platform.StopAsync();
+            await AddAsync(
+                "the engine without HTTP",
+                () => new EngineRows(platformDatabase.ConnectionString, platform.DataDirectory, duration).RunAsync());
+            await AddAsync("group commit", async () =>
+            {
+                await using var database = await TestDatabase.CreateAsync();
+                return [await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2)];
+            });
+            await AddAsync(
+                "a million orders",
+                () => new MillionOrders(platform, platformDatabase.ConnectionString).RunAsync(full));
+        }
+        finally
+        {
+            Print(results); // What was measured is worth knowing also when a later section fails.
+        }
 
-        Print(results);
         return results.All(result => result.Holds != false) ? 0 : 1;
 
         async Task AddAsync(string section, Func<Task<IReadOnlyList<RowResult>>> run)

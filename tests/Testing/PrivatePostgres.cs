@@ -47,7 +47,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts it again after a stop.</summary>
     public Task BeginAsync() =>
         AsOwnerAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_root, "log"), "-w", "-o",
-            $"-p {_port} -k {_root} -c listen_addresses=127.0.0.1 -c max_connections=200", "start");
+            $"-p {_port} -k {_root} -c listen_addresses=127.0.0.1 -c max_connections=400", "start");
 
     /// <summary>Stops it.</summary>
     /// <param name="mode"><c>smart</c>, <c>fast</c> or <c>immediate</c> (no shutdown checkpoint: recovery

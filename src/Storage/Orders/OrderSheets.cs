@@ -35,8 +35,9 @@ internal static class OrderSheets
                            'no', p.image_no, 'kind', p.kind, 'content_type', p.content_type, 'sha256', p.sha256,
                            'at', p.at) order by p.image_no desc)
                   from order_images p where p.order_id = o.order_id)
-          from unnest($1) with ordinality asked(order_id, place)
-          join orders o on o.key = $2 || replace(asked.order_id::text, '-', '')
+          from (select $2 || replace(order_id::text, '-', '') as key, place
+                  from unnest($1) with ordinality ids(order_id, place) offset 0) asked
+          join orders o on o.key = asked.key
           join order_details d on d.order_id = o.order_id
           left join invoices i on i.order_id = o.order_id
           left join account_vendors v on v.key = $2 || replace(o.vendor_id::text, '-', '')

@@ -47,7 +47,6 @@ internal sealed class MillionOrders(PlatformProcess platform, string database)
     public async Task<IReadOnlyList<RowResult>> RunAsync(bool full)
     {
         await FillAsync();
-        await platform.KillAsync();
         var starts = new List<TimeSpan> { await platform.StartAsync() };
         for (var i = 0; i < (full ? 8 : 4); i++)
         {
