@@ -9,7 +9,8 @@ internal sealed record RowResult(
 {
     /// <summary>Medians of alternating rounds and their ratio.</summary>
     public static RowResult Ratio(
-        string title, IReadOnlyList<Round> baseline, IReadOnlyList<Round> ours, double must, double aim, CpuShare? share)
+        string title, IReadOnlyList<Round> baseline, IReadOnlyList<Round> ours, double must, double aim,
+        CpuShare? share)
     {
         var ratio = Median(ours) / Median(baseline);
         var errors = ours.Sum(round => round.Errors) + baseline.Sum(round => round.Errors);
