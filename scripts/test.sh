@@ -55,7 +55,14 @@ test_project() {
     local project=$1
     shift
     dotnet test "tests/$project" --no-build -c Release --nologo "$@" \
-        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results"
+        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" 2>&1 |
+        tee "$results/$project.log"
+}
+
+# What failed beside the tests (a clean-up, a crash of the test host) is in no result file.
+failures_beside_tests() {
+    grep -hE -A 8 'Cleanup Failure|Catastrophic failure|aborted|crashed' "$results"/*.log 2>/dev/null | cut -c 1-200 |
+        head -40
 }
 
 # The counts stand as attributes in the one Counters element of each result file.
@@ -92,6 +99,7 @@ failed=$((executed - passed))
 skipped=$(($(sum_of total) - executed))
 # The names of what failed once more, at the end, where they are looked for.
 grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | sed 's/.*testName="\([^"]*\)".*/FAILED test \1/' || true
+failures_beside_tests
 for complaint in "${failed_stages[@]:-}"; do
     [ -z "$complaint" ] || echo "FAILED $complaint"
 done

@@ -93,7 +93,7 @@ internal static class Bench
 
         public static async Task<TwinProcess> StartAsync(string connection, CancellationToken cancellationToken)
         {
-            var address = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 30_000)}");
+            var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
             var assembly = typeof(Bench).Assembly.Location;
             var twin = new TwinProcess(
                 Process.Start("dotnet", [assembly, "twin", "--url", $"{address}", "--connection", connection]),

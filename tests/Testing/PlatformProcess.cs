@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Platform.Testing;
@@ -32,7 +30,7 @@ public sealed class PlatformProcess : IAsyncDisposable
         Binary = binary ?? DefaultBinary();
         DataDirectory = Directory.CreateTempSubdirectory("platform-data-").FullName;
         _log = Path.Combine(DataDirectory, "api.log");
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["ConnectionStrings__Platform"] = connectionString,
@@ -144,13 +142,6 @@ public sealed class PlatformProcess : IAsyncDisposable
             ? "Orleans"
             : "Embedded";
         return Repository.PathOf("src", "ApiHost", "bin", runtime, configuration, "net10.0", "Platform.ApiHost.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Platform.Testing;
@@ -11,7 +9,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 {
     private readonly string _binaries = PostgresBinaries.Find();
     private readonly string _root = Directory.CreateTempSubdirectory("platform-postgres-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
 
     private PrivatePostgres()
     {
@@ -67,13 +65,6 @@ public sealed class PrivatePostgres : IAsyncDisposable
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
             await StopAsync("immediate");
         Directory.Delete(_root, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // PostgreSQL refuses to run as root.

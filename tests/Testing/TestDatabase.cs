@@ -34,6 +34,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(PostgresServer.ConnectionString);
         await using var command = source.CreateCommand(sql);
+        // Dropping waits for a checkpoint, which on a busy disk takes its time.
+        command.CommandTimeout = 180;
         await command.ExecuteNonQueryAsync();
     }
 }

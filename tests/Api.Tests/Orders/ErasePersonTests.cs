@@ -24,14 +24,12 @@ public sealed class ErasePersonTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Null(erased["address"]);
         Assert.Equal(250.00m, erased["amount"]!.GetValue<decimal>());
         Assert.Equal("AC Repair", erased["service_label"]!.GetValue<string>());
-        var history = (await (await api.Owner.GetAsync($"{PathOf(order)}/history")).JsonAsync(200))["items"]!.AsArray();
-        Assert.Equal("order.person_erased", history[^1]!["kind"]!.GetValue<string>());
-        Assert.Equal("The customer asked", history[^1]!["note"]!.GetValue<string>());
-        Assert.StartsWith("member:", history[^1]!["actor"]!.GetValue<string>(), StringComparison.Ordinal);
+        var entry = Assert.Single(await ErasuresAsync(order));
+        Assert.Equal("The customer asked", entry["note"]!.GetValue<string>());
+        Assert.StartsWith("member:", entry["actor"]!.GetValue<string>(), StringComparison.Ordinal);
 
         await (await EraseAsync(api.Owner, order)).JsonAsync(200);
-        var again = (await (await api.Owner.GetAsync($"{PathOf(order)}/history")).JsonAsync(200))["items"]!.AsArray();
-        Assert.Equal(history.Count, again.Count);
+        Assert.Single(await ErasuresAsync(order));
     }
 
     [Fact]
@@ -46,6 +44,14 @@ public sealed class ErasePersonTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private static Task<HttpResponseMessage> EraseAsync(HttpClient client, JsonNode order) =>
         client.CreateAsync($"{PathOf(order)}/erase-person", new { reason = "The customer asked" });
+
+    // The dispatch goes on beside it and writes entries of its own.
+    private async Task<IReadOnlyList<JsonNode>> ErasuresAsync(JsonNode order)
+    {
+        var history = await (await api.Owner.GetAsync($"{PathOf(order)}/history")).JsonAsync(200);
+        return [.. history["items"]!.AsArray().Select(entry => entry!)
+            .Where(entry => entry["kind"]!.GetValue<string>() == "order.person_erased")];
+    }
 
     // By an agent's selection, so that a conversation hangs on it, too.
     private async Task<JsonNode> PlaceAsync(string mark)
