@@ -10,10 +10,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private readonly string _binaries = PostgresBinaries.Find();
     private readonly string _root = Directory.CreateTempSubdirectory("platform-postgres-").FullName;
     private readonly int _port = LoopbackPort.Free();
+    private readonly string _settings;
 
-    private PrivatePostgres()
-    {
-    }
+    private PrivatePostgres(string settings) => _settings = settings;
 
     private string Data => Path.Combine(_root, "data");
 
@@ -31,9 +30,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
         File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>Makes a cluster and starts it.</summary>
-    public static async Task<PrivatePostgres> StartAsync()
+    /// <param name="settings">Further settings of the server, as its command line takes them.</param>
+    public static async Task<PrivatePostgres> StartAsync(string settings = "")
     {
-        var server = new PrivatePostgres();
+        var server = new PrivatePostgres(settings);
         if (Environment.UserName == "root")
             await RunAsync("chown", "postgres", server._root);
         await server.AsOwnerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
@@ -45,7 +45,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts it again after a stop.</summary>
     public Task BeginAsync() =>
         AsOwnerAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_root, "log"), "-w", "-o",
-            $"-p {_port} -k {_root} -c listen_addresses=127.0.0.1 -c max_connections=400", "start");
+            $"-p {_port} -k {_root} -c listen_addresses=127.0.0.1 -c max_connections=400 {_settings}", "start");
 
     /// <summary>Stops it.</summary>
     /// <param name="mode"><c>smart</c>, <c>fast</c> or <c>immediate</c> (no shutdown checkpoint: recovery
