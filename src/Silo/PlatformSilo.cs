@@ -37,6 +37,7 @@ public static class PlatformSilo
                 configuration["DataDirectory"] ?? DataDirectoryDefault, "blobs");
             configuration.GetSection("Storage").Bind(storage);
             storage.ConnectionString = connectionString;
+            storage.HasClusterTables = SiloRuntime.MayBeCluster;
         });
         services.AddAccountStorage(() => MasterKey.Load(
             configuration["MasterKey"], configuration["DataDirectory"] ?? DataDirectoryDefault));

@@ -7,6 +7,8 @@ namespace Platform.Storage;
 /// connects, so a pooled connection cannot come back with another.</summary>
 public sealed partial class PlatformDatabase : IAsyncDisposable
 {
+    private const int OrleansConnectionsMax = 4;
+
     private readonly StorageOptions _options;
 
     /// <summary>Makes the pools; nothing is connected yet.</summary>
@@ -32,6 +34,19 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
     /// <summary>Sees the rows of the account that is set for the running transaction, and none without.
     /// Use <see cref="ReadAsync"/>, which sets it.</summary>
     public NpgsqlDataSource Query { get; }
+
+    /// <summary>What Orleans' ADO.NET providers connect with: their names are looked up in a schema of their
+    /// own.</summary>
+    public string OrleansConnectionString
+    {
+        get
+        {
+            var settings = Settings(DatabaseRoles.Writer, OrleansConnectionsMax);
+            settings.ApplicationName = "platform cluster";
+            settings.SearchPath = "orleans";
+            return settings.ConnectionString;
+        }
+    }
 
     /// <summary>A connection string with the role and limits of one pool.</summary>
     internal NpgsqlConnectionStringBuilder Settings(string? role, int connectionsMax, string extraOptions = "")

@@ -10,6 +10,10 @@ public sealed class StorageOptions
     /// <summary>Whether the host applies the migrations when it starts.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
+    /// <summary>Whether the database also gets what the silos of a cluster know each other by
+    /// (<c>sql/orleans/</c>).</summary>
+    public bool HasClusterTables { get; set; }
+
     /// <summary>How many flushes may be under way at once, 1 to 4. The second one sends its rows while the first waits
     /// for the disk.</summary>
     public int Flushers { get; set; } = 2;

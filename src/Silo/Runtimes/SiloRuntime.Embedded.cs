@@ -7,6 +7,9 @@ internal static class SiloRuntime
 {
     public const string Name = "Embedded";
 
+    /// <summary>Nobody to know, no tables for it.</summary>
+    public const bool MayBeCluster = false;
+
     /// <summary>It never joins anything, so it needs the database for itself.</summary>
     public static bool IsCluster(IConfiguration configuration) => false;
 

@@ -11,6 +11,9 @@ internal static class SiloRuntime
 {
     public const string Name = "Orleans";
 
+    /// <summary>The database has what silos know each other by, whether there is more than one today or not.</summary>
+    public const bool MayBeCluster = true;
+
     private const string ServiceId = "platform";
     private const string Invariant = "Npgsql";
 

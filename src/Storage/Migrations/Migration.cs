@@ -8,21 +8,21 @@ namespace Platform.Migrations;
 /// <summary>One numbered file of <c>sql/</c>, as it was built into this program.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
-    private const string Folder = "sql/";
     private const int NumberLength = 4;
 
     /// <summary>SHA-256 of the text, in hexadecimal. Line endings do not count.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
-    /// <summary>All files of the program, in order.</summary>
+    /// <summary>All files of one folder that the program has, in order.</summary>
+    /// <param name="folder">Such as <c>sql/</c>; what lies in folders below belongs to other sequences.</param>
     /// <exception cref="InvalidOperationException">Two files have the same number.</exception>
-    public static IReadOnlyList<Migration> Embedded()
+    public static IReadOnlyList<Migration> Embedded(string folder = MigrationSequence.PlatformFolder)
     {
         var assembly = typeof(Migration).Assembly;
         return Ordered(assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => Read(assembly, name)));
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal) && !name[folder.Length..].Contains('/'))
+            .Select(name => Read(assembly, folder, name)));
     }
 
     /// <summary>The migrations in the order of their numbers.</summary>
@@ -39,11 +39,11 @@ internal sealed record Migration(int Number, string Name, string Sql)
         return ordered;
     }
 
-    private static Migration Read(Assembly assembly, string resource)
+    private static Migration Read(Assembly assembly, string folder, string resource)
     {
         using var stream = assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var name = resource[Folder.Length..];
+        var name = resource[folder.Length..];
         return new(int.Parse(name.AsSpan(0, NumberLength), CultureInfo.InvariantCulture), name, reader.ReadToEnd());
     }
 }

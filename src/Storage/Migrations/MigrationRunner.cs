@@ -18,22 +18,31 @@ public sealed partial class MigrationRunner
     private readonly PlatformDatabase _database;
     private readonly TimeProvider _clock;
     private readonly ILogger<MigrationRunner> _logger;
-    private readonly IReadOnlyList<Migration> _migrations;
+    private readonly IReadOnlyList<MigrationSequence> _sequences;
 
-    /// <summary>A runner for the files built into this program.</summary>
-    public MigrationRunner(PlatformDatabase database, TimeProvider clock, ILogger<MigrationRunner> logger)
-        : this(database, clock, logger, Migration.Embedded())
+    /// <summary>A runner for the files built into this program: the platform's, and a cluster's where it may
+    /// be one.</summary>
+    public MigrationRunner(
+        PlatformDatabase database, StorageOptions options, TimeProvider clock, ILogger<MigrationRunner> logger)
+        : this(
+            database, clock, logger,
+            [
+                MigrationSequence.Platform(Migration.Embedded()),
+                .. options.HasClusterTables
+                    ? [MigrationSequence.Cluster(Migration.Embedded(MigrationSequence.ClusterFolder))]
+                    : Array.Empty<MigrationSequence>(),
+            ])
     {
     }
 
     internal MigrationRunner(
         PlatformDatabase database, TimeProvider clock, ILogger<MigrationRunner> logger,
-        IReadOnlyList<Migration> migrations)
+        params IReadOnlyList<MigrationSequence> sequences)
     {
         _database = database;
         _clock = clock;
         _logger = logger;
-        _migrations = migrations;
+        _sequences = sequences;
     }
 
     /// <summary>Brings the database up to date. Answers how many files were applied.</summary>
@@ -46,7 +55,10 @@ public sealed partial class MigrationRunner
         {
             await DatabaseRoles.EnsureAsync(login, cancellationToken);
             await using var owner = await _database.Owner.OpenConnectionAsync(cancellationToken);
-            return await ApplyMissingAsync(owner, cancellationToken);
+            var count = 0;
+            foreach (var sequence in _sequences)
+                count += await ApplyMissingAsync(owner, sequence, cancellationToken);
+            return count;
         }
         finally
         {
@@ -54,14 +66,15 @@ public sealed partial class MigrationRunner
         }
     }
 
-    private async Task<int> ApplyMissingAsync(NpgsqlConnection owner, CancellationToken cancellationToken)
+    private async Task<int> ApplyMissingAsync(
+        NpgsqlConnection owner, MigrationSequence sequence, CancellationToken cancellationToken)
     {
         await ExecuteAsync(
             owner,
-            """
-            create table if not exists schema_migrations
+            $"""
+            create table if not exists {sequence.Table}
             (
-                number     integer     constraint schema_migrations_pkey primary key,
+                number     integer     constraint {sequence.Table}_pkey primary key,
                 name       text        not null,
                 checksum   text        not null,
                 applied_at timestamptz not null
@@ -69,22 +82,22 @@ public sealed partial class MigrationRunner
             """,
             cancellationToken);
 
-        var applied = await AppliedAsync(owner, cancellationToken);
-        Check(applied);
+        var applied = await AppliedAsync(owner, sequence, cancellationToken);
+        Check(sequence, applied);
         var count = 0;
-        foreach (var migration in _migrations.Where(migration => !applied.ContainsKey(migration.Number)))
+        foreach (var migration in sequence.Files.Where(migration => !applied.ContainsKey(migration.Number)))
         {
-            await ApplyAsync(owner, migration, cancellationToken);
-            LogApplied(migration.Name);
+            await ApplyAsync(owner, sequence, migration, cancellationToken);
+            LogApplied(sequence.Folder, migration.Name);
             count++;
         }
 
         return count;
     }
 
-    private void Check(Dictionary<int, (string Name, string Checksum)> applied)
+    private static void Check(MigrationSequence sequence, Dictionary<int, (string Name, string Checksum)> applied)
     {
-        var known = _migrations.ToDictionary(migration => migration.Number);
+        var known = sequence.Files.ToDictionary(migration => migration.Number);
         var last = applied.Keys.DefaultIfEmpty().Max();
         foreach (var (number, (name, checksum)) in applied)
         {
@@ -97,27 +110,29 @@ public sealed partial class MigrationRunner
             if (migration.Checksum != checksum)
             {
                 throw new MigrationException(
-                    $"sql/{migration.Name} was changed after it had been applied here. Restore it, and write the "
-                    + "change as a new file with the next number.");
+                    $"{sequence.Folder}{migration.Name} was changed after it had been applied here. Restore it, and"
+                    + " write the change as a new file with the next number.");
             }
         }
 
-        if (_migrations.FirstOrDefault(migration => migration.Number < last && !applied.ContainsKey(migration.Number))
+        if (sequence.Files.FirstOrDefault(
+                migration => migration.Number < last && !applied.ContainsKey(migration.Number))
             is { } late)
         {
             throw new MigrationException(
-                $"sql/{late.Name} is new, but number {last} has been applied. Give it the next number.");
+                $"{sequence.Folder}{late.Name} is new, but number {last} has been applied. Give it the next number.");
         }
     }
 
-    private async Task ApplyAsync(NpgsqlConnection owner, Migration migration, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        NpgsqlConnection owner, MigrationSequence sequence, Migration migration, CancellationToken cancellationToken)
     {
         try
         {
             await using var transaction = await owner.BeginTransactionAsync(cancellationToken);
             await ExecuteAsync(owner, migration.Sql, cancellationToken, timeoutSeconds: 0);
             await using var record = new NpgsqlCommand(
-                "insert into schema_migrations (number, name, checksum, applied_at) values ($1, $2, $3, $4)", owner);
+                $"insert into {sequence.Table} (number, name, checksum, applied_at) values ($1, $2, $3, $4)", owner);
             record.Parameters.Add(new() { Value = migration.Number });
             record.Parameters.Add(new() { Value = migration.Name });
             record.Parameters.Add(new() { Value = migration.Checksum });
@@ -127,14 +142,15 @@ public sealed partial class MigrationRunner
         }
         catch (PostgresException failure)
         {
-            throw new MigrationException($"sql/{migration.Name}: {failure.MessageText} ({failure.SqlState})", failure);
+            throw new MigrationException(
+                $"{sequence.Folder}{migration.Name}: {failure.MessageText} ({failure.SqlState})", failure);
         }
     }
 
     private static async Task<Dictionary<int, (string Name, string Checksum)>> AppliedAsync(
-        NpgsqlConnection owner, CancellationToken cancellationToken)
+        NpgsqlConnection owner, MigrationSequence sequence, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select number, name, checksum from schema_migrations", owner);
+        await using var command = new NpgsqlCommand($"select number, name, checksum from {sequence.Table}", owner);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var applied = new Dictionary<int, (string, string)>();
         while (await reader.ReadAsync(cancellationToken))
@@ -149,6 +165,6 @@ public sealed partial class MigrationRunner
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Applied sql/{Migration}")]
-    private partial void LogApplied(string migration);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Folder}{Migration}")]
+    private partial void LogApplied(string folder, string migration);
 }

@@ -19,7 +19,9 @@ public sealed class ConsumerDatabase : IAsyncLifetime
     {
         _test = await TestDatabase.CreateAsync();
         Platform = new PlatformDatabase(new StorageOptions { ConnectionString = _test.ConnectionString });
-        await new MigrationRunner(Platform, TimeProvider.System, NullLogger<MigrationRunner>.Instance)
+        await new MigrationRunner(
+                Platform, TimeProvider.System, NullLogger<MigrationRunner>.Instance,
+                MigrationSequence.Platform(Migration.Embedded()))
             .ApplyAsync(CancellationToken.None);
         await RunAsync(
             """

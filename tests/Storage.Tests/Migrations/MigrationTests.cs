@@ -94,7 +94,8 @@ public sealed class MigrationTests : IAsyncLifetime
 
         var applied = await Task.WhenAll(
             Runner(all).ApplyAsync(default),
-            new MigrationRunner(other, TimeProvider.System, NullLogger<MigrationRunner>.Instance, all)
+            new MigrationRunner(
+                    other, TimeProvider.System, NullLogger<MigrationRunner>.Instance, MigrationSequence.Platform(all))
                 .ApplyAsync(default));
 
         Assert.Equal([0, 1], applied.Order());
@@ -114,6 +115,28 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Equal(DBNull.Value, await command.ExecuteScalarAsync());
     }
 
+    [Fact]
+    public async Task A_clusters_files_are_a_sequence_of_their_own()
+    {
+        MigrationSequence[] both =
+        [
+            MigrationSequence.Platform([new(1, "0001_first.sql", "create table first ()")]),
+            MigrationSequence.Cluster([new(1, "0001_silos.sql", "create table silos ()")]),
+        ];
+        Assert.Equal(2, await Sequences(both).ApplyAsync(default));
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() =>
+            Sequences(both[0], MigrationSequence.Cluster([new(1, "0001_silos.sql", "create table changed ()")]))
+                .ApplyAsync(default));
+
+        Assert.Contains("sql/orleans/0001_silos.sql was changed", refusal.Message, StringComparison.Ordinal);
+        // A program that is no cluster looks at its own files alone.
+        Assert.Equal(0, await Sequences(both[0]).ApplyAsync(default));
+    }
+
     private MigrationRunner Runner(IReadOnlyList<Migration> migrations) =>
-        new(_platform, TimeProvider.System, NullLogger<MigrationRunner>.Instance, migrations);
+        Sequences(MigrationSequence.Platform(migrations));
+
+    private MigrationRunner Sequences(params MigrationSequence[] sequences) =>
+        new(_platform, TimeProvider.System, NullLogger<MigrationRunner>.Instance, sequences);
 }
