@@ -34,7 +34,9 @@ public sealed class ClusterRemindersTests : OrleansTables
         {
             var entry = new ReminderEntry
             {
-                GrainId = GrainId.Create("box", $"{n}"), ReminderName = "r", StartAt = Start,
+                GrainId = GrainId.Create("box", $"{n}"),
+                ReminderName = "r",
+                StartAt = Start,
                 Period = TimeSpan.FromMinutes(1),
             };
             await Alone.UpsertRow(entry);
