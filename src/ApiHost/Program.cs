@@ -50,6 +50,7 @@ api.MapShops();
 api.MapCredentials();
 api.MapCalls();
 api.MapOrders();
+api.MapPayments();
 api.MapVendors();
 api.MapVendorHistory();
 api.MapJobs();

@@ -34,6 +34,7 @@ public static class GrainsModule
             [OrderTables.Orders],
             [
                 OrderTables.Details, OrderTables.Lines, OrderTables.History, OrderTables.Notes, OrderTables.Offers,
+                OrderTables.Payments,
                 SelectionRows.Selections, SelectionRows.Conversations, SelectionRows.Messages,
             ]);
         services.AddTables([ImageTables.Albums], [ImageTables.Images]);

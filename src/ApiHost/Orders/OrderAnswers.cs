@@ -22,6 +22,18 @@ public sealed record OrderAnswer(
     /// <summary>The agent that took it.</summary>
     public Guid? AgentId { get; init; }
 
+    /// <summary>Received from the customer, in all.</summary>
+    public decimal Paid { get; init; }
+    public long PaidMinor { get; init; }
+
+    /// <summary>Given back to the customer, in all.</summary>
+    public decimal Refunded { get; init; }
+    public long RefundedMinor { get; init; }
+
+    /// <summary>Still to be paid; null while nobody knows what it is worth.</summary>
+    public decimal? Outstanding { get; init; }
+    public long? OutstandingMinor { get; init; }
+
     /// <summary>How the customer means to pay.</summary>
     public string? PaymentMethod { get; init; }
 

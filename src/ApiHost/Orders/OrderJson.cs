@@ -11,6 +11,8 @@ namespace Platform.Orders;
 [JsonSerializable(typeof(ReopenRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(ErasePersonRequest))]
+[JsonSerializable(typeof(PaymentRequest))]
+[JsonSerializable(typeof(PaymentsAnswer))]
 [JsonSerializable(typeof(OrderAnswer))]
 [JsonSerializable(typeof(Page<OrderRowAnswer>))]
 [JsonSerializable(typeof(HistoryAnswer))]

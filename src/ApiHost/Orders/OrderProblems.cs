@@ -30,6 +30,12 @@ internal static class OrderProblems
             Problems.Of(409, "offer-closed", "The offer was declined or withdrawn; the order is not offered to you."),
         OrderRefusal.TooManyOffers => Problems.Of(
             409, "too-many-offers", $"An order is offered at most {OfferLimits.OffersMax} times."),
+        OrderRefusal.PaymentTooLarge => Problems.Of(
+            409, "payment-exceeds-total", "It is more than what is still to be paid.", Errors(outcome)),
+        OrderRefusal.RefundTooLarge => Problems.Of(
+            409, "refund-exceeds-paid", "It is more than what was paid and not given back.", Errors(outcome)),
+        OrderRefusal.NotPayable =>
+            Problems.Of(409, "order-not-payable", "The order takes no money as it stands."),
         OrderRefusal.NotADraft =>
             Problems.Of(409, "not-a-draft", "The contents of an order are only edited while it is a draft."),
     };

@@ -26,6 +26,12 @@ internal static class OrderShapes
     {
         AgentId = order.AgentId,
         PaymentMethod = order.PaymentMethod,
+        Paid = Currency.ToAmount(order.PaidMinor, order.Currency),
+        PaidMinor = order.PaidMinor,
+        Refunded = Currency.ToAmount(order.RefundedMinor, order.Currency),
+        RefundedMinor = order.RefundedMinor,
+        Outstanding = Amount(order.OutstandingMinor, order.Currency),
+        OutstandingMinor = order.OutstandingMinor,
         ConversationId = order.ConversationId,
         EstimatedDelivery = order.EstimatedDelivery,
         PricePackage = order.PricePackage,

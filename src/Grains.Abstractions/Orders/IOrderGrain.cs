@@ -37,6 +37,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("AddNote")]
     Task<OrderOutcome> AddNote(AddOrderNote note, Command command);
 
+    /// <summary>Takes down that money was received for it, or given back. Never more than it is worth.</summary>
+    [Alias("RecordPayment")]
+    Task<OrderOutcome> RecordPayment(RecordPayment payment, Command command);
+
     /// <summary>Removes the person from the order and keeps the figures; the reason is kept in the history. Where
     /// nobody is left, nothing happens.</summary>
     [Alias("ErasePerson")]

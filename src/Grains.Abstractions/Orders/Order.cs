@@ -102,4 +102,14 @@ public sealed record Order
 
     /// <summary>The same from after the work.</summary>
     [Id(67)] public string? AfterImageUrl { get; init; }
+
+    /// <summary>Received from the customer, in all.</summary>
+    [Id(68)] public long PaidMinor { get; init; }
+
+    /// <summary>Given back to the customer, in all.</summary>
+    [Id(69)] public long RefundedMinor { get; init; }
+
+    /// <summary>Still to be paid; null while nobody knows what it is worth.</summary>
+    public long? OutstandingMinor =>
+        AmountMinor is { } amount ? Math.Max(0, amount - PaidMinor + RefundedMinor) : null;
 }

@@ -18,6 +18,7 @@ public static class OrderLimits
     public const int FieldTurnsMax = 40;
     public const int HistoryMax = 1_000;
     public const int PaymentMethodLengthMax = 50;
+    public const int PaymentReferenceLengthMax = 100;
     public const int ImageUrlLengthMax = 500;
     public const int ConversationIdLengthMax = 100;
     public const int TriggersMax = 50;

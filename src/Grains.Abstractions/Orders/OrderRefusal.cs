@@ -48,6 +48,15 @@ public enum OrderRefusal
     /// <summary>The order was offered to as many as an order can be.</summary>
     TooManyOffers = 14,
 
+    /// <summary>More than what is still to be paid.</summary>
+    PaymentTooLarge = 20,
+
+    /// <summary>More than what was received and not given back yet.</summary>
+    RefundTooLarge = 21,
+
+    /// <summary>A draft, an order that ended unserved, or one whose price nobody knows: it takes no money.</summary>
+    NotPayable = 22,
+
     /// <summary>Only drafts are edited, and only until they are placed.</summary>
     NotADraft = 30,
 }

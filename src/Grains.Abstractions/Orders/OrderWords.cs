@@ -91,6 +91,20 @@ public static class OrderWords
         PaymentStatus.Failed => "failed",
     };
 
+    public static string Of(PaymentKind kind) => kind switch
+    {
+        PaymentKind.Received => "received",
+        PaymentKind.Refunded => "refunded",
+    };
+
+    public static string Of(PaymentMeans means) => means switch
+    {
+        PaymentMeans.Cash => "cash",
+        PaymentMeans.Card => "card",
+        PaymentMeans.Transfer => "transfer",
+        PaymentMeans.Other => "other",
+    };
+
     public static string Of(ReservationState state) => state switch
     {
         ReservationState.None => "none",

@@ -17,7 +17,8 @@ internal sealed class InvoiceIssuing(IGrainFactory grains) : IGrainEffect
     public string Name => ConsumerName;
 
     public bool Concerns(LogEntry entry) =>
-        entry.AccountId is not null && entry.Kind is "order.status_changed" or "order.changed"
+        entry.AccountId is not null
+        && entry.Kind is "order.status_changed" or "order.changed" or "order.payment_received"
         && entry.Body.Contains("\"done\"", StringComparison.Ordinal);
 
     public async Task Apply(LogEntry entry, CancellationToken cancellationToken)

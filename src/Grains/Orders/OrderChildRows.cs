@@ -16,5 +16,9 @@ internal sealed record OrderHistoryRow(
 /// <summary>What somebody wrote about an entry of the history; replaced when the person is erased.</summary>
 internal sealed record OrderNoteRow(Guid AccountId, Guid OrderId, int Entry, string Text, bool Public) : IRow;
 
+/// <summary>Money that came or went; never changed. What was written with it is its entry's note.</summary>
+internal sealed record OrderPaymentRow(
+    Guid AccountId, Guid OrderId, int Entry, RecordPayment Payment, DateTimeOffset At, string Actor) : IRow;
+
 /// <summary>An offer as it now stands.</summary>
 internal sealed record OrderOfferRow(Guid AccountId, Guid OrderId, OrderOffer Offer) : IRow;

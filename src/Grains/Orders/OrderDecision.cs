@@ -39,6 +39,9 @@ internal sealed record OrderDecision
     /// <summary>What the event says about them.</summary>
     public OfferNews? News { get; init; }
 
+    /// <summary>Money that came or went.</summary>
+    public RecordPayment? Payment { get; init; }
+
     public OrderRefusal? Refusal { get; private init; }
 
     public ImmutableArray<FieldProblem> Problems { get; private init; } = [];

@@ -24,6 +24,8 @@ internal static class OrderEvents
     public const string OfferExpired = "order.offer_expired";
     public const string OfferWithdrawn = "order.offer_withdrawn";
     public const string Assigned = "order.assigned";
+    public const string PaymentReceived = "order.payment_received";
+    public const string PaymentRefunded = "order.payment_refunded";
     public const string NeedsAttention = "order.needs_attention";
 
     private const int BodySizeUsual = 640;
@@ -41,7 +43,7 @@ internal static class OrderEvents
         if (decision.Event.Length == 0)
             return [];
         if (decision.Offers.IsEmpty)
-            return [Of(before, next, decision.Event, version, decision.News)];
+            return [Of(before, next, decision.Event, version, decision.News, decision.Payment)];
 
         var events = ImmutableArray.CreateBuilder<PendingEvent>(3);
         // The step itself is told as every step is; that somebody won comes after it and moves no figure.
@@ -55,8 +57,9 @@ internal static class OrderEvents
 
     /// <summary>One event. Heard under the order's own topic and its vendor's, before and after.</summary>
     public static PendingEvent Of(
-        OrderHead? before, OrderHead after, string kind, long version, OfferNews? news = null) =>
-        new(kind, $"orders/{after.Id}", Body(before, after, version, news), Topics(before, after, news));
+        OrderHead? before, OrderHead after, string kind, long version, OfferNews? news = null,
+        RecordPayment? payment = null) =>
+        new(kind, $"orders/{after.Id}", Body(before, after, version, news, payment), Topics(before, after, news));
 
     private static OfferNews Losers(OrderDecision decision) =>
         new([.. decision.Offers.Where(offer => offer.Status == OfferStatus.Withdrawn).Select(offer => offer.VendorId)])
@@ -83,7 +86,8 @@ internal static class OrderEvents
         ];
     }
 
-    private static string Body(OrderHead? before, OrderHead after, long version, OfferNews? news)
+    private static string Body(
+        OrderHead? before, OrderHead after, long version, OfferNews? news, RecordPayment? payment)
     {
         var buffer = _buffer ??= new(BodySizeUsual);
         var json = _writer ??= new(buffer);
@@ -106,6 +110,8 @@ internal static class OrderEvents
         Write(json, "call_id", after.CallId);
         if (news is not null)
             Write(json, news);
+        if (payment is not null)
+            Write(json, payment, after);
         Figures(json, before, after);
         json.WriteEndObject();
         json.Flush();
@@ -141,6 +147,15 @@ internal static class OrderEvents
             json.WriteString("expires_at", expiresAt);
         if (news.Reason is { } reason)
             json.WriteString("reason", reason);
+    }
+
+    private static void Write(Utf8JsonWriter json, RecordPayment payment, OrderHead after)
+    {
+        json.WriteNumber("payment_minor", payment.AmountMinor);
+        json.WriteString("method", OrderWords.Of(payment.Means));
+        json.WriteString("payment_status", OrderWords.Of(after.PaymentStatus));
+        json.WriteNumber("paid_minor", after.PaidMinor);
+        json.WriteNumber("refunded_minor", after.RefundedMinor);
     }
 
     private static void Write(Utf8JsonWriter json, string name, Guid? id)

@@ -43,6 +43,11 @@ internal sealed partial class OrderGrain
             ? Execute(OrderRules.AddNote(head, _commit.Version, note, clock.GetUtcNow()), command)
             : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
 
+    public Task<OrderOutcome> RecordPayment(RecordPayment payment, Command command) =>
+        _commit.Committed is { } head
+            ? Execute(PaymentRules.Record(head, _commit.Version, payment, clock.GetUtcNow()), command)
+            : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
+
     public async Task<OrderOutcome> ErasePerson(string reason, Command command)
     {
         if (_commit.Committed is not { } head)

@@ -102,6 +102,12 @@ internal sealed partial class OrderGrain(
                 next.AccountId, next.Id, details, OrderView.SearchText(next, details)));
         }
 
+        if (decision.Payment is { } payment)
+        {
+            written.Add(new OrderPaymentRow(
+                next.AccountId, next.Id, next.Entries, payment, next.UpdatedAt, actor.ToString()));
+        }
+
         foreach (var line in lines)
             written.Add(new OrderLineRow(next.AccountId, next.Id, next.LinesRevision, line));
         foreach (var offer in decision.Offers)

@@ -24,7 +24,18 @@ internal sealed record OrderHead
     public long? EstimatedMinor { get; init; }
     public long? DealingPriceMinor { get; init; }
     public DispatchStatus DispatchStatus { get; init; } = DispatchStatus.None;
-    public PaymentStatus PaymentStatus { get; init; } = PaymentStatus.Unpaid;
+
+    /// <summary>Received from the customer, in all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long PaidMinor { get; init; }
+
+    /// <summary>Given back to the customer, in all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RefundedMinor { get; init; }
+
+    /// <summary>Follows from the sums; kept for whoever reads the state.</summary>
+    public PaymentStatus PaymentStatus => PaymentRules.StatusOf(Amount.Minor, PaidMinor, RefundedMinor);
+
     public ReservationState Reservation { get; init; } = ReservationState.None;
     public Guid? VendorId { get; init; }
     public string? VendorName { get; init; }

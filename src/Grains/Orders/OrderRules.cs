@@ -108,7 +108,8 @@ internal static class OrderRules
         if (head.DueAt is not { } due || due > now)
             return OrderDecision.Repeat;
 
-        var isUnpaid = head.PaymentStatus is PaymentStatus.Unpaid or PaymentStatus.Failed;
+        // Somebody who paid a part is not to lose the order without a person looking at it.
+        var isUnpaid = head.PaidMinor == head.RefundedMinor;
         var isLate = head.Status == OrderStatus.Draft
             || (head.Stage == OrderStage.Open && isUnpaid && head.PayBy <= now);
         if (!isLate)

@@ -4,7 +4,7 @@ using static Platform.Commits.ColumnType;
 
 namespace Platform.Orders;
 
-/// <summary>Where orders are kept: see <c>sql/0003_orders.sql</c>.</summary>
+/// <summary>Where orders are kept: see <c>sql/0003_orders.sql</c> and, for money, <c>0014_goods.sql</c>.</summary>
 internal static class OrderTables
 {
     public static StateTable<OrderHead> Orders { get; } = new(
@@ -24,6 +24,8 @@ internal static class OrderTables
         new Column<OrderHead, string>("source", Text, head => OrderWords.Of(head.Source)),
         new Column<OrderHead, string>("dispatch_status", Text, head => OrderWords.Of(head.DispatchStatus)),
         new Column<OrderHead, string>("payment_status", Text, head => OrderWords.Of(head.PaymentStatus)),
+        new Column<OrderHead, long>("paid_minor", Int8, head => head.PaidMinor),
+        new Column<OrderHead, long>("refunded_minor", Int8, head => head.RefundedMinor),
         new Column<OrderHead, string>("reservation", Text, head => OrderWords.Of(head.Reservation)),
         new Column<OrderHead, string>("currency", Text, head => head.Currency),
         new Column<OrderHead, long>("amount_minor", Int8, head => head.Amount.Minor ?? 0),
@@ -77,6 +79,17 @@ internal static class OrderTables
         new Column<OrderNoteRow, int>("entry", Int4, row => row.Entry),
         new Column<OrderNoteRow, string>("text", Text, row => row.Text),
         new Column<OrderNoteRow, bool>("public", ColumnType.Boolean, row => row.Public));
+
+    public static RowTable<OrderPaymentRow> Payments { get; } = new(
+        "order_payments", ["order_id", "entry"], replacesOnKey: false,
+        new Column<OrderPaymentRow, Guid>("account_id", Uuid, row => row.AccountId),
+        new Column<OrderPaymentRow, Guid>("order_id", Uuid, row => row.OrderId),
+        new Column<OrderPaymentRow, int>("entry", Int4, row => row.Entry),
+        new Column<OrderPaymentRow, string>("kind", Text, row => OrderWords.Of(row.Payment.Kind)),
+        new Column<OrderPaymentRow, long>("amount_minor", Int8, row => row.Payment.AmountMinor),
+        new Column<OrderPaymentRow, string>("method", Text, row => OrderWords.Of(row.Payment.Means)),
+        new Column<OrderPaymentRow, DateTimeOffset>("at", Timestamptz, row => row.At),
+        new Column<OrderPaymentRow, string>("actor", Text, row => row.Actor));
 
     public static RowTable<OrderOfferRow> Offers { get; } = new(
         "order_offers", ["order_id", "vendor_id", "wave"], replacesOnKey: true,

@@ -34,6 +34,8 @@ internal static class OrderView
             AmountKind = head.Amount.Kind,
             DispatchStatus = head.DispatchStatus,
             PaymentStatus = head.PaymentStatus,
+            PaidMinor = head.PaidMinor,
+            RefundedMinor = head.RefundedMinor,
             Reservation = head.Reservation,
             VendorId = head.VendorId,
             VendorName = head.VendorName,

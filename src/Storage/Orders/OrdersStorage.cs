@@ -12,6 +12,7 @@ internal static class OrdersStorage
         services.AddSingleton<IOrderRows, OrderRowsReader>();
         services.AddSingleton<IOrderReader, OrderReader>();
         services.AddSingleton<IOfferReader, OfferReader>();
+        services.AddSingleton<IPaymentReader, PaymentReader>();
         services.AddTableEffect<OrderCounters>();
     }
 }

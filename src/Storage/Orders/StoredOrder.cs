@@ -13,7 +13,8 @@ internal sealed record StoredOrder(
     string? CancelReason = null, string? TrackingNumber = null, string? Carrier = null,
     DateTimeOffset? AcceptedAt = null, DateTimeOffset? OnWayAt = null, DateTimeOffset? ProcessingAt = null,
     DateTimeOffset? CompletedAt = null, DateTimeOffset? CancelledAt = null, Guid? AgentId = null,
-    DateOnly? EstimatedDelivery = null, string? BeforeImageUrl = null, string? AfterImageUrl = null)
+    DateOnly? EstimatedDelivery = null, string? BeforeImageUrl = null, string? AfterImageUrl = null,
+    long PaidMinor = 0, long RefundedMinor = 0)
 {
     /// <summary>The order that it is the head of, without its lines.</summary>
     public Order With(OrderDetails details, long version) => new()
@@ -41,6 +42,8 @@ internal sealed record StoredOrder(
         DealingPriceMinor = DealingPriceMinor,
         DispatchStatus = DispatchStatus,
         PaymentStatus = PaymentStatus,
+        PaidMinor = PaidMinor,
+        RefundedMinor = RefundedMinor,
         Reservation = Reservation,
         VendorId = VendorId,
         VendorName = VendorName,

@@ -24,6 +24,11 @@ internal static class OrderCases
             ForeignCases.Hidden(api => PathAsync(api, "/reopen"), new { reason = "why" }),
         ["POST /api/v1/orders/{id}/erase-person"] =
             ForeignCases.Hidden(api => PathAsync(api, "/erase-person"), new { reason = "asked" }),
+        ["GET /api/v1/orders/{id}/payments"] = ForeignCases.Hidden(api => PathAsync(api, "/payments")),
+        ["POST /api/v1/orders/{id}/payments"] =
+            ForeignCases.Hidden(api => PathAsync(api, "/payments"), new { amount = 1, method = "cash" }),
+        ["POST /api/v1/orders/{id}/refunds"] =
+            ForeignCases.Hidden(api => PathAsync(api, "/refunds"), new { amount = 1, method = "cash" }),
         ["POST /api/v1/orders/{id}/notes"] = ForeignCases.Hidden(api => PathAsync(api, "/notes"), new { text = "hi" }),
     };
 

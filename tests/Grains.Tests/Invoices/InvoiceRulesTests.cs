@@ -14,7 +14,7 @@ public sealed class InvoiceRulesTests
                 status => new[] { SampleOrders.Service(status), SampleOrders.Product(status) })
             where OrderStages.Has(head.Kind, head.Status)
             from payment in Enum.GetValues<PaymentStatus>()
-            where InvoiceRules.IsDue(View(head with { PaymentStatus = payment }))
+            where InvoiceRules.IsDue(View(head) with { PaymentStatus = payment })
             select $"{head.Kind} {head.Status} {payment}";
 
         Assert.Equal(

@@ -92,7 +92,7 @@ public sealed class OrderEndsTests
     [Fact]
     public void An_order_that_was_paid_in_time_goes_on()
     {
-        var paid = Head(Goods with { PayBy = Noon }) with { PaymentStatus = PaymentStatus.Paid };
+        var paid = Head(Goods with { PayBy = Noon }) with { PaidMinor = 1 };
 
         var decision = OrderRules.Due(paid, Noon);
 

@@ -17,6 +17,8 @@ public sealed class WordsTests
         Same<OrderSource>(OrderWords.Of);
         Same<DispatchStatus>(OrderWords.Of);
         Same<PaymentStatus>(OrderWords.Of);
+        Same<PaymentKind>(OrderWords.Of);
+        Same<PaymentMeans>(OrderWords.Of);
         Same<ReservationState>(OrderWords.Of);
         Same<AmountKind>(OrderWords.Of);
     }

@@ -16,9 +16,9 @@ interface InvoiceRecord {
   currency: string;
 }
 
-/** The invoice of a finished order, once it has been issued. */
-export function Invoice({ order }: { order: Order }) {
-  const invoice = useQuery({
+/** The invoice of a finished order; null until it is issued. */
+export function useInvoice(order: Order) {
+  return useQuery({
     queryKey: ['order', order.id, 'invoice'],
     enabled: order.stage === 'done',
     queryFn: async ({ signal }) => {
@@ -31,12 +31,16 @@ export function Invoice({ order }: { order: Order }) {
     },
     select: (held) => held?.value ?? null,
   });
+}
+
+export function Invoice({ order }: { order: Order }) {
+  const invoice = useInvoice(order);
   if (!invoice.data) return null;
   const { data: record } = invoice;
   return (
     <Section title="Invoice">
       <Group justify="space-between">
-        <div>
+        <div id="invoice">
           <Text fw={600}>{record.invoice_number ?? record.number}</Text>
           <Text size="sm" c="dimmed">
             issued {moment(record.issued_at, Date.now())}

@@ -72,7 +72,6 @@ export function OrderDetails({ order }: { order: Order }) {
         )}
         <Row label="Shop">{shops.get(order.shop_id ?? '') ?? '–'}</Row>
         <Row label="Came by">{words(order.source)}</Row>
-        <Row label="Payment">{words(order.payment_status)}</Row>
       </dl>
       <Amounts order={order} />
     </Section>

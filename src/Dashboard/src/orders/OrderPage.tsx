@@ -17,6 +17,7 @@ import { summary, type HistoryEntry, type Order } from './order';
 import { OrderActions } from './OrderActions';
 import { OrderDetails } from './OrderDetails';
 import { OrderPhotos } from './OrderPhotos';
+import { Payments } from './Payments';
 import { Progress } from './Progress';
 import { StatusBadge } from './StatusBadge';
 import { useHistory, useOrder } from './useOrder';
@@ -82,6 +83,7 @@ function OrderView({ order }: { order: Order }) {
             <OrderDetails order={order} />
             <Offers order={order} />
             <OrderPhotos order={order} />
+            <Payments order={order} />
             <Invoice order={order} />
             <CustomerLink order={order} />
           </Stack>

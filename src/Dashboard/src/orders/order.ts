@@ -36,6 +36,10 @@ export interface Order extends OrderRow {
   total_minor: number | null;
   estimated_value_minor: number | null;
   dealing_price_minor: number | null;
+  paid_minor: number;
+  refunded_minor: number;
+  /** Null while nobody knows what the order is worth. */
+  outstanding_minor: number | null;
   field_turns: Record<string, number> | null;
   cancel_reason: string | null;
   customer_notes: string | null;
@@ -79,6 +83,17 @@ export interface HistoryEntry {
   actor: string | null;
   note: string | null;
   public: boolean;
+}
+
+/** Money that came or went; `position` is its place in the history. */
+export interface Payment {
+  position: number;
+  kind: 'received' | 'refunded';
+  amount_minor: number;
+  method: string;
+  reference: string | null;
+  at: string;
+  actor: string;
 }
 
 export interface Offer {

@@ -5,7 +5,7 @@ import { queries } from '../http/queries';
 import type { Stamped } from '../live/merge';
 import { read } from '../live/read';
 import { sayFailed } from '../shell/Failed';
-import type { HistoryEntry, Offer, Order } from './order';
+import type { HistoryEntry, Offer, Order, Payment } from './order';
 
 export function useOrder(id: string) {
   return useQuery({
@@ -19,6 +19,14 @@ export function useHistory(id: string) {
   return useQuery({
     queryKey: ['order', id, 'history'],
     queryFn: ({ signal }) => read<{ items: HistoryEntry[] }>(`/api/v1/orders/${id}/history`, signal),
+    select: ({ value }) => value.items,
+  });
+}
+
+export function usePayments(id: string) {
+  return useQuery({
+    queryKey: ['order', id, 'payments'],
+    queryFn: ({ signal }) => read<{ items: Payment[] }>(`/api/v1/orders/${id}/payments`, signal),
     select: ({ value }) => value.items,
   });
 }
