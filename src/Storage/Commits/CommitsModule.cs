@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Runtime.Hosting;
 using Platform.Live;
+using Platform.Orders;
 using Platform.Roles;
 using Platform.Storage;
 
@@ -54,7 +55,7 @@ internal static class CommitsModule
     {
         var patience = options.CommandTimeout - ServerMargin;
         var settings = database.Settings(
-            DatabaseRoles.Writer, options.Flushers + StateReads.Readers + 1,
+            DatabaseRoles.Writer, options.Flushers + StateReads.Readers + OrderRowsReader.Readers + 1,
             $"{Settings} -c statement_timeout={(long)patience.TotalMilliseconds}");
         settings.AutoPrepareMinUsages = 1;
         settings.MaxAutoPrepare = 256;
