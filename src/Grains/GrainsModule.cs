@@ -8,6 +8,7 @@ using Platform.Conversation;
 using Platform.Customers;
 using Platform.Dispatch;
 using Platform.DueWork;
+using Platform.Erasures;
 using Platform.Images;
 using Platform.Invoices;
 using Platform.Orders;
@@ -38,7 +39,7 @@ public static class GrainsModule
                 SelectionRows.Selections, SelectionRows.Conversations, SelectionRows.Messages,
             ]);
         services.AddTables([ImageTables.Albums], [ImageTables.Images]);
-        services.AddGrainEffect<ImageErasure>();
+        services.AddGrainEffect<PersonErasure>();
         services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
         services.AddGrainEffect<InvoiceIssuing>();
         services.AddTables([DispatchTables.Dispatches], []);

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Platform.Conversation;
+using Platform.Erasures;
 using Platform.Http;
+using Platform.Orders;
 
 namespace Platform.Calls;
 
@@ -30,7 +32,8 @@ public sealed record CallAnswer(
     int TurnCount,
     int InterruptionCount,
     CallDraftAnswer? Draft,
-    long Version);
+    long Version,
+    Erasure? Erasure = null);
 
 /// <summary>What a call has understood so far.</summary>
 public sealed record CallDraftAnswer(
@@ -82,6 +85,14 @@ public sealed record TaskPatch(string Status) : IChecked
         CallWords.Read<TaskState>(Status, CallWords.Of) is not null, "/status", "must be open, done or dismissed");
 }
 
+/// <summary>A request to remove the caller from a call.</summary>
+/// <param name="Reason">Why, without saying who: it stays with the call.</param>
+public sealed record EraseCallerRequest(string Reason) : IChecked
+{
+    /// <inheritdoc/>
+    public void Check(FieldErrors errors) => errors.Text("/reason", Reason, OrderLimits.ReasonLengthMax);
+}
+
 /// <summary>How calls travel over HTTP.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CallAnswer))]
@@ -92,6 +103,7 @@ public sealed record TaskPatch(string Status) : IChecked
 [JsonSerializable(typeof(Page<TaskAnswer>))]
 [JsonSerializable(typeof(Page<AlertAnswer>))]
 [JsonSerializable(typeof(TaskPatch))]
+[JsonSerializable(typeof(EraseCallerRequest))]
 internal sealed partial class CallHttpJson : JsonSerializerContext;
 
 /// <summary>From what is kept to what travels. Pure.</summary>
@@ -107,7 +119,7 @@ internal static class CallShapes
             summary.EndReason is { } reason ? CallWords.Of(reason) : null, summary.HasConflict, call.OrderId,
             call.OrderNumber, call.CustomerId, call.TaskId, summary.StartedAt, summary.InitiatedAt, summary.RingingAt,
             summary.AnsweredAt, summary.EndedAt, summary.DurationMs, call.TurnCount, call.InterruptionCount,
-            call.Talk is { } talk ? Draft(talk.Draft) : null, view.Version);
+            call.Talk is { } talk ? Draft(talk.Draft) : null, view.Version, call.Erasure);
     }
 
     public static TurnAnswer Answer(CallTurn turn) => new(

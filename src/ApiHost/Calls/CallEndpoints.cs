@@ -16,6 +16,8 @@ internal static class CallEndpoints
         calls.MapGet("/calls/{id:guid}", Get).WithExample(response: CallExamples.Call);
         calls.MapGet("/calls/{id:guid}/turns", Turns).WithExample(response: CallExamples.Turns);
         calls.MapGet("/calls/{id:guid}/webhooks", CallWebhooks).WithExample(response: CallExamples.Webhooks);
+        calls.MapPost("/calls/{id:guid}/erase-person", CallErasure.ErasePerson).CreatesWithKey()
+            .WithExample(CallExamples.Erase, CallExamples.Call);
         calls.MapGet("/webhooks", Webhooks).WithQuery(CallQuery.WebhookKeys)
             .WithExample(response: CallExamples.Webhooks);
         calls.MapGet("/tasks", Tasks).WithQuery(CallQuery.TaskKeys).WithExample(response: CallExamples.Tasks);

@@ -24,6 +24,8 @@ internal static class CallExamples
             new Dictionary<string, int> { ["customer_name"] = 4, ["address"] = 6 }),
         Version: 14);
 
+    public static EraseCallerRequest Erase { get; } = new("The caller asked for it on 4 March");
+
     public static Page<CallAnswer> Calls { get; } = new([Call], NextCursor: null);
 
     public static Page<TurnAnswer> Turns { get; } = new(

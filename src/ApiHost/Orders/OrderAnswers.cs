@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Erasures;
 using System.Text.Json.Serialization;
 
 namespace Platform.Orders;
@@ -48,6 +49,9 @@ public sealed record OrderAnswer(
 
     /// <summary>Vendors that somebody chose, best first.</summary>
     public IReadOnlyList<Guid> SelectedVendors { get; init; } = [];
+
+    /// <summary>That its person was erased; null while nobody was.</summary>
+    public Erasure? Erasure { get; init; }
 }
 
 /// <summary>How an order's vendors were chosen, and from what.</summary>

@@ -36,6 +36,7 @@ internal static class OrderShapes
         EstimatedDelivery = order.EstimatedDelivery,
         PricePackage = order.PricePackage,
         SelectedVendors = order.SelectedVendors,
+        Erasure = order.Erasure,
     };
 
     public static SelectionAnswer Selection(VendorSelection selection, Order order) => new(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platform.Conversation;
+using Platform.Erasures;
 
 namespace Platform.Calls;
 
@@ -60,6 +61,12 @@ public sealed record Call
     /// <summary>A connection may still bring words: the provider reports the end of a call before the caller's last
     /// sentence is written down.</summary>
     [Id(23)] public bool IsTalking { get; init; }
+
+    /// <summary>That the caller was erased; null while nobody was.</summary>
+    [Id(24)] public Erasure? Erasure { get; init; }
+
+    /// <summary>The customer record that is still to be erased; forgotten when it is.</summary>
+    [Id(25)] public Guid? ErasingCustomerId { get; init; }
 }
 
 /// <summary>Something that a call owes to another grain.</summary>
@@ -67,6 +74,7 @@ public enum CallWork
 {
     PlaceOrder = 1,
     OpenTask = 2,
+    ErasePerson = 3,
 }
 
 /// <summary>One utterance of the transcript. Personal data.</summary>

@@ -16,6 +16,7 @@ namespace Platform.Calls;
 [JsonSerializable(typeof(CallTurnAdded))]
 [JsonSerializable(typeof(CallDraftChanged))]
 [JsonSerializable(typeof(CallEnded))]
+[JsonSerializable(typeof(CallErased))]
 [JsonSerializable(typeof(TaskCreated))]
 [JsonSerializable(typeof(AlertRaised))]
 public sealed partial class CallJson : JsonSerializerContext;
@@ -37,6 +38,9 @@ public sealed record CallDraftChanged(
 public sealed record CallEnded(
     Guid CallId, Guid ShopId, string Status, string Outcome, string? EndReason, long? DurationMs, Guid? OrderId,
     int TurnCount, long Version);
+
+/// <summary>Body of <c>call.person_erased</c> and <c>call.erasure_finished</c>.</summary>
+public sealed record CallErased(Guid CallId, Guid ShopId, long Version);
 
 /// <summary>Body of <c>task.created</c> and <c>task.changed</c>.</summary>
 public sealed record TaskCreated(

@@ -62,6 +62,10 @@ public interface ICallTaskGrain : IGrainWithStringKey
     /// <summary>Moves it; the state it already has answers the task.</summary>
     [Alias("Move")]
     Task<TaskOutcome> Move(TaskState status, long? version, Command command);
+
+    /// <summary>Forgets whom to call; one that is open is dismissed. Without a task, or again, nothing.</summary>
+    [Alias("Erase")]
+    Task Erase(Command command);
 }
 
 /// <summary>A task and its version.</summary>

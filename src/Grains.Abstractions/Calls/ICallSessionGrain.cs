@@ -46,7 +46,25 @@ public interface ICallSessionGrain : IGrainWithStringKey
     /// own.</summary>
     [Alias("TakeTranscript")]
     Task<CallView> TakeTranscript(CallReport report, ImmutableArray<CallTurn> turns, Command command);
+
+    /// <summary>Takes the caller out of the call and keeps the figures: transcript, draft, number, webhooks, call-back
+    /// and customer record. Ends a conversation that still goes on, and keeps nothing personal that comes later. The
+    /// answer says whether it is done; what is not yet done is due work. Again does nothing.</summary>
+    [Alias("ErasePerson")]
+    Task<CallErasureOutcome> ErasePerson(string reason, Command command);
 }
+
+/// <summary>The answer to an erasure: the call as it stands, or why not.</summary>
+/// <param name="View">Null when there is no such call.</param>
+/// <param name="Position">The log position at which it is true.</param>
+/// <param name="IsKeyReused">The command's key was used for another request.</param>
+/// <param name="IsReplayed">It was erased before.</param>
+[GenerateSerializer, Immutable, Alias("Platform.CallErasureOutcome")]
+public sealed record CallErasureOutcome(
+    [property: Id(0)] CallView? View,
+    [property: Id(1)] long Position,
+    [property: Id(2)] bool IsKeyReused = false,
+    [property: Id(3)] bool IsReplayed = false);
 
 /// <summary>A provider's report with the webhook that carried it.</summary>
 /// <param name="ShopId">Where the number rings.</param>

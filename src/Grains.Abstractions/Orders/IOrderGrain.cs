@@ -46,6 +46,15 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("ErasePerson")]
     Task<OrderOutcome> ErasePerson(string reason, Command command);
 
+    /// <summary>What the erasure still owes elsewhere; null when there is none, or it is done.</summary>
+    [AlwaysInterleave, Alias("FindErasure")]
+    Task<OwedErasure?> FindErasure();
+
+    /// <summary>What hung on the order is erased. Changes nothing when that is known, or when there is more to erase
+    /// since.</summary>
+    [Alias("FinishErasure")]
+    Task FinishErasure(int erasedEntry, Command command);
+
     /// <summary>Offers the order to vendors. Only an order that nobody has taken is offered.</summary>
     [Alias("Offer")]
     Task<OrderOutcome> Offer(OfferWave wave, Command command);
@@ -80,3 +89,15 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Dismiss")]
     Task<OrderOutcome> Dismiss(Guid vendorId, Command command);
 }
+
+/// <summary>What an order's erasure still owes elsewhere.</summary>
+/// <param name="CallId">The call it came from.</param>
+/// <param name="CustomerId">The customer record of its telephone number.</param>
+/// <param name="Entry">The entry of the history under which it was asked for.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("Platform.OwedErasure")]
+public sealed record OwedErasure(
+    [property: Id(0)] Guid? CallId,
+    [property: Id(1)] Guid? CustomerId,
+    [property: Id(2)] int Entry,
+    [property: Id(3)] string Reason);

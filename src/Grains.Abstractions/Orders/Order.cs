@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Erasures;
 
 namespace Platform.Orders;
 
@@ -112,4 +113,7 @@ public sealed record Order
     /// <summary>Still to be paid; null while nobody knows what it is worth.</summary>
     public long? OutstandingMinor =>
         AmountMinor is { } amount ? Math.Max(0, amount - PaidMinor + RefundedMinor) : null;
+
+    /// <summary>That its person was erased; null while nobody was.</summary>
+    [Id(80)] public Erasure? Erasure { get; init; }
 }

@@ -10,6 +10,9 @@ namespace Platform.Calls;
 /// said.</summary>
 internal static class CallEvents
 {
+    public const string PersonErased = "call.person_erased";
+    public const string ErasureFinished = "call.erasure_finished";
+
     private const string Topic = "calls";
 
     public static ImmutableArray<PendingEvent> Between(
@@ -36,6 +39,10 @@ internal static class CallEvents
             events.Add(Ended(after, now, version));
         return events.ToImmutable();
     }
+
+    /// <summary>The caller was erased, or all that hung on the call is.</summary>
+    public static PendingEvent Erased(Call call, string kind, long version) =>
+        Of(kind, call, new CallErased(call.Id, call.ShopId, version), CallJson.Default.CallErased);
 
     private static PendingEvent Started(Call call, CallSummary now, long version) => Of(
         "call.started", call,

@@ -39,7 +39,7 @@ internal static class CallRules
             Seen = Remember(call.Seen, Mark(report.Webhook)),
             UpdatedAt = now,
         };
-        return Owe(merged, now);
+        return Owe(merged.Erasure is null ? merged : CallErasing.Bare(merged), now);
     }
 
     /// <summary>The conversation begins with what the caller hears first.</summary>
@@ -160,7 +160,7 @@ internal static class CallRules
 
     // What the call owes follows from what it is: whoever hung up in the middle of an order, or was turned away, is
     // called back, once. Whoever said "yes" while hanging up has ordered: the end alone does not decide.
-    private static Call Owe(Call call, DateTimeOffset now)
+    internal static Call Owe(Call call, DateTimeOffset now)
     {
         var isEnded = CallMerge.IsEnd(CallMerge.Status(call.Facts));
         var isOwed = call.TaskId is null && isEnded && IsLeftOpen(call);
@@ -176,7 +176,7 @@ internal static class CallRules
     }
 
     private static bool IsLeftOpen(Call call) =>
-        call is { OrderId: null, HasOptedOut: false }
+        call is { OrderId: null, HasOptedOut: false, Erasure: null }
         && (call.Facts.WasTurnedAway
             || (call.CallerTurnCount > 0
                 && call.Talk?.Draft is { Phase: not DraftPhase.Abandoned } draft // Whoever took leave wants nothing.

@@ -39,6 +39,9 @@ internal sealed partial class CallSessionGrain
                 case CallWork.OpenTask:
                     await Try(() => OpenTask(_commit.Committed, asked, command));
                     break;
+                case CallWork.ErasePerson:
+                    await Try(() => EraseElsewhere(_commit.Committed));
+                    break;
                 case null:
                     return;
             }

@@ -13,6 +13,8 @@ namespace Platform.Calls;
 internal sealed partial class CallSessionGrain(
     [PersistentState("calls", "platform")] IPersistentState<Stored<Call>> state,
     IGeocoder geocoder,
+    ICallRows rows,
+    IReceipts receipts,
     TimeProvider clock,
     ILogger<CallSessionGrain> logger)
     : Grain, ICallSessionGrain, IDueGrain
@@ -41,7 +43,7 @@ internal sealed partial class CallSessionGrain(
             return View();
 
         var merged = CallRules.Merge(call, report, clock.GetUtcNow());
-        if (merged.Talk is not null)
+        if (merged.Talk is not null || merged.Erasure is not null)
         {
             await Save(merged, command, [], [Applied(report.Webhook)]);
             return View();
@@ -54,8 +56,11 @@ internal sealed partial class CallSessionGrain(
 
     public async Task<CallTalk?> Join(Command command)
     {
-        if (_commit.Committed is not { Talk: { } talk } call || CallMerge.IsEnd(CallMerge.Status(call.Facts)))
+        if (_commit.Committed is not { Talk: { } talk, Erasure: null } call
+            || CallMerge.IsEnd(CallMerge.Status(call.Facts)))
+        {
             return null;
+        }
 
         var next = CallRules.Join(call, clock.GetUtcNow());
         await Save(next, command, [], []);
@@ -106,7 +111,7 @@ internal sealed partial class CallSessionGrain(
 
         var next = CallRules.Merge(call, report, clock.GetUtcNow());
         // What this platform heard itself is nearer to the call than what somebody sent afterwards.
-        var taken = next.TurnCount == 0 ? turns : [];
+        var taken = next is { TurnCount: 0, Erasure: null } ? turns : [];
         next = CallRules.Transcribed(next, taken);
         await Save(next, command, taken, [Applied(report.Webhook), .. taken.Select(turn => Row(next, turn))]);
         await DoWork(command, asked: null);
@@ -120,6 +125,7 @@ internal sealed partial class CallSessionGrain(
     private Webhook Applied(Webhook webhook) => webhook with
     {
         LatencyMs = Math.Max(0, (clock.GetUtcNow() - webhook.ReceivedAt).TotalMilliseconds),
+        Body = _commit.Committed?.Erasure is null ? webhook.Body : "",
     };
 
     private TurnsAnswer Answer(AgentAction action) => new(

@@ -39,6 +39,21 @@ internal sealed class CallTaskGrain(
         return new TaskOutcome(Current(), _commit.Position, Refusal: null);
     }
 
+    public async Task Erase(Command command)
+    {
+        if (_commit.Committed is not { } task || task is { Phone: null, Status: not TaskState.Open })
+            return;
+
+        // Nobody can be called back whose number is not known any more.
+        var next = task with
+        {
+            Phone = null,
+            Status = task.Status == TaskState.Open ? TaskState.Dismissed : task.Status,
+            DoneAt = task.DoneAt ?? clock.GetUtcNow(),
+        };
+        await _commit.Write(next, command, [Happened("task.changed", next)]);
+    }
+
     private VersionedTask? Current() =>
         _commit.Committed is { } task ? new VersionedTask(task, _commit.Version) : null;
 

@@ -17,6 +17,7 @@ internal static class OrderEvents
     public const string Changed = "order.changed";
     public const string Noted = "order.noted";
     public const string PersonErased = "order.person_erased";
+    public const string ErasureFinished = "order.erasure_finished";
     public const string Reopened = "order.reopened";
     public const string Expired = "order.expired";
     public const string Offered = "order.offered";

@@ -53,8 +53,17 @@ internal sealed partial class OrderGrain
         if (_commit.Committed is not { } head)
             return OrderRefusal.Absent;
 
-        var decision = OrderRules.Erase(head, _details, reason, clock.GetUtcNow());
-        return await Execute(decision with { Erased = _noted }, command);
+        return await Execute(
+            OrderErasing.Erase(head, _details, _noted, reason, clock.GetUtcNow()), command);
+    }
+
+    public Task<OwedErasure?> FindErasure() =>
+        Task.FromResult(_commit.Committed is { } head ? OrderErasing.Owed(head) : null);
+
+    public async Task FinishErasure(int erasedEntry, Command command)
+    {
+        if (_commit.Committed is { } head)
+            await Execute(OrderErasing.Finish(head, erasedEntry, clock.GetUtcNow()), command);
     }
 
     public async Task WakeWhenDue()

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Erasures;
 
 namespace Platform.Orders;
 
@@ -73,6 +74,15 @@ internal sealed record OrderHead
     /// <summary>Where a client keeps its own pictures.</summary>
     public string? BeforeImageUrl { get; init; }
     public string? AfterImageUrl { get; init; }
+
+    /// <summary>That its person was erased.</summary>
+    public Erasure? Erasure { get; init; }
+
+    /// <summary>The entry of the history under which that happened.</summary>
+    public int ErasedEntry { get; init; }
+
+    /// <summary>The customer record that is still to be erased; forgotten when it is.</summary>
+    public Guid? ErasingCustomerId { get; init; }
 
     /// <summary>Which edition of the lines counts; 0 is the first.</summary>
     public int LinesRevision { get; init; }

@@ -126,35 +126,6 @@ internal static class OrderRules
             OrderEvents.Expired);
     }
 
-    /// <summary>Takes the person out and keeps the figures. Without anything personal left there is nothing to
-    /// do.</summary>
-    public static OrderDecision Erase(
-        OrderHead head, OrderDetails details, string reason, DateTimeOffset now) =>
-        details.Customer == new OrderCustomer(Name: null) && details.Address is null
-            ? OrderDecision.Repeat
-            : OrderDecision.To(
-                head with
-                {
-                    CancelReason = null,
-                    BeforeImageUrl = null,
-                    AfterImageUrl = null,
-                    UpdatedAt = now,
-                    Entries = head.Entries + 1,
-                },
-                OrderEvents.PersonErased) with
-            {
-                Note = reason,
-                Details = new()
-                {
-                    ServiceLabel = details.ServiceLabel,
-                    SelectedVendors = details.SelectedVendors,
-                    RequestHash = details.RequestHash,
-                    PaymentMethod = details.PaymentMethod,
-                    PricePackage = details.PricePackage,
-                    SelectionId = details.SelectionId,
-                },
-            };
-
     // The same status again changes no status. A price or a parcel that is new is still taken: the vendor's app sends
     // both in one.
     private static OrderDecision Amend(OrderHead head, long version, ChangeOrderStatus change, DateTimeOffset now)

@@ -66,6 +66,7 @@ internal static class OrderView
             SelectionId = details.SelectionId,
             BeforeImageUrl = head.BeforeImageUrl,
             AfterImageUrl = head.AfterImageUrl,
+            Erasure = head.Erasure,
             Position = position,
         };
 

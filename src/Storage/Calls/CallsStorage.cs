@@ -12,5 +12,6 @@ internal static class CallsStorage
         services.AddSingleton<IProviderCredentialReader, ProviderCredentialReader>();
         services.AddSingleton<ICallReader, CallReader>();
         services.AddSingleton<IWebhookLog, WebhookLog>();
+        services.AddSingleton<ICallRows, CallRows>();
     }
 }

@@ -9,13 +9,17 @@ internal sealed class WebhookLog(PlatformDatabase database) : IWebhookLog
     private const int PruneMax = 5_000;
 
     // A call's own commit may come before or after this: its row keeps the first time and body, this one brings what
-    // was answered. A row that was answered before is a repeat.
+    // was answered. A row that was answered before is a repeat. Of a call whose caller was erased no body is kept.
     private const string WriteSql =
         """
         insert into webhooks as kept
             (id, account_id, call_id, provider, path, received_at, verdict, latency_ms, status, body)
-        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
-            $8::double precision[], $9::integer[], $10::text[])
+        select sent.id, sent.account_id, sent.call_id, sent.provider, sent.path, sent.received_at, sent.verdict,
+               sent.latency_ms, sent.status, case when c.erased_at is null then sent.body else '' end
+          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
+                   $8::double precision[], $9::integer[], $10::text[])
+               sent (id, account_id, call_id, provider, path, received_at, verdict, latency_ms, status, body)
+          left join calls c on c.account_id = sent.account_id and c.id = sent.call_id
         on conflict (id) do update
            set status = coalesce(kept.status, excluded.status),
                latency_ms = case when kept.status is null then excluded.latency_ms else kept.latency_ms end,

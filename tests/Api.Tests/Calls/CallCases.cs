@@ -15,6 +15,8 @@ internal static class CallCases
         ["GET /api/v1/calls/{id:guid}"] = Hidden(async api => $"/api/v1/calls/{await CallOf(api)}"),
         ["GET /api/v1/calls/{id:guid}/turns"] = Hidden(async api => $"/api/v1/calls/{await CallOf(api)}/turns"),
         ["GET /api/v1/calls/{id:guid}/webhooks"] = Hidden(async api => $"/api/v1/calls/{await CallOf(api)}/webhooks"),
+        ["POST /api/v1/calls/{id:guid}/erase-person"] = Hidden(
+            async api => $"/api/v1/calls/{await CallOf(api)}/erase-person", new { reason = "asked" }),
         ["GET /api/v1/webhooks"] = Listed("/api/v1/webhooks", CallOf),
         ["GET /api/v1/tasks"] = Listed("/api/v1/tasks", async api => (await TaskOf(api)).ToString()),
         ["PATCH /api/v1/tasks/{id:guid}"] =

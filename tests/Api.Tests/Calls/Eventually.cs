@@ -6,15 +6,17 @@ internal static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public static Task Async(Func<Task> check) => Async(async () =>
-    {
-        await check();
-        return true;
-    });
+    public static Task Async(Func<Task> check, TimeSpan? patience = null) => Async(
+        async () =>
+        {
+            await check();
+            return true;
+        },
+        patience);
 
-    public static async Task<T> Async<T>(Func<Task<T>> check)
+    public static async Task<T> Async<T>(Func<Task<T>> check, TimeSpan? patience = null)
     {
-        var until = TimeProvider.System.GetUtcNow() + Patience;
+        var until = TimeProvider.System.GetUtcNow() + (patience ?? Patience);
         while (true)
         {
             try

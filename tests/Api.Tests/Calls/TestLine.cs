@@ -30,6 +30,9 @@ public sealed class TestLine
     public string Number { get; }
     public JsonNode Shop { get; }
 
+    /// <summary>Who calls.</summary>
+    public string From { get; set; } = "+14155550123";
+
     /// <summary>Makes all of it for the account of a client.</summary>
     public static async Task<TestLine> CreateAsync(ApiFixture api, HttpClient owner, string shopName = "Acme Repairs")
     {
@@ -60,7 +63,7 @@ public sealed class TestLine
 
     public (string, string)[] Form(string callSid, string status, params (string, string)[] more) =>
     [
-        ("CallSid", callSid), ("AccountSid", AccountSid), ("From", "+14155550123"), ("To", Number),
+        ("CallSid", callSid), ("AccountSid", AccountSid), ("From", From), ("To", Number),
         ("CallStatus", status), ("Direction", "inbound"), ("ApiVersion", "2010-04-01"), .. more,
     ];
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Npgsql;
 using Platform.Api;
 using Platform.Compatibility;
+using Platform.Erasures;
 
 namespace Platform.Orders;
 
@@ -14,14 +14,15 @@ public sealed class ErasePersonTests(ApiFixture api) : IClassFixture<ApiFixture>
         var mark = Guid.NewGuid().ToString("N");
         var order = await PlaceAsync(mark);
         await (await api.Owner.CreateAsync($"{PathOf(order)}/notes", new { text = $"Rang {mark}" })).JsonAsync(200);
-        Assert.NotEmpty(await TablesWithAsync(mark));
+        Assert.NotEmpty(await Erasing.TablesWithAsync(api, mark));
 
         var erased = await (await EraseAsync(api.Owner, order)).JsonAsync(200);
 
-        Assert.Equal([], await TablesWithAsync(mark));
+        Assert.Equal([], await Erasing.TablesWithAsync(api, mark));
         Assert.Null(erased["customer"]!["name"]);
         Assert.Null(erased["customer"]!["phone"]);
         Assert.Null(erased["address"]);
+        Assert.Equal("The customer asked", erased["erasure"]!["reason"]!.GetValue<string>());
         Assert.Equal(250.00m, erased["amount"]!.GetValue<decimal>());
         Assert.Equal("AC Repair", erased["service_label"]!.GetValue<string>());
         var entry = Assert.Single(await ErasuresAsync(order));
@@ -30,6 +31,22 @@ public sealed class ErasePersonTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await (await EraseAsync(api.Owner, order)).JsonAsync(200);
         Assert.Single(await ErasuresAsync(order));
+        await Erasing.IsDoneAsync(api.Owner, PathOf(order));
+    }
+
+    [Fact]
+    public async Task What_is_written_about_an_erased_person_is_erased_when_it_is_asked_again()
+    {
+        var order = await PlaceAsync(Guid.NewGuid().ToString("N"));
+        await (await EraseAsync(api.Owner, order)).JsonAsync(200);
+        var mark = Guid.NewGuid().ToString("N");
+        await (await api.Owner.CreateAsync($"{PathOf(order)}/notes", new { text = $"Rang {mark}" })).JsonAsync(200);
+
+        await (await EraseAsync(api.Owner, order)).JsonAsync(200);
+
+        Assert.Equal([], await Erasing.TablesWithAsync(api, mark));
+        Assert.Equal(2, (await ErasuresAsync(order)).Count);
+        await Erasing.IsDoneAsync(api.Owner, PathOf(order));
     }
 
     [Fact]
@@ -56,39 +73,19 @@ public sealed class ErasePersonTests(ApiFixture api) : IClassFixture<ApiFixture>
     // By an agent's selection, so that a conversation hangs on it, too.
     private async Task<JsonNode> PlaceAsync(string mark)
     {
-        var vendor = new { name = "John Doe", external_id = $"v-{mark}" };
+        var chosen = $"v-{Guid.NewGuid():N}";
+        var vendor = new { name = "John Doe", external_id = chosen };
         await (await api.Owner.CreateAsync("/api/v1/vendors", vendor)).JsonAsync(201);
         var sent = Sample.Request("create-from-selection.request.jsonc");
         sent["customer_name"] = $"John {mark}";
         sent["customer_address"] = $"1 {mark} St";
         sent["business_name"] = $"Business {mark}";
         sent["work_needed"] = $"Cool {mark}";
-        sent["selected_vendors"] = new JsonArray($"v-{mark}");
+        sent["selected_vendors"] = new JsonArray(chosen);
         sent["conversation_details"]!["messages"] = new JsonArray($"I am {mark}");
         sent["conversation_details"]!["analysis_result"] = new JsonObject { ["name"] = mark };
         sent["conversation_details"]!["conversation_id"] = mark;
         var made = await (await api.Owner.PostOlderAsync("/api/vendor-selection/create-order", sent)).JsonAsync(201);
         return made["data"]!;
-    }
-
-    private async Task<IReadOnlyList<string>> TablesWithAsync(string mark)
-    {
-        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
-        string[] tables =
-        [
-            "orders", "order_details", "order_lines", "order_history", "order_notes", "order_offers",
-            "vendor_selections", "conversations", "conversation_messages", "events",
-        ];
-        var found = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var command = source.CreateCommand(
-                $"select count(*) from {table} t where strpos(to_jsonb(t)::text, $1) > 0");
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = mark });
-            if ((long)(await command.ExecuteScalarAsync())! > 0)
-                found.Add(table);
-        }
-
-        return found;
     }
 }

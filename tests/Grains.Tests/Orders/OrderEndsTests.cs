@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Platform.Orders.SampleOrders;
 
 namespace Platform.Orders;
@@ -114,14 +115,30 @@ public sealed class OrderEndsTests
         var order = Repair with { CustomerNotes = "gate code 1234" };
         var placed = OrderPlacing.First(order, Account, Guid.NewGuid(), 1, "h", Noon);
 
-        var erased = OrderRules.Erase(placed.Next!, placed.Details!, "asked", Noon);
+        var erased = OrderErasing.Erase(placed.Next!, placed.Details!, [], "asked", Noon);
 
         var text = System.Text.Json.JsonSerializer.Serialize(erased.Details!, OrderDetailsJson.Default.OrderDetails);
         Assert.All(
             ["John", "Smith", "555", "Main", "john@", "1234", "cooling", "ABC"],
             word => Assert.DoesNotContain(word, text));
         Assert.Equal(placed.Next!.Amount, erased.Next!.Amount);
-        Assert.Same(OrderDecision.Repeat, OrderRules.Erase(erased.Next, erased.Details!, "asked", Noon));
+        ImmutableArray<int> noted = [erased.Next.Entries];
+        Assert.Same(OrderDecision.Repeat, OrderErasing.Erase(erased.Next, erased.Details!, noted, "asked", Noon));
+    }
+
+    [Fact]
+    public void An_erasure_is_finished_once_and_only_by_what_it_owed()
+    {
+        var placed = OrderPlacing.First(Repair, Account, Guid.NewGuid(), 1, "h", Noon);
+        var erased = OrderErasing.Erase(placed.Next!, placed.Details!, [], "asked", Noon).Next!;
+        var owed = OrderErasing.Owed(erased)!;
+
+        var finished = OrderErasing.Finish(erased, owed.Entry, Noon).Next!;
+
+        Assert.Equal(Customers.Customer.IdOf(Account, "+15550123456"), owed.CustomerId);
+        Assert.Null(OrderErasing.Owed(finished));
+        Assert.Same(OrderDecision.Repeat, OrderErasing.Finish(finished, owed.Entry, Noon));
+        Assert.Same(OrderDecision.Repeat, OrderErasing.Finish(erased, owed.Entry - 1, Noon));
     }
 
     private static OrderHead Done => Service(OrderStatus.Completed) with { CompletedAt = Noon, AcceptedAt = Noon };

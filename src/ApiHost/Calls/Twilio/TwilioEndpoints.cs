@@ -50,7 +50,9 @@ internal sealed partial class TwilioEndpoints(
             if (call is null)
                 return await UnknownNumberAsync(request);
             Record(request, WebhookVerdict.Verified, StatusCodes.Status200OK);
-            return Xml(Connect(call.Call, request.Form["AccountSid"]!, call.Call.Talk!.LastSaid));
+            return call.Call.Erasure is null
+                ? Xml(Connect(call.Call, request.Form["AccountSid"]!, call.Call.Talk!.LastSaid))
+                : Say(Goodbye);
         }
         catch (Exception e) when (IsPassing(e))
         {
@@ -127,7 +129,8 @@ internal sealed partial class TwilioEndpoints(
     // Only a connection that broke is taken up again; one that either side ended is over.
     private static bool MayResume(RawForm form, CallView call) =>
         string.Equals(form["SessionStatus"], "failed", StringComparison.OrdinalIgnoreCase)
-        && call is { Summary.EndedAt: null, Call: { HasAgentHungUp: false, Talk: not null, RelayNo: <= ResumesMax } };
+        && call.Summary.EndedAt is null
+        && call.Call is { HasAgentHungUp: false, Talk: not null, Erasure: null, RelayNo: <= ResumesMax };
 
     private string Connect(Call call, string accountSid, string greeting) => TwiML.Connect(new RelayConnection(
         links.SocketUrl(call, accountSid, clock.GetUtcNow()),

@@ -8,6 +8,7 @@ import { phone } from '../format/phone';
 import { clockWithSeconds, duration, moment } from '../format/time';
 import { words } from '../format/words';
 import boardClasses from '../live/Board.module.css';
+import { Erased } from '../shell/Erased';
 import { Failed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
@@ -68,6 +69,7 @@ function CallView({ call }: { call: Call }) {
               {words(call.outcome === null || call.outcome === 'none' ? call.status : call.outcome)}
             </Badge>
           )}
+          <Erased erasure={call.erasure} />
           <span className="figures">
             {moment(call.started_at, now)} · {duration(lasted)}
             {call.end_reason !== null && ` · ${words(call.end_reason).toLowerCase()}`}

@@ -1,3 +1,5 @@
+import type { Erasure } from '../shell/Erased';
+
 /** A call as the API answers it (docs/api.md). */
 export interface Call {
   id: string;
@@ -21,6 +23,7 @@ export interface Call {
   turn_count: number;
   draft: Draft | null;
   version: number;
+  erasure: Erasure | null;
 }
 
 /** What the caller has said so far that an order needs. */

@@ -25,7 +25,7 @@ export function OrderDetails({ order }: { order: Order }) {
     <Section title="Details" aside={order.call_id !== null ? <CallLink id={order.call_id} /> : undefined}>
       <dl className={classes.details}>
         <Row label="Customer">
-          {said('customer.name', <b>{order.customer.name ?? 'Unknown'}</b>)}
+          {said('customer.name', <b>{order.customer.name ?? (order.erasure === null ? 'Unknown' : 'Erased')}</b>)}
           {order.business_name !== null && <Text size="sm">{order.business_name}</Text>}
         </Row>
         <Row label="Phone">

@@ -5,6 +5,7 @@ import { currentMembership, useAccountId, useMe } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { moment } from '../format/time';
 import { useFlash } from '../live/useLive';
+import { Erased } from '../shell/Erased';
 import { Failed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
@@ -66,6 +67,7 @@ function OrderView({ order }: { order: Order }) {
       subtitle={
         <Group gap={10} mt={4}>
           <StatusBadge status={order.status} stage={order.stage} size="lg" />
+          <Erased erasure={order.erasure} />
           <span>
             {moment(order.created_at, now)}
             {order.vendor_name !== null && ` · ${order.vendor_name}`}

@@ -1,3 +1,5 @@
+import type { Erasure } from '../shell/Erased';
+
 /** What a list shows of an order (docs/api.md). */
 export interface OrderRow {
   id: string;
@@ -54,6 +56,7 @@ export interface Order extends OrderRow {
   cancelled_at: string | null;
   /** The customer's link. */
   tracking_url?: string | null;
+  erasure: Erasure | null;
 }
 
 export interface Address {
