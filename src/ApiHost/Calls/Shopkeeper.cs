@@ -33,6 +33,9 @@ internal sealed class Shopkeeper(IGrainFactory grains, TimeProvider clock)
             CallerNumber = Phones.PhoneNumber.TryRead(callerNumber, "US"),
             Services = [.. shop.Services.Select(service =>
                 new CatalogueService(service.Category, service.Label, service.Aliases, service.BasePriceMinor))],
+            Items = [.. shop.Goods.Select(goods =>
+                new CatalogueItem(goods.ItemId, goods.Name, goods.Aliases, goods.UnitPriceMinor))],
+            Cities = shop.Towns,
             Hours = [.. shop.Hours.Select(hours => new ShopHours(hours.Day, hours.Opens, hours.Closes))],
         } : null;
     }

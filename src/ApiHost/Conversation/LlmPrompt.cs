@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Platform.Money;
 
 namespace Platform.Conversation;
 
@@ -13,8 +14,10 @@ internal static class LlmPrompt
     private const string Duties =
         """
         You answer the telephone of a business. What you write is spoken aloud: one or two short, plain
-        sentences, no lists, no markup, one question at a time. You take an order: what is needed, the
-        caller's name, the address, when, and a phone number. Call `note` for everything the caller says about
+        sentences, no lists, no markup, one question at a time. You take an order. For work: what is needed,
+        the caller's name, the address, when, and a phone number. For goods: which and how many, the name, the
+        address, and a phone number. Only goods that stand here are sold, at the price that stands here; say so
+        of any others. Call `note` for everything the caller says about
         the order, before you speak. Never invent a value. When nothing is missing call `read_back`; when the
         caller then says yes call `confirm`. Only `confirm` places an order: never say that something is
         placed or booked. If the caller wants a person, or you cannot help, call `call_back`. When everything
@@ -50,7 +53,9 @@ internal static class LlmPrompt
         foreach (var service in shop.Services.Take(ServicesMax))
             text.AppendLine(CultureInfo.InvariantCulture, $"Service: {service.Label}{Price(service.PriceMinor, shop)}");
         foreach (var item in shop.Items.Take(ServicesMax))
-            text.AppendLine(CultureInfo.InvariantCulture, $"Goods: {item.Name}{Price(item.PriceMinor, shop)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Goods: {item.Name}{Each(item.PriceMinor, shop)}");
+        if (shop.Cities.Length > 0)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Towns served: {string.Join(", ", shop.Cities)}");
         foreach (var day in shop.Hours)
             text.AppendLine(CultureInfo.InvariantCulture, $"Open {day.Day}: {day.Opens:HH:mm} to {day.Closes:HH:mm}");
         text.Append("Draft: ").AppendLine(JsonSerializer.Serialize(state.Draft, ConversationJson.Default.Draft));
@@ -59,7 +64,16 @@ internal static class LlmPrompt
 
     private static string Price(long? minor, ShopContext shop) =>
         minor is { } price
-            ? string.Create(CultureInfo.InvariantCulture, $", from {price / 100m:0.00} {shop.Currency}") : "";
+            ? $", from {Amount(price, shop)}" : "";
+
+    private static string Each(long? minor, ShopContext shop) =>
+        minor is { } price ? $", {Amount(price, shop)} each" : "";
+
+    private static string Amount(long minor, ShopContext shop)
+    {
+        var amount = Currency.IsKnown(shop.Currency) ? Currency.ToAmount(minor, shop.Currency) : minor / 100m;
+        return string.Create(CultureInfo.InvariantCulture, $"{amount} {shop.Currency}");
+    }
 
     private static DateTimeOffset Local(ShopContext shop) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone)

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Platform.Conversation;
 using Platform.Http;
+using Platform.Money;
 
 namespace Platform.Shops;
 
@@ -23,7 +25,17 @@ public sealed record ShopAnswer(
 {
     /// <summary>The shop's own page.</summary>
     public string? WebsiteUrl { get; init; }
+
+    /// <summary>What it sells.</summary>
+    public IReadOnlyList<ShopGoodsAnswer> Goods { get; init; } = [];
+
+    /// <summary>The towns that it serves.</summary>
+    public IReadOnlyList<string> Towns { get; init; } = [];
 }
+
+/// <summary>Goods of the catalogue, as HTTP answers it.</summary>
+public sealed record ShopGoodsAnswer(
+    string Name, IReadOnlyList<string> Aliases, decimal UnitPrice, long UnitPriceMinor, Guid? ItemId);
 
 /// <summary>A service of the catalogue, as HTTP answers it.</summary>
 public sealed record ShopServiceAnswer(
@@ -48,19 +60,22 @@ internal sealed partial class ShopHttpJson : JsonSerializerContext;
 /// <summary>Between what is kept and what travels. Pure.</summary>
 internal static class ShopShapes
 {
-    private const decimal MinorPerMajor = 100;
+    private const string CurrencyDefault = "USD";
 
     public static ShopDetails Details(ShopRequest request) => new()
     {
         Name = request.Name.Trim(),
         TimeZone = request.Timezone,
-        Currency = request.Currency ?? "USD",
+        Currency = request.Currency ?? CurrencyDefault,
         Greeting = request.Greeting ?? "",
         LegacyLocationId = request.LegacyLocationId,
         Area = Area(request.ServiceArea) ?? ServiceArea.Unknown,
-        Services = [.. (request.Services ?? []).Select(Service)],
+        Services = [.. (request.Services ?? []).Select(
+            service => Service(service, request.Currency ?? CurrencyDefault))],
         Hours = [.. (request.Hours ?? []).Select(Hours)],
         WebsiteUrl = request.WebsiteUrl,
+        Goods = [.. (request.Goods ?? []).Select(goods => Goods(goods, request.Currency ?? CurrencyDefault))],
+        Towns = Towns(request.Towns ?? []),
     };
 
     public static ShopDetails Patched(ShopDetails shop, ShopPatch patch) => shop with
@@ -71,9 +86,15 @@ internal static class ShopShapes
         Greeting = patch.Greeting ?? shop.Greeting,
         LegacyLocationId = patch.LegacyLocationId ?? shop.LegacyLocationId,
         Area = Area(patch.ServiceArea) ?? shop.Area,
-        Services = patch.Services is { } services ? [.. services.Select(Service)] : shop.Services,
+        Services = patch.Services is { } services
+            ? [.. services.Select(service => Service(service, patch.Currency ?? shop.Currency))]
+            : shop.Services,
         Hours = patch.Hours is { } hours ? [.. hours.Select(Hours)] : shop.Hours,
         WebsiteUrl = patch.WebsiteUrl ?? shop.WebsiteUrl,
+        Goods = patch.Goods is { } goods
+            ? [.. goods.Select(item => Goods(item, patch.Currency ?? shop.Currency))]
+            : shop.Goods,
+        Towns = patch.Towns is { } towns ? Towns(towns) : shop.Towns,
     };
 
     public static ShopAnswer Answer(VersionedShop found)
@@ -84,14 +105,21 @@ internal static class ShopShapes
             new ServiceAreaBody(
                 details.Area.Latitude, details.Area.Longitude, details.Area.RadiusKm, details.Area.PostalCodes),
             [.. details.Services.Select(service => new ShopServiceAnswer(
-                service.Category, service.Label, service.Aliases, service.BasePriceMinor / MinorPerMajor,
-                service.BasePriceMinor))],
+                service.Category, service.Label, service.Aliases,
+                service.BasePriceMinor / MinorPerMajor(details.Currency), service.BasePriceMinor))],
             [.. shop.Numbers.Select(number => number.E164)],
             [.. details.Hours.Select(hours => new OpeningHoursBody(
                 hours.Day.ToString().ToLowerInvariant(), Time(hours.Opens), Time(hours.Closes)))],
             shop.CreatedAt, shop.UpdatedAt, found.Version)
         {
             WebsiteUrl = details.WebsiteUrl,
+            Goods =
+            [
+                .. details.Goods.Select(goods => new ShopGoodsAnswer(
+                    goods.Name, goods.Aliases, goods.UnitPriceMinor / MinorPerMajor(details.Currency),
+                    goods.UnitPriceMinor, goods.ItemId)),
+            ],
+            Towns = details.Towns,
         };
     }
 
@@ -100,9 +128,22 @@ internal static class ShopShapes
         : area is { Latitude: 0, Longitude: 0 } ? new ServiceArea(null, null, null, [.. area.PostalCodes ?? []])
         : new ServiceArea(area.Latitude, area.Longitude, area.RadiusKm, [.. area.PostalCodes ?? []]);
 
-    private static ShopService Service(ShopServiceBody service) => new(
+    private static ShopService Service(ShopServiceBody service, string currency) => new(
         service.Category, service.Label.Trim(), [.. service.Aliases ?? []],
-        service.BasePrice is { } price ? (long)Math.Round(price * MinorPerMajor, MidpointRounding.AwayFromZero) : null);
+        service.BasePrice is { } price ? Minor(price, currency) : null);
+
+    private static ShopGoods Goods(ShopGoodsBody goods, string currency) => new(
+        goods.Name.Trim(), [.. goods.Aliases ?? []], Minor(goods.UnitPrice, currency), goods.ItemId);
+
+    private static ImmutableArray<string> Towns(IReadOnlyList<string> towns) =>
+        [.. towns.Select(town => town.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static long Minor(decimal price, string currency) =>
+        (long)Math.Round(price * MinorPerMajor(currency), MidpointRounding.AwayFromZero);
+
+    // A currency that nobody knows is refused with the first order; until then its prices have cents.
+    private static decimal MinorPerMajor(string currency) =>
+        Currency.IsKnown(currency) ? (decimal)Math.Pow(10, Currency.ExponentOf(currency)) : 100;
 
     internal static OpeningHours Hours(OpeningHoursBody hours) => new(
         Enum.Parse<DayOfWeek>(hours.Day, ignoreCase: true),

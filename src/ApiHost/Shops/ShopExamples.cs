@@ -13,7 +13,8 @@ internal static class ShopExamples
         "Brooklyn Home Services", "America/New_York", "USD", LegacyLocationId: 1,
         "Thank you for calling Brooklyn Home Services. How can I help you?", Area,
         [new ShopServiceBody(DraftCategory.Repairs, "AC Repair", ["air conditioner", "cooling"], 180)],
-        [new OpeningHoursBody("monday", "08:00", "17:30")]);
+        [new OpeningHoursBody("monday", "08:00", "17:30")],
+        Goods: [new ShopGoodsBody("Air Filter", 19.90m, ["filter"])], Towns: ["Brooklyn", "New York"]);
 
     public static ShopPatch Patch { get; } = new(Greeting: "Hello, how can I help you?");
 
@@ -26,7 +27,11 @@ internal static class ShopExamples
         Guid.Parse("0198a000-0000-7000-8000-000000000001"), Request.Name, Request.Timezone, 1, "USD",
         Request.Greeting!, Area,
         [new ShopServiceAnswer(DraftCategory.Repairs, "AC Repair", ["air conditioner", "cooling"], 180, 18_000)],
-        ["+12125550100"], [new OpeningHoursBody("monday", "08:00", "17:30")], At, At, Version: 2);
+        ["+12125550100"], [new OpeningHoursBody("monday", "08:00", "17:30")], At, At, Version: 2)
+    {
+        Goods = [new ShopGoodsAnswer("Air Filter", ["filter"], 19.90m, 1_990, null)],
+        Towns = ["Brooklyn", "New York"],
+    };
 
     public static Page<ShopAnswer> Shops { get; } = new([Answer], NextCursor: null);
 

@@ -13,11 +13,15 @@ public sealed record ShopRequest(
     ServiceAreaBody? ServiceArea = null,
     IReadOnlyList<ShopServiceBody>? Services = null,
     IReadOnlyList<OpeningHoursBody>? Hours = null,
-    string? WebsiteUrl = null) : IChecked
+    string? WebsiteUrl = null,
+    IReadOnlyList<ShopGoodsBody>? Goods = null,
+    IReadOnlyList<string>? Towns = null) : IChecked
 {
     public void Check(FieldErrors errors)
     {
         ShopChecks.Check(errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+        ShopChecks.CheckGoods(Goods, errors);
+        ShopChecks.CheckTowns(Towns, errors);
         ShopChecks.CheckWebsite(WebsiteUrl, errors);
     }
 }
@@ -32,11 +36,15 @@ public sealed record ShopPatch(
     ServiceAreaBody? ServiceArea = null,
     IReadOnlyList<ShopServiceBody>? Services = null,
     IReadOnlyList<OpeningHoursBody>? Hours = null,
-    string? WebsiteUrl = null) : IChecked
+    string? WebsiteUrl = null,
+    IReadOnlyList<ShopGoodsBody>? Goods = null,
+    IReadOnlyList<string>? Towns = null) : IChecked
 {
     public void Check(FieldErrors errors)
     {
         ShopChecks.Check(errors, Name, Timezone, Currency, LegacyLocationId, Greeting, ServiceArea, Services, Hours);
+        ShopChecks.CheckGoods(Goods, errors);
+        ShopChecks.CheckTowns(Towns, errors);
         ShopChecks.CheckWebsite(WebsiteUrl, errors);
     }
 }
@@ -49,6 +57,11 @@ public sealed record ServiceAreaBody(
 /// <summary>A service of the catalogue, as HTTP says it.</summary>
 public sealed record ShopServiceBody(
     DraftCategory Category, string Label, IReadOnlyList<string>? Aliases = null, decimal? BasePrice = null);
+
+/// <summary>Goods of the catalogue, as HTTP says it.</summary>
+/// <param name="ItemId">The item of the stock that it is; left out where no stock is kept of it.</param>
+public sealed record ShopGoodsBody(
+    string Name, decimal UnitPrice, IReadOnlyList<string>? Aliases = null, Guid? ItemId = null);
 
 /// <summary>Opening hours of a day, as HTTP says it: <c>monday</c>, <c>08:00</c>, <c>17:30</c>.</summary>
 public sealed record OpeningHoursBody(string Day, string Opens, string Closes);
@@ -136,6 +149,23 @@ internal static class ShopChecks
         errors.Items("/aliases", service.Aliases, 0, ListMax, (alias, found) => found.Text("", alias, NameLengthMax));
         errors.Range("/base_price", service.BasePrice, 0, PriceMax);
     }
+
+    internal static void CheckGoods(IReadOnlyList<ShopGoodsBody>? goods, FieldErrors errors)
+    {
+        errors.Items("/goods", goods, 0, ListMax, (item, found) =>
+        {
+            found.Text("/name", item.Name, NameLengthMax);
+            found.Items(
+                "/aliases", item.Aliases, 0, ListMax, (alias, wrong) => wrong.Text("", alias, NameLengthMax));
+            found.Range("/unit_price", item.UnitPrice, 0, PriceMax);
+        });
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < goods?.Count; i++)
+            errors.Require(names.Add(goods[i].Name.Trim()), $"/goods/{i}/name", "stands there twice");
+    }
+
+    internal static void CheckTowns(IReadOnlyList<string>? towns, FieldErrors errors) =>
+        errors.Items("/towns", towns, 0, ListMax, (town, found) => found.Text("", town, NameLengthMax));
 
     internal static void CheckHours(OpeningHoursBody hours, FieldErrors errors)
     {

@@ -69,6 +69,16 @@ public sealed record ShopDetails
     /// <summary>The shop's own page, or null.</summary>
     [Id(8)]
     public string? WebsiteUrl { get; init; }
+
+    // Whoever reads a shop that was kept before there were goods finds none, and not an array that is no array.
+
+    /// <summary>What it sells.</summary>
+    [Id(9)]
+    public ImmutableArray<ShopGoods> Goods { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The towns that it serves; they help to hear an address.</summary>
+    [Id(10)]
+    public ImmutableArray<string> Towns { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 /// <summary>Where a shop's people go. Without a centre and without postal codes nothing is known, and nothing
@@ -95,6 +105,18 @@ public sealed record ShopService(
     [property: Id(1)] string Label,
     [property: Id(2)] ImmutableArray<string> Aliases,
     [property: Id(3)] long? BasePriceMinor);
+
+/// <summary>Goods of the catalogue.</summary>
+/// <param name="Name">One of them, for example <c>Garden Hose</c>.</param>
+/// <param name="Aliases">Other words that callers use for it.</param>
+/// <param name="UnitPriceMinor">In minor units of the shop's currency.</param>
+/// <param name="ItemId">The item of the stock that it is; null where no stock is kept of it.</param>
+[GenerateSerializer, Immutable, Alias("Platform.ShopGoods")]
+public sealed record ShopGoods(
+    [property: Id(0)] string Name,
+    [property: Id(1)] ImmutableArray<string> Aliases,
+    [property: Id(2)] long UnitPriceMinor,
+    [property: Id(3)] Guid? ItemId = null);
 
 /// <summary>When a shop is open on one day of the week, in its own zone.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.OpeningHours")]

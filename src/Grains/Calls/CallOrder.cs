@@ -33,8 +33,10 @@ internal static class CallOrder
             RequestedTime = draft.RequestedTime is { } time
                 ? new RequestedTime(time.From?.ToUniversalTime(), time.To?.ToUniversalTime(), time.Text)
                 : null,
-            Lines = [.. draft.Lines.Select(line =>
-                new AskedLine(line.ItemId, line.Name, line.Quantity, line.UnitPriceMinor ?? 0))],
+            Lines = isProduct
+                ? [.. draft.Lines.Select(line =>
+                    new AskedLine(line.ItemId, line.Name, line.Quantity, line.UnitPriceMinor ?? 0))]
+                : [],
             EstimatedMinor = isProduct ? null : BasePrice(draft, shop),
             FieldTurns = draft.FieldTurns.ToImmutableSortedDictionary(
                 field => FieldOf(field.Key), field => field.Value, StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Money;
 
 namespace Platform.Conversation;
 
@@ -75,5 +76,8 @@ internal static class Phrases
     public static string Money(long minor, string currency) =>
         currency == "USD"
             ? (minor / 100m).ToString(minor % 100 == 0 ? "$0" : "$0.00", CultureInfo.InvariantCulture)
-            : $"{(minor / 100m).ToString("0.00", CultureInfo.InvariantCulture)} {currency}";
+            : $"{Amount(minor, currency).ToString(CultureInfo.InvariantCulture)} {currency}";
+
+    private static decimal Amount(long minor, string currency) =>
+        Currency.IsKnown(currency) ? Currency.ToAmount(minor, currency) : minor / 100m;
 }

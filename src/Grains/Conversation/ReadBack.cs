@@ -7,7 +7,7 @@ internal static class ReadBack
 {
     public static string Of(Draft draft, ShopContext shop)
     {
-        var what = draft.Kind == DraftKind.Product ? Goods(draft) : draft.ServiceLabel ?? "a visit";
+        var what = draft.Kind == DraftKind.Product ? Goods(draft, shop) : draft.ServiceLabel ?? "a visit";
         var parts = new List<string> { $"So that's {what}" };
         if (draft.CustomerName is { } name)
             parts.Add($"for {name}");
@@ -42,8 +42,15 @@ internal static class ReadBack
             : $"between {day} and {to.ToString("dddd, MMMM d", CultureInfo.InvariantCulture)}";
     }
 
-    private static string Goods(Draft draft) =>
-        string.Join(", ", draft.Lines.Select(line => $"{line.Quantity} {line.Name}"));
+    // What it costs is said once, for all: a price after every line is more than an ear keeps.
+    private static string Goods(Draft draft, ShopContext shop)
+    {
+        var lines = string.Join(", ", draft.Lines.Select(line => $"{line.Quantity} {line.Name}"));
+        return draft.Lines.All(line => line.UnitPriceMinor is not null)
+            ? $"{lines}, {Phrases.Money(draft.Lines.Sum(line => line.Quantity * line.UnitPriceMinor!.Value),
+                shop.Currency)} in all,"
+            : lines;
+    }
 
     private static string Clock(DateTimeOffset at) =>
         at.ToString(at.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture);

@@ -34,10 +34,8 @@ public sealed class TestLine
     public string From { get; set; } = "+14155550123";
 
     /// <summary>Makes all of it for the account of a client.</summary>
-    public static async Task<TestLine> CreateAsync(ApiFixture api, HttpClient owner, string shopName = "Acme Repairs")
-    {
-        var number = $"+1212555{Interlocked.Increment(ref _last):D4}";
-        var shop = await (await owner.CreateAsync("/api/v1/shops", new
+    public static Task<TestLine> CreateAsync(
+        ApiFixture api, HttpClient owner, string shopName = "Acme Repairs") => CreateAsync(api, owner, new
         {
             name = shopName,
             timezone = "America/New_York",
@@ -46,7 +44,13 @@ public sealed class TestLine
             {
                 new { category = "repairs", label = "AC Repair", aliases = new[] { "air conditioner" } },
             },
-        })).JsonAsync(201);
+        });
+
+    /// <summary>The same for a shop that is set up in another way.</summary>
+    public static async Task<TestLine> CreateAsync(ApiFixture api, HttpClient owner, object shopRequest)
+    {
+        var number = $"+1212555{Interlocked.Increment(ref _last):D4}";
+        var shop = await (await owner.CreateAsync("/api/v1/shops", shopRequest)).JsonAsync(201);
         shop = await (await owner.CreateAsync(
             $"/api/v1/shops/{shop["id"]}/numbers", new { phone_number = number, provider = "twilio" })).JsonAsync(201);
         var line = new TestLine(api, $"AC{Guid.NewGuid():N}", number, shop);

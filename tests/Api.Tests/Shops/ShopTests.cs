@@ -37,6 +37,60 @@ public sealed class ShopTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("11201", shop["service_area"]!["postal_codes"]![0]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("USD", 29.99, 2999)]
+    [InlineData("JPY", 500, 500)]
+    public async Task Goods_and_towns_are_kept_and_priced_in_the_shops_currency(
+        string currency, double price, long minor)
+    {
+        var item = Guid.NewGuid();
+        var made = await (await api.Owner.CreateAsync("/api/v1/shops", new
+        {
+            name = "Green Corner",
+            timezone = "UTC",
+            currency,
+            goods = new[]
+            {
+                new { name = " Garden Hose ", aliases = new[] { "hose" }, unit_price = price, item_id = item },
+            },
+            towns = new[] { "Brooklyn", " Yonkers", "brooklyn" },
+        })).JsonAsync(201);
+
+        var goods = Assert.Single(made["goods"]!.AsArray())!;
+        Assert.Equal(("Garden Hose", (decimal)price, minor, item), (
+            goods["name"]!.GetValue<string>(), goods["unit_price"]!.GetValue<decimal>(),
+            goods["unit_price_minor"]!.GetValue<long>(), goods["item_id"]!.GetValue<Guid>()));
+        Assert.Equal("""["Brooklyn","Yonkers"]""", made["towns"]!.ToJsonString());
+        var renamed = await (await api.Owner.SendAsync(
+            HttpMethod.Patch, $"/api/v1/shops/{made["id"]}", new { name = "B" }, ("If-Match", "\"1\""))).JsonAsync(200);
+        Assert.Equal(made["goods"]!.ToJsonString(), renamed["goods"]!.ToJsonString());
+        var emptied = await (await api.Owner.SendAsync(
+            HttpMethod.Patch, $"/api/v1/shops/{made["id"]}", new { goods = Array.Empty<object>() },
+            ("If-Match", "\"2\""))).JsonAsync(200);
+        Assert.Empty(emptied["goods"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Every_wrong_part_of_the_goods_is_named()
+    {
+        var answer = await api.Owner.CreateAsync("/api/v1/shops", new
+        {
+            name = "Green Corner",
+            timezone = "UTC",
+            goods = new object[]
+            {
+                new { name = "Hose", unit_price = 1 },
+                new { name = " ", unit_price = -1, aliases = new[] { "" } },
+                new { name = "hose", unit_price = 1 },
+            },
+            towns = new[] { "" },
+        });
+
+        Assert.Equal(
+            ["/goods/1/aliases/0", "/goods/1/name", "/goods/1/unit_price", "/goods/2/name", "/towns/0"],
+            (await answer.ProblemAsync(422, "validation-failed")).Pointers());
+    }
+
     [Fact]
     public async Task The_same_key_makes_one_shop_and_another_body_is_refused()
     {

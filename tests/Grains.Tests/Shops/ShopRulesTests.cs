@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.Ids;
 
 namespace Platform.Shops;
@@ -11,6 +12,22 @@ public sealed class ShopRulesTests
 
     private static readonly Shop Shop = ShopRules.Create(
         GrainKey.Of(Account, Guid.Parse("0198a000-0000-7000-8000-000000000002")), Details, "hash", Now);
+
+    // Shops that were set up before there were goods have none; reading and changing them goes on.
+    [Fact]
+    public void A_shop_from_before_there_were_goods_has_none()
+    {
+        var json = JsonSerializer.SerializeToNode(Shop, ShopJson.Default.Shop)!;
+        Assert.True(json["details"]!.AsObject().Remove("goods") && json["details"]!.AsObject().Remove("towns"));
+
+        var shop = json.Deserialize(ShopJson.Default.Shop)!;
+
+        Assert.Empty(shop.Details.Goods);
+        Assert.Empty(shop.Details.Towns);
+        Assert.Equal(Json(Shop), Json(shop));
+
+        static string Json(Shop shop) => JsonSerializer.Serialize(shop, ShopJson.Default.Shop);
+    }
 
     [Fact]
     public void A_change_needs_the_version_it_was_decided_on()

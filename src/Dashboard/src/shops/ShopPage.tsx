@@ -25,9 +25,10 @@ import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { AreaPicture } from './AreaPicture';
 import { Catalogue } from './Catalogue';
+import { Goods } from './Goods';
 import { Hours } from './Hours';
 import { Numbers } from './Numbers';
-import { cleanServices } from './services';
+import { cleanGoods, cleanServices } from './services';
 import type { ServiceArea, Shop } from './shop';
 import { TimeZoneSelect } from './TimeZoneSelect';
 
@@ -152,6 +153,14 @@ function ShopForm({ shop }: { shop: Shop }) {
               problem={problem}
             />
           </Section>
+          <Section title="Goods">
+            <Goods
+              goods={typed.goods}
+              currency={typed.currency}
+              onChange={(goods) => set({ goods })}
+              problem={problem}
+            />
+          </Section>
         </Stack>
         <Stack gap="md">
           <Numbers shop={shop} />
@@ -203,6 +212,15 @@ function ShopForm({ shop }: { shop: Shop }) {
               onChange={(postal_codes) => setArea({ postal_codes })}
               error={problem?.reasonFor('service_area.postal_codes')}
             />
+            <TagsInput
+              mt="sm"
+              label="Towns"
+              description="Callers who name none of them are asked which one"
+              placeholder={typed.towns.length === 0 ? 'Brooklyn' : undefined}
+              value={typed.towns}
+              onChange={(towns) => set({ towns })}
+              error={problem?.reasonFor('towns')}
+            />
           </Section>
         </Stack>
       </div>
@@ -223,6 +241,8 @@ function bodyOf(shop: Shop): unknown {
     greeting: shop.greeting ?? '',
     service_area: shop.service_area ?? noArea,
     services: cleanServices(shop.services),
+    goods: cleanGoods(shop.goods),
+    towns: shop.towns,
     hours: shop.hours,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pictureRadius } from './AreaPicture';
-import { cleanServices } from './services';
+import { cleanGoods, cleanServices } from './services';
 import { withDay } from './shop';
 
 describe('opening hours', () => {
@@ -20,6 +20,16 @@ describe('the catalogue', () => {
       { category: 'other', label: '  ', aliases: [], base_price: null },
     ]);
     expect(services).toEqual([{ category: 'repairs', label: 'AC repair', aliases: ['aircon'], base_price: 20 }]);
+  });
+});
+
+describe('the goods', () => {
+  it('drop rows that nobody named, and keep what the stock calls them', () => {
+    const goods = cleanGoods([
+      { name: ' Garden hose', aliases: ['hose ', 'hose'], unit_price: 29.99, item_id: '7' },
+      { name: ' ', aliases: [], unit_price: 1, item_id: null },
+    ]);
+    expect(goods).toEqual([{ name: 'Garden hose', aliases: ['hose'], unit_price: 29.99, item_id: '7' }]);
   });
 });
 

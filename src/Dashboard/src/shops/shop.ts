@@ -8,6 +8,8 @@ export interface Shop {
   greeting: string | null;
   service_area: ServiceArea | null;
   services: ShopService[];
+  goods: ShopGoods[];
+  towns: string[];
   phone_numbers: string[];
   hours: OpeningHours[];
   version: number;
@@ -25,6 +27,13 @@ export interface ShopService {
   label: string;
   aliases: string[];
   base_price: number | null;
+}
+
+export interface ShopGoods {
+  name: string;
+  aliases: string[];
+  unit_price: number | null;
+  item_id: string | null;
 }
 
 export const serviceCategories = ['cleaning', 'repairs', 'installation', 'maintenance', 'delivery', 'other'] as const;
