@@ -13,8 +13,10 @@ internal static class Bench
 
     public static async Task<int> RunAsync(bool full, TimeSpan duration, CancellationToken cancellationToken)
     {
-        await using var twinDatabase = await TestDatabase.CreateAsync();
-        await using var platformDatabase = await TestDatabase.CreateAsync();
+        // A server of its own with its default durability: what the tests share skips the disk.
+        await using var server = await PrivatePostgres.StartAsync();
+        await using var twinDatabase = await TestDatabase.CreateAsync(server.ConnectionString);
+        await using var platformDatabase = await TestDatabase.CreateAsync(server.ConnectionString);
         await using var platform = new PlatformProcess(platformDatabase.ConnectionString, Unlimited);
         AnsiConsole.MarkupLine("[dim]starting the twin and the platform…[/]");
         await platform.StartAsync(cancellationToken);
@@ -39,7 +41,7 @@ internal static class Bench
                 () => new EngineRows(platformDatabase.ConnectionString, platform.DataDirectory, duration).RunAsync());
             await AddAsync("group commit", async () =>
             {
-                await using var database = await TestDatabase.CreateAsync();
+                await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
                 return [await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2)];
             });
             await AddAsync(

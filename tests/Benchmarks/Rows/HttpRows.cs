@@ -7,6 +7,7 @@ namespace Platform.Benchmarks.Rows;
 internal sealed class HttpRows(Subject twin, Subject platform, int rounds, TimeSpan duration)
 {
     private const int IdsMax = 20_000;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private readonly List<double> _medians = [];
@@ -14,7 +15,6 @@ internal sealed class HttpRows(Subject twin, Subject platform, int rounds, TimeS
 
     /// <summary>What the twin did in the median round of placing and of reading.</summary>
     public (double Places, double Reads) Twin { get; private set; }
-
 
     public async Task<IReadOnlyList<RowResult>> RunAsync(int connections)
     {
@@ -29,9 +29,12 @@ internal sealed class HttpRows(Subject twin, Subject platform, int rounds, TimeS
 
     private async Task WarmUpAsync(int connections)
     {
-        // Both just-in-time compilers get the same time.
-        foreach (var subject in new[] { twin, platform })
-            await PlaceAsync(subject, connections);
+        // Both just-in-time compilers get the same time, and enough of it.
+        for (var spent = TimeSpan.Zero; spent < WarmUp; spent += duration)
+        {
+            foreach (var subject in new[] { twin, platform })
+                await PlaceAsync(subject, connections);
+        }
     }
 
     private async Task<RowResult> CompareAsync(
