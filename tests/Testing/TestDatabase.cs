@@ -32,7 +32,8 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Drops it. A server that is too busy to do so keeps it: that says nothing about what was tested.</summary>
+    /// <summary>Drops it. A server that is too busy to do so keeps it: that says nothing about what was
+    /// tested.</summary>
     public async ValueTask DisposeAsync()
     {
         try
