@@ -41,6 +41,7 @@ public static class StorageModule
         services.AddSingleton<BlobSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<BlobSweep>());
         services.AddSingleton<ITrackingReader, TrackingReader>();
+        services.AddSingleton<IProofAttempts, ProofAttempts>();
         services.AddSingleton<IInvoiceReader, InvoiceReader>();
         services.AddSingleton<IDueWork, DueWorkReader>();
         services.AddSingleton<IUpkeep, Upkeep>();

@@ -14,7 +14,6 @@ internal static class TrackingEndpoints
     {
         builder.Services.AddJsonContext(TrackingJson.Default);
         builder.Services.AddSingleton<TrackingLinks>();
-        builder.Services.AddSingleton<ProofAttempts>();
         builder.Services.AddSingleton<EvenTime>();
         builder.Services.AddSingleton<TrackedOrders>();
     }
@@ -47,13 +46,13 @@ internal static class TrackingEndpoints
     }
 
     private static async Task<Results<Ok<TrackedAnswer>, ProblemHttpResult>> Prove(
-        TrackRequest request, ITrackingReader reader, ProofAttempts attempts, EvenTime evenly, TrackedOrders orders,
+        TrackRequest request, ITrackingReader reader, IProofAttempts attempts, EvenTime evenly, TrackedOrders orders,
         HttpContext http)
     {
         Private(http);
         if (OrderNumber.TryRead(request.OrderNumber) is not { } number)
             return NotFound();
-        if (attempts.Try(number) is { } wait)
+        if (await attempts.TryAsync(number, http.RequestAborted) is { } wait)
         {
             http.SetRetryAfter(wait);
             return Problems.Of(429, "too-many-requests", "Wait as long as Retry-After says.");

@@ -5,8 +5,8 @@ using Platform.Storage;
 
 namespace Platform.DueWork;
 
-/// <summary>Makes the log's months ahead, drops the old ones, and lets the two tables of receipts change places. One
-/// process does it at a time; the others have nothing to do then.</summary>
+/// <summary>Makes the log's months ahead, drops the old ones, lets the two tables of receipts change places, and forgets
+/// attempts that count no more. One process does it at a time; the others have nothing to do then.</summary>
 internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions options, ILogger<Upkeep> logger)
     : IUpkeep
 {
@@ -23,6 +23,7 @@ internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions o
         await AloneAsync(MakeMonthsAsync, now, cancellationToken);
         await AloneAsync(DropMonthsAsync, now, cancellationToken);
         await AloneAsync(RotateReceiptsAsync, now, cancellationToken);
+        await AloneAsync(ForgetAttemptsAsync, now, cancellationToken);
     }
 
     // Each part is a transaction of its own: one that locked the log and then the receipts would meet a flush that
@@ -60,6 +61,10 @@ internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions o
             await ExecuteAsync(connection, "select make_events_month($1)", cancellationToken, month);
         }
     }
+
+    private static Task ForgetAttemptsAsync(
+        NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ExecuteAsync(connection, "delete from tracking_attempts where used_until < $1", cancellationToken, now);
 
     private async Task DropMonthsAsync(
         NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
