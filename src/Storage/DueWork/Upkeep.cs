@@ -5,8 +5,8 @@ using Platform.Storage;
 
 namespace Platform.DueWork;
 
-/// <summary>Makes the log's months ahead, drops the old ones, lets the two tables of receipts change places, and forgets
-/// attempts that count no more. One process does it at a time; the others have nothing to do then.</summary>
+/// <summary>Makes the log's months ahead, drops the old ones, lets the two tables of receipts change places, and
+/// forgets attempts that count no more. One process does it at a time; the others have nothing to do then.</summary>
 internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions options, ILogger<Upkeep> logger)
     : IUpkeep
 {

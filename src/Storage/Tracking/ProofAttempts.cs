@@ -3,8 +3,8 @@ using Platform.Storage;
 
 namespace Platform.Tracking;
 
-/// <summary>Attempts in one table, so that the limit holds over all nodes and restarts. Each one pushes the time at which
-/// all will have come back further away; what would push it too far is refused and pushes nothing.</summary>
+/// <summary>Attempts in one table, so that the limit holds over all nodes and restarts. Each one pushes the time at
+/// which all will have come back further away; what would push it too far is refused and pushes nothing.</summary>
 internal sealed class ProofAttempts(PlatformDatabase database, TimeProvider clock) : IProofAttempts
 {
     private const string TrySql =
