@@ -86,3 +86,28 @@ choose_runtime() {
     esac
     export GrainRuntime=$runtime
 }
+
+# Builds again only what changed since the last time: build_if_changed NAME COMMAND FILES...
+build_if_changed() {
+    local name=$1 now
+    now="$(fingerprint "${@:3}")-$runtime"
+    [ "$(cat "$data/built-$name" 2>/dev/null)" = "$now" ] && return 0
+    "$2" && echo "$now" >"$data/built-$name"
+}
+api_sources=(src/Grains.Abstractions src/Grains src/Embedded src/Storage src/Silo src/ApiHost sql Directory.*)
+build_api() { step "build the API" dotnet build src/ApiHost -c Release -v q -clp:ErrorsOnly; }
+build_web() {
+    step "the web app's packages" npm --prefix src/Dashboard ci --no-audit --no-fund
+    step "build the web app" npm --prefix src/Dashboard run build
+}
+
+# The first admin. The password is made once and kept where only its owner can read it.
+name_first_admin() {
+    export PLATFORM_ADMIN_EMAIL=${PLATFORM_ADMIN_EMAIL:-admin@platform.test}
+    [ -z "${PLATFORM_ADMIN_PASSWORD:-}" ] || return 0
+    if [ ! -f "$data/admin-password" ]; then
+        (umask 077 && head -c 15 /dev/urandom | base64 | tr '+/' 'xy' >"$data/admin-password")
+    fi
+    PLATFORM_ADMIN_PASSWORD=$(cat "$data/admin-password")
+    export PLATFORM_ADMIN_PASSWORD
+}

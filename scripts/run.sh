@@ -35,33 +35,12 @@ trap stop_all EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Builds again only what changed since the last start.
-build_if_changed() {
-    local name=$1 now
-    now="$(fingerprint "${@:3}")-$runtime"
-    [ "$(cat "$data/built-$name" 2>/dev/null)" = "$now" ] && return 0
-    "$2" && echo "$now" >"$data/built-$name"
-}
-build_api() { step "build the API" dotnet build src/ApiHost -c Release -v q -clp:ErrorsOnly; }
 build_harness() { step "build the demo's actors" dotnet build tests/LoadTest -c Release -v q -clp:ErrorsOnly; }
-build_web() {
-    step "the web app's packages" npm --prefix src/Dashboard ci --no-audit --no-fund
-    step "build the web app" npm --prefix src/Dashboard run build
-}
-build_if_changed api build_api src/Grains.Abstractions src/Grains src/Embedded src/Storage src/Silo src/ApiHost sql Directory.*
+build_if_changed api build_api "${api_sources[@]}"
 build_if_changed web build_web src/Dashboard
 [ "$demo" = yes ] && build_if_changed harness build_harness tests/LoadTest tests/Dialogues Directory.*
 
-# The first admin. The password is made once and kept where only its owner can read it.
-export PLATFORM_ADMIN_EMAIL=${PLATFORM_ADMIN_EMAIL:-admin@platform.test}
-if [ -z "${PLATFORM_ADMIN_PASSWORD:-}" ]; then
-    if [ ! -f "$data/admin-password" ]; then
-        (umask 077 && head -c 15 /dev/urandom | base64 | tr '+/' 'xy' >"$data/admin-password")
-    fi
-    PLATFORM_ADMIN_PASSWORD=$(cat "$data/admin-password")
-    export PLATFORM_ADMIN_PASSWORD
-fi
-
+name_first_admin
 address=http://127.0.0.1:$port
 export PublicBaseUrl=${PublicBaseUrl:-$address}
 export Runtime__Reason="$reason"

@@ -15,7 +15,7 @@ using Platform.Tracking;
 using Platform.Vendors;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddPlatformSilo();
+builder.AddPlatform();
 builder.AddHttpFoundation();
 builder.AddApiDocument();
 builder.AddOperations();
@@ -75,7 +75,7 @@ try
 catch (CannotStartException reason)
 {
     await Console.Error.WriteLineAsync(reason.Message);
-    return 3;
+    return CannotStartException.ExitCode;
 }
 
 /// <summary>The HTTP host, public so that tests can start it.</summary>

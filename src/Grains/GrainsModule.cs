@@ -47,13 +47,19 @@ public static class GrainsModule
         services.AddGrainEffect<DispatchConsumer>();
         services.AddSingleton<IReservations, NothingInStock>();
         services.AddGeocoder();
-        services.AddKeyedSingleton<IConversationAgent, RulesAgent>(AgentNames.Rules);
-        services.AddSingleton(
-            provider => provider.GetRequiredKeyedService<IConversationAgent>(AgentNames.Rules));
-        services.AddSingleton<IDraftTools, DraftTools>();
+        services.AddPlatformAgents();
         services.AddHostedService<DueWorkStart>();
         services.AddConsumersAndLive();
         return services;
+    }
+
+    /// <summary>Who talks to callers: what an API needs that hosts no grains.</summary>
+    public static IServiceCollection AddPlatformAgents(this IServiceCollection services)
+    {
+        services.AddKeyedSingleton<IConversationAgent, RulesAgent>(AgentNames.Rules);
+        services.AddSingleton(
+            provider => provider.GetRequiredKeyedService<IConversationAgent>(AgentNames.Rules));
+        return services.AddSingleton<IDraftTools, DraftTools>();
     }
 
     private static void AddTables(

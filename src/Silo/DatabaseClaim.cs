@@ -4,31 +4,16 @@ using Npgsql;
 
 namespace Platform.Silo;
 
-/// <summary>The platform cannot start here; the message says why and what to do, in one line.</summary>
-public sealed class CannotStartException : Exception
-{
-    public CannotStartException()
-    {
-    }
-
-    public CannotStartException(string message)
-        : base(message)
-    {
-    }
-
-    public CannotStartException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-}
-
-/// <summary>Keeps the database for one process: two, each with its own grains, would write past each other's memory.
-/// Held as an advisory lock on a connection of its own, so that PostgreSQL frees it when the process dies.</summary>
+/// <summary>Keeps the database for one process, or for the processes of one cluster: two that do not know each other,
+/// each with its own grains, would write past each other's memory. Held on a connection of its own.</summary>
 internal sealed partial class DatabaseClaim(
-    string connectionString, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseClaim> logger)
+    string connectionString, ClaimTerms terms, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<DatabaseClaim> logger)
     : BackgroundService, IHostedLifecycleService
 {
-    private const long LockId = 0x706c6174636c6d00; // "platclm"
+    // PostgreSQL notices in so many seconds that a machine is gone, and frees what its processes held.
+    private const string NoticeQuickly =
+        "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
     // A killed process's lock is freed as soon as PostgreSQL notices; a real second one is refused after this.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -45,8 +30,7 @@ internal sealed partial class DatabaseClaim(
             if (clock.GetElapsedTime(started) > Patience)
             {
                 throw new CannotStartException(
-                    $"platform: another platform is running on this database ({Where()});"
-                    + " stop it, or use another one.");
+                    $"platform: {terms.Refusal} ({Where()}); stop it, or use another one.");
             }
 
             await Task.Delay(RetryPause, clock, cancellationToken);
@@ -113,12 +97,12 @@ internal sealed partial class DatabaseClaim(
             Timeout = 5,
             CommandTimeout = 5,
         };
+        settings.Options = $"{settings.Options} {NoticeQuickly}".Trim();
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await using var claim = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection);
-            claim.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockId });
+            await using var claim = terms.Command(connection);
             if (await claim.ExecuteScalarAsync(cancellationToken) is not true)
                 return false;
             _connection = connection;

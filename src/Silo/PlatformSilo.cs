@@ -10,27 +10,53 @@ using Platform.Storage;
 
 namespace Platform.Silo;
 
-/// <summary>The composition root of everything behind HTTP: storage, grains and the runtime they live in. The same
-/// for a silo of its own and for the API that hosts its grains.</summary>
+/// <summary>The composition root of everything behind HTTP: storage, grains and the runtime they live in.</summary>
 public static class PlatformSilo
 {
     private const string DataDirectoryDefault = ".data";
 
-    /// <summary>Adds the whole platform. The order is the order of starting: the database is this process's own, is
+    /// <summary>What an API needs: the grains in its own process, or a cluster's silos to ask.</summary>
+    /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
+    public static void AddPlatform(this IHostApplicationBuilder builder)
+    {
+        if (!SiloRuntime.IsCluster(builder.Configuration))
+        {
+            builder.AddPlatformSilo();
+            return;
+        }
+
+        builder.AddStorage(ClaimTerms.Client);
+        builder.Services.AddPlatformAgents();
+        SiloRuntime.AddClient(builder);
+    }
+
+    /// <summary>Adds the grains and all they need. The order is the order of starting: the database is claimed, is
     /// brought up to date, its keys are loaded, then the grains live.</summary>
     /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
+    /// <exception cref="CannotStartException">The settings of a cluster are wrong.</exception>
     public static void AddPlatformSilo(this IHostApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.AddStorage(SiloRuntime.IsCluster(configuration)
+            ? ClaimTerms.Silo(ClusterSettings.Of(configuration).Endpoint)
+            : ClaimTerms.Alone);
+        var services = builder.Services;
+        services.AddSingleton(configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions());
+        services.AddGeocoder(configuration);
+        services.AddPlatformGrains();
+        SiloRuntime.AddSilo(builder);
+    }
+
+    private static void AddStorage(this IHostApplicationBuilder builder, ClaimTerms terms)
     {
         var configuration = builder.Configuration;
         var connectionString = configuration.GetConnectionString("Platform") ?? "";
         var services = builder.Services;
-        if (!SiloRuntime.IsCluster(configuration))
-        {
-            services.AddSingleton(
-                provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString));
-            services.AddHostedService(provider => provider.GetRequiredService<DatabaseClaim>());
-        }
-
+        if (ClusterSettings.IsAskedFor(configuration) && !SiloRuntime.MayBeCluster)
+            services.AddHostedService<NoCluster>();
+        services.AddSingleton(
+            provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString, terms));
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseClaim>());
         services.AddPlatformStorage(storage =>
         {
             storage.BlobDirectory = Path.Combine(
@@ -41,11 +67,7 @@ public static class PlatformSilo
         });
         services.AddAccountStorage(() => MasterKey.Load(
             configuration["MasterKey"], configuration["DataDirectory"] ?? DataDirectoryDefault));
-        services.AddSingleton(configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions());
-        services.AddGeocoder(configuration);
-        services.AddPlatformGrains();
         services.AddSingleton(new RuntimeInfo(
             SiloRuntime.Name, configuration["Runtime:Reason"] ?? $"built with -p:GrainRuntime={SiloRuntime.Name}"));
-        builder.UseOrleans(silo => SiloRuntime.Configure(silo, configuration));
     }
 }

@@ -5,10 +5,19 @@ namespace Platform.Silo;
 /// <summary>A silo in a process of its own. The API's program is the other one, so this one has another name.</summary>
 internal static class SiloProgram
 {
-    private static async Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder(args);
-        builder.AddPlatformSilo();
-        await builder.Build().RunAsync();
+        try
+        {
+            var builder = Host.CreateApplicationBuilder(args);
+            builder.AddPlatformSilo();
+            await builder.Build().RunAsync();
+            return 0;
+        }
+        catch (CannotStartException reason)
+        {
+            await Console.Error.WriteLineAsync(reason.Message);
+            return CannotStartException.ExitCode;
+        }
     }
 }

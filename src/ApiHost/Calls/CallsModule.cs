@@ -38,7 +38,7 @@ internal static class CallsModule
         services.AddSingleton<ElevenLabsIntake>();
         services.AddSingleton<ElevenLabsEndpoint>();
         services.AddSingleton(_ => new WebhookSpool(
-            Path.Combine(options.DataDirectory, "spool"), options.SpoolBytesMax));
+            options.SpoolDirectory ?? Path.Combine(options.DataDirectory, "spool"), options.SpoolBytesMax));
         services.AddSingleton<WebhookRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookRecorder>());
         services.AddHostedService<SpoolReplay>();

@@ -10,6 +10,10 @@ internal sealed class CallsOptions
     /// <summary>Where the spool and recordings are.</summary>
     public string DataDirectory { get; set; } = ".data";
 
+    /// <summary>Where this process keeps its spool; null: below the data directory. Processes that share the data
+    /// directory need one each.</summary>
+    public string? SpoolDirectory { get; set; }
+
     /// <summary>How long the caller hears nothing before an apology is better. The provider gives up after 15
     /// s.</summary>
     public TimeSpan VoicePatience { get; set; } = TimeSpan.FromSeconds(2);

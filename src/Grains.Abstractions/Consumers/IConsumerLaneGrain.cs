@@ -29,6 +29,10 @@ public interface IConsumersGrain : IGrainWithStringKey
     /// <summary>Registers the reminder that keeps the lanes awake, and wakes them.</summary>
     [Alias("Start")]
     Task Start();
+
+    /// <summary>Wakes the lanes: sooner than the reminder would where a silo has died with some.</summary>
+    [OneWay, AlwaysInterleave, Alias("Wake")]
+    Task Wake();
 }
 
 /// <summary>Keys of lanes.</summary>

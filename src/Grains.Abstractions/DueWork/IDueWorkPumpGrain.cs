@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Platform.DueWork;
 
 /// <summary>Wakes the grains whose time has come. One on the platform, under <see cref="Key"/>.</summary>
@@ -11,4 +13,8 @@ public interface IDueWorkPumpGrain : IGrainWithStringKey
     /// once would do.</summary>
     [Alias("Start")]
     Task Start();
+
+    /// <summary>Lives on, or lives again where its silo has died: sooner than its reminder would have it.</summary>
+    [OneWay, AlwaysInterleave, Alias("Wake")]
+    Task Wake();
 }

@@ -19,6 +19,8 @@ internal sealed class ConsumersGrain(IEnumerable<IConsumer> consumers) : Grain, 
         await WakeAll();
     }
 
+    public Task Wake() => WakeAll();
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => WakeAll();
 
     private Task WakeAll() => Task.WhenAll(

@@ -36,6 +36,8 @@ internal sealed partial class DueWorkPumpGrain(
 
     public Task Start() => this.RegisterOrUpdateReminder(ReminderName, Minute, Minute);
 
+    public Task Wake() => Task.CompletedTask;
+
     /// <summary>Being activated is all that a reminder is for.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Platform.Silo;
 
@@ -10,8 +11,11 @@ internal static class SiloRuntime
     /// <summary>Nobody to know, no tables for it.</summary>
     public const bool MayBeCluster = false;
 
-    /// <summary>It never joins anything, so it needs the database for itself.</summary>
+    /// <summary>It never is one.</summary>
     public static bool IsCluster(IConfiguration configuration) => false;
 
-    public static void Configure(ISiloBuilder silo, IConfiguration configuration) => silo.AddReminders();
+    public static void AddSilo(IHostApplicationBuilder builder) => builder.UseOrleans(silo => silo.AddReminders());
+
+    public static void AddClient(IHostApplicationBuilder builder) =>
+        throw new NotSupportedException("There is no cluster to be a client of.");
 }

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
 namespace Platform.Silo;
 
-/// <summary>The runtime this build has: Microsoft Orleans. Alone by default; a cluster with <c>Clustering:Enabled</c>,
-/// whose membership is kept in the same PostgreSQL.</summary>
+/// <summary>The runtime this build has: Microsoft Orleans. Alone by default; with <c>Cluster__Enabled</c> one of a
+/// cluster, whose membership is kept in the same PostgreSQL.</summary>
 internal static class SiloRuntime
 {
     public const string Name = "Orleans";
@@ -14,45 +16,37 @@ internal static class SiloRuntime
     /// <summary>The database has what silos know each other by, whether there is more than one today or not.</summary>
     public const bool MayBeCluster = true;
 
-    private const string ServiceId = "platform";
-    private const string Invariant = "Npgsql";
+    // How long a grain waits for another one's answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static bool IsCluster(IConfiguration configuration) => configuration.GetValue("Clustering:Enabled", false);
+    public static bool IsCluster(IConfiguration configuration) => ClusterSettings.IsAskedFor(configuration);
 
-    public static void Configure(ISiloBuilder silo, IConfiguration configuration)
+    /// <summary>Hosts grains: one of a cluster's silos, or the only one there is.</summary>
+    public static void AddSilo(IHostApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var settings = IsCluster(configuration) ? ClusterSettings.Of(configuration) : null;
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Patience);
+            if (settings is null)
+                BeAlone(silo);
+            else
+                ClusterRuntime.Join(silo, settings, configuration.GetSection("Cluster:Membership"));
+        });
+    }
+
+    /// <summary>Hosts none and asks those of a cluster's silos.</summary>
+    public static void AddClient(IHostApplicationBuilder builder) => builder.UseOrleansClient(ClusterRuntime.Ask);
+
+    // A new cluster with every start: nobody waits for members that a killed process left behind. Its port is whichever
+    // is free, and it has no gateway: nobody but this process calls its grains.
+    private static void BeAlone(ISiloBuilder silo)
     {
         silo.AddReminders();
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
-        if (!IsCluster(configuration))
-        {
-            // A new cluster with every start: nobody waits for members that a killed process left behind. Its port is
-            // whichever is free, and it has no gateway: nobody but this process calls its grains.
-            silo.UseLocalhostClustering(
-                FreePort(), gatewayPort: 0, primarySiloEndpoint: null, ServiceId, Guid.NewGuid().ToString("N"));
-            return;
-        }
-
-        silo.Configure<ClusterOptions>(cluster =>
-        {
-            cluster.ServiceId = ServiceId;
-            // The same for all silos of one start of the whole cluster, another one for the next.
-            cluster.ClusterId = configuration["Clustering:ClusterId"]
-                ?? throw new InvalidOperationException("Set Clustering:ClusterId, a fresh one for each cluster start.");
-        });
-        silo.UseAdoNetClustering(clustering =>
-        {
-            clustering.Invariant = Invariant;
-            clustering.ConnectionString = configuration.GetConnectionString("Platform");
-        });
-        // A frozen silo is out within 7 s, and a busy one is not mistaken for it.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-        {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
-            membership.NumMissedProbesLimit = 3;
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-            membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(15);
-        });
+        silo.UseLocalhostClustering(
+            FreePort(), gatewayPort: 0, primarySiloEndpoint: null, ClusterSettings.ServiceId,
+            Guid.NewGuid().ToString("N"));
     }
 
     private static int FreePort()
