@@ -21,7 +21,8 @@ internal static class LlmTools
               "email": {"type": "string"},
               "time": {"type": "string", "description": "the caller's words, e.g. 'tomorrow between two and four'"},
               "priority": {"type": "string", "enum": ["low", "medium", "high", "urgent"]},
-              "items": {"type": "array", "items": {"type": "string"}, "description": "goods with their number"}}}}},
+              "items": {"type": "array", "items": {"type": "string"},
+                "description": "goods with their number; 0 takes them out"}}}}},
           {"type": "function", "function": {"name": "read_back", "description":
             "Read the whole order back to the caller. Only when nothing is missing. The platform speaks the words.",
             "parameters": {"type": "object", "additionalProperties": false, "properties": {}}}},

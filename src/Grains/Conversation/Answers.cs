@@ -52,10 +52,19 @@ internal static partial class Answers
         var service = shop.Services.FirstOrDefault(service => service.Label == heard.Service?.Label);
         if (service is not null)
             return $"Yes, we do {service.Label}.";
-        if (heard.Lines.Length > 0)
-            return $"Yes, we have {heard.Lines[0].Name}.";
-        return WhatOffer.IsMatch(heard.Said.Text) && shop.Services.Length > 0
-            ? $"We do {string.Join(", ", shop.Services.Select(offered => offered.Label))}."
+        if (heard.Lines is [var line, ..])
+        {
+            return line.UnitPriceMinor is { } price
+                ? $"Yes, we have {line.Name} for {Phrases.Money(price, shop.Currency)}."
+                : $"Yes, we have {line.Name}.";
+        }
+
+        if (heard.Unsold is { } unsold)
+            return $"{Phrases.NotSold(unsold)} {Phrases.Sold(shop)}";
+        return !WhatOffer.IsMatch(heard.Said.Text) ? null
+            : shop.Services.Length > 0
+                ? $"We do {string.Join(", ", shop.Services.Select(offered => offered.Label))}."
+            : shop.Items.Length > 0 ? Phrases.Sold(shop)
             : null;
     }
 

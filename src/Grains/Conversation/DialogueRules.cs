@@ -121,6 +121,8 @@ internal static partial class DialogueRules
 
         if (hearing.IsQuestion && Question(next, hearing, shop, isChanged) is { } answered)
             return answered;
+        if (hearing.Unsold is { } unsold)
+            return NotSold(Understood(next), unsold, shop, isChanged ? Phrases.Noted(state.Draft, draft) : "");
         if (!isChanged && hearing.NamedField is { } field && hearing.IsCorrection && draft.Kind is not null)
             return Asking.For(next with { Failures = 0 }, field, shop, "");
         if (isChanged)
@@ -128,9 +130,24 @@ internal static partial class DialogueRules
         return Unchanged(next, hearing, shop);
     }
 
+    private static Reply NotSold(ConversationState state, string unsold, ShopContext shop, string before)
+    {
+        var sorry = before.Length == 0 ? Phrases.NotSold(unsold) : $"{before} {Phrases.NotSold(unsold)}";
+        return state.Draft.Kind is not null
+            ? Asking.Next(state, shop, sorry)
+            : Reply.Say(
+                state with { Awaiting = Topics.AnythingElse }, $"{sorry} {Phrases.Sold(shop)} {Phrases.SomethingElse}");
+    }
+
     // Nothing new, but perhaps an answer.
     private static Reply Unchanged(ConversationState state, Hearing hearing, ShopContext shop)
     {
+        if (state.Draft is { Kind: DraftKind.Product, Lines.Length: > 1 }
+            && LineRecognizer.QuantityAlone(hearing.Said.Free(), isAwaited: false) is not null)
+        {
+            return Reply.Say(Understood(state) with { Awaiting = DraftFields.Lines }, Phrases.WhichAndHowMany);
+        }
+
         if (hearing.Answer == Answer.No && state.Awaiting == Topics.CallerNumber)
             return Asking.For(Understood(state), DraftFields.Phone, shop, "");
         if (state.Awaiting == Topics.OfferBooking && hearing.Answer == Answer.No)
@@ -193,8 +210,9 @@ internal static partial class DialogueRules
                 Answers.Unlisted(hearing, shop) ?? Phrases.OfferQuestion);
         }
 
-        var topic = state.Draft.ServiceLabel is null ? Topics.AnythingElse : Topics.OfferBooking;
-        var more = topic == Topics.OfferBooking ? Phrases.OfferBooking : Phrases.AnythingElse;
+        var (topic, more) = state.Draft.ServiceLabel is not null ? (Topics.OfferBooking, Phrases.OfferBooking)
+            : hearing.Lines.Length > 0 ? (Topics.OfferBooking, Phrases.OfferGoods)
+            : (Topics.AnythingElse, Phrases.AnythingElse);
         return Reply.Say(Understood(state) with { Awaiting = topic }, $"{answer} {more}");
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Platform.Conversation;
@@ -18,7 +20,7 @@ internal static partial class DraftFilling
         draft = AddressFilling.Fill(draft, state, heard, mayReplace, turn, shop);
         draft = Time(draft, state, heard, mayReplace, turn);
         draft = Name(draft, state, heard, mayReplace, turn);
-        draft = Lines(draft, heard, turn);
+        draft = Lines(draft, state, heard, turn);
         if (draft.Kind != DraftKind.Product)
             draft = Service(draft, heard, turn);
         if (heard.Priority is { } priority && priority != draft.Priority
@@ -46,6 +48,8 @@ internal static partial class DraftFilling
                 draft = (draft with { CustomerName = name }).From(DraftFields.Name, turn);
             else if (Swapped(draft.CustomerPhone, swap) is { } phone)
                 draft = (draft with { CustomerPhone = phone }).From(DraftFields.Phone, turn);
+            else if (draft.Kind == DraftKind.Product && heard.Lines.IsEmpty && Swapped(draft.Lines, swap) is { } line)
+                draft = WithLines(draft, [line], turn);
         }
 
         return draft;
@@ -63,6 +67,15 @@ internal static partial class DraftFilling
         && swap.Old.All(char.IsAsciiDigit) && phone.EndsWith(swap.Old, StringComparison.Ordinal)
             ? phone[..^swap.Old.Length] + swap.New
             : null;
+
+    // "Three, not two", where two of one thing are ordered.
+    private static DraftLine? Swapped(ImmutableArray<DraftLine> lines, Swap swap)
+    {
+        var meant = lines.Where(line => line.Quantity.ToString(CultureInfo.InvariantCulture) == swap.Old).ToList();
+        return meant is [var only] && LineRecognizer.QuantityAlone(swap.New, isAwaited: true) is { } count
+            ? only with { Quantity = count }
+            : null;
+    }
 
     private static string? Replaced(string? value, Swap swap)
     {
@@ -153,23 +166,33 @@ internal static partial class DraftFilling
     private static bool IsFuller(string known, string name) =>
         name.Length > known.Length && name.StartsWith(known + " ", StringComparison.OrdinalIgnoreCase);
 
-    private static Draft Lines(Draft draft, Hearing heard, int turn)
+    private static Draft Lines(Draft draft, ConversationState state, Hearing heard, int turn)
     {
+        var text = heard.Said.Free();
+        // "My hose is leaking, can someone come": named, but nobody wants to buy one.
         var isService = draft.Kind == DraftKind.Service
-            || (draft.Kind is null && heard.Service is { Score: >= 3.5 } && heard.Lines.IsEmpty);
-        var isAsking = heard.IsQuestion && draft.Kind is null && !IntentRecognizer.WantsGoods(heard.Said.Free());
+            || (draft.Kind is null && heard.Service is { Score: >= 2 } && !IntentRecognizer.Buys(text));
+        var isAsking = heard.IsQuestion && draft.Kind is null && !IntentRecognizer.WantsGoods(text);
         var lines = heard.Lines;
-        if (LineRecognizer.QuantityAlone(heard.Said.Free()) is { } count
+        if (LineRecognizer.QuantityAlone(text, state.Awaiting is DraftFields.Lines or Topics.OfferBooking) is { } count
             && (lines.IsEmpty ? draft.Lines : lines) is [var only])
         {
             lines = [only with { Quantity = count }];
         }
 
-        return lines.Length == 0 || isService || isAsking
-            ? draft
-            : (draft with { Kind = DraftKind.Product, Lines = LineRecognizer.Merge(draft.Lines, lines) })
-                .From(DraftFields.Lines, turn);
+        if (lines.Length == 0 || isService)
+            return draft;
+        // What was only asked about is kept in mind, for a "yes, two of them".
+        return isAsking
+            ? draft with { Lines = lines }
+            : WithLines(draft, lines, turn);
     }
+
+    private static Draft WithLines(Draft draft, ImmutableArray<DraftLine> lines, int turn) => (draft with
+    {
+        Kind = DraftKind.Product,
+        Lines = LineRecognizer.Merge(draft.Kind is null ? [] : draft.Lines, lines),
+    }).From(DraftFields.Lines, turn);
 
     [GeneratedRegex(@"\b(?:ends? (?:in|with)|ending (?:in|with)|last (?:two|three|four|2|3|4)(?: digits)?(?: are"
         + @"| is)?) (?<digits>\d{2,4})\b")]

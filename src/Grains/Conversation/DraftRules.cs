@@ -31,11 +31,13 @@ internal static partial class DraftRules
         var text = heard.Said.Text;
         var isAccepted = before.Awaiting == Topics.OfferBooking && heard.Answer == Answer.Yes;
         var isTold = heard.Service is not null && !heard.IsQuestion;
-        var isWanted = !heard.IsQuestion && IntentRecognizer.WantsService(text);
+        var isWanted = !heard.IsQuestion && heard.Unsold is null && IntentRecognizer.WantsService(text);
         var isGoingOn = draft.ServiceLabel is not null && heard.HasField && before.Draft.Intent == DraftIntent.Question;
         var isBoth = heard.IsQuestion && heard.Service is not null
             && (heard.Address is not null || heard.Time is not null
             || (heard.Name is not null && IntentRecognizer.WantsService(text)) || Reported.IsMatch(text));
+        if (isAccepted && draft.ServiceLabel is null && draft.Lines.Length > 0)
+            return Set(draft, DraftIntent.OrderProduct, DraftKind.Product, turn).From(DraftFields.Lines, turn);
         if (isAccepted || isTold || isWanted || isGoingOn || isBoth)
             return Set(draft, DraftIntent.OrderService, DraftKind.Service, turn);
         return heard.IsQuestion && draft.Intent == DraftIntent.Unknown

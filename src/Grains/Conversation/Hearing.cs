@@ -15,6 +15,9 @@ internal sealed partial record Hearing
     public string? Spelled { get; init; }
     public HeardService? Service { get; init; }
     public ImmutableArray<DraftLine> Lines { get; init; } = [];
+
+    /// <summary>Goods that were asked for and that the shop does not sell, in the caller's words.</summary>
+    public string? Unsold { get; init; }
     public DraftPriority? Priority { get; init; }
     public Answer Answer { get; init; }
     public DraftIntent Leaving { get; init; }
@@ -41,7 +44,7 @@ internal sealed partial record Hearing
             u.Take(negated);
         var spelledFirst = awaiting == DraftFields.Name ? SpelledName.Find(u) : null;
         var email = EmailRecognizer.Find(u);
-        var lines = LineRecognizer.Find(u, shop.Items);
+        var lines = LineRecognizer.Find(u, shop.Items, draft.Kind == DraftKind.Product ? draft.Lines : []);
         var phone = PhoneRecognizer.Find(u, awaiting is DraftFields.Phone or Topics.CallerNumber, shop.CallerNumber);
         var address = AddressRecognizer.Find(u, awaiting == DraftFields.Address
             || IsAbout(u, DraftFields.Address), shop.Cities);
@@ -51,6 +54,12 @@ internal sealed partial record Hearing
         var spelled = spelledFirst ?? SpelledName.Find(u);
         var leaving = IntentRecognizer.Leaving(u.Text);
         var name = NameRecognizer.Find(u, awaiting == DraftFields.Name, MayBeBareName(u, draft, leaving));
+        var service = HearService(u, draft, shop);
+        // "Something for my lawn", in a store that does no work, is no lawn care.
+        var unsold = draft.Kind == DraftKind.Service || leaving != DraftIntent.Unknown
+            || (service is not null && !shop.Services.IsEmpty)
+                ? null
+                : GoodsRecognizer.Unsold(u, shop, lines.Length > 0);
         return new Hearing
         {
             Said = u,
@@ -61,7 +70,8 @@ internal sealed partial record Hearing
             Name = name,
             Spelled = spelled,
             Lines = lines,
-            Service = HearService(u, draft, shop),
+            Service = unsold is null ? service : null,
+            Unsold = unsold,
             Priority = PriorityRecognizer.Find(u.Text),
             Answer = AnswerRecognizer.Find(u.Text),
             Leaving = leaving,

@@ -18,7 +18,11 @@ internal static partial class IntentRecognizer
 
     public static bool WantsService(string text) => WantService.IsMatch(text);
 
-    public static bool WantsGoods(string text) => WantGoods.IsMatch(text);
+    /// <summary>Whether goods are wanted; who asks whether there are any does not say so yet.</summary>
+    public static bool WantsGoods(string text) => WantGoods.IsMatch(IsThere.Replace(text, ""));
+
+    /// <summary>Wants to have goods and not work done with them.</summary>
+    public static bool Buys(string text) => Buy.IsMatch(text);
 
     public static bool IsGreeting(string text) => Greeting.IsMatch(text);
 
@@ -104,6 +108,12 @@ internal static partial class IntentRecognizer
     [GeneratedRegex(@"\b(?:order|buy|purchase|get|have|want|need|like|take|deliver|send|add|pick ?up|grab|give me"
         + @"|make that|can i|could i|do)\b")]
     private static partial Regex WantGoods { get; }
+
+    [GeneratedRegex(@"\bdo (?:you|y'all)(?: guys| folks)?(?: still| also)? (?:have|sell|carry|stock)\b")]
+    private static partial Regex IsThere { get; }
+
+    [GeneratedRegex(@"\b(?:order|buy|purchase|pick ?up|grab|add|sell|get me|give me|send me)\b")]
+    private static partial Regex Buy { get; }
 
     [GeneratedRegex(@"^(?:oh |well )?(?:hi|hello|hey|good (?:morning|afternoon|evening)|howdy|greetings|yo"
         + @"|hiya)(?: there| hello| hi| everyone| how are you.*| is (?:anyone|anybody|someone) there)?$")]

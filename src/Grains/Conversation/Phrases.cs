@@ -30,6 +30,21 @@ internal static class Phrases
     public const string CallBackFailed = "I'm sorry, I couldn't note that just now. Please call again a little "
         + "later. Goodbye.";
 
+    public const string OfferGoods = "Would you like to order that?";
+    public const string SomethingElse = "Is there anything else I can get you?";
+    public const string WhichAndHowMany = "Which of them, and how many?";
+
+    private const int SoldMax = 3;
+
+    public static string NotSold(string what) => $"I'm sorry, we don't sell {what}.";
+
+    /// <summary>A few of the goods: a whole catalogue is more than an ear keeps.</summary>
+    public static string Sold(ShopContext shop)
+    {
+        var some = string.Join(", ", shop.Items.Take(SoldMax).Select(item => item.Name));
+        return shop.Items.Length > SoldMax ? $"We have {some} and more." : $"We have {some}.";
+    }
+
     public static string WillCallBack() => "Of course. I'll have someone call you back.";
 
     public static string Goodbye(ShopContext shop) => $"Thank you for calling {shop.Name}. Goodbye.";

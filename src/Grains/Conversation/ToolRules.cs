@@ -25,7 +25,7 @@ internal static partial class ToolRules
             Email = Email(fields.Email, ground, refusals),
             Time = Time(fields.Time, now, shop, ground, refusals),
             Service = Service(fields.Service, heard, shop, refusals),
-            Lines = Lines(fields.Items, shop, ground, refusals),
+            Lines = Lines(fields.Items, now.Draft.Lines, shop, ground, refusals),
             Priority = fields.Priority,
             IsCorrection = true,
             NamedField = fields.Service is null ? null : DraftFields.Service,
@@ -177,21 +177,24 @@ internal static partial class ToolRules
     }
 
     private static ImmutableArray<DraftLine> Lines(
-        ImmutableArray<string> items, ShopContext shop, Grounding ground, List<string> refusals)
+        ImmutableArray<string> items, ImmutableArray<DraftLine> known, ShopContext shop, Grounding ground,
+        List<string> refusals)
     {
         if (items.IsDefaultOrEmpty)
             return [];
         var lines = ImmutableArray.CreateBuilder<DraftLine>();
         foreach (var item in items.Take(LineRecognizer.LinesMax))
         {
-            var found = LineRecognizer.Find(Utterance.Of(item), shop.Items);
-            if (found is [var line] && ground.SaidQuantity(line.Quantity))
+            var found = LineRecognizer.Find(Utterance.Of(item), shop.Items, known);
+            if (found is [var line] && (ground.SaidQuantity(line.Quantity) || IsDropped(line)))
                 lines.Add(line);
             else
-                refusals.Add("item: not in the catalogue, or another number than the caller said");
+                refusals.Add("item: not sold here, which you have to say, or another number than the caller said");
         }
 
         return lines.ToImmutable();
+
+        bool IsDropped(DraftLine line) => line.Quantity == 0 && known.Any(ordered => ordered.Name == line.Name);
     }
 
     private static string Summary(Draft draft, bool isChanged, List<string> refusals)

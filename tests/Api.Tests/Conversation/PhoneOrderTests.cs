@@ -18,6 +18,7 @@ public sealed class PhoneOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             new { name = "Dog Food", aliases = new[] { "bag of dog food", "kibble" }, unit_price = 24.99 },
             new { name = "Cat Litter", aliases = new[] { "litter" }, unit_price = 12.5 },
+            new { name = "Fish Tank", unit_price = 90, item_id = Guid.NewGuid() },
             new { name = "Chew Toy", aliases = Array.Empty<string>(), unit_price = 6 },
         },
         towns = new[] { "Brooklyn", "Yonkers" },
@@ -42,6 +43,46 @@ public sealed class PhoneOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             order["lines"]!.AsArray().Select(line =>
                 $"{line!["quantity"]} x {line["name"]} at {line["unit_price_minor"]}"));
         Assert.Equal(2, order["field_turns"]!["lines"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task What_is_not_sold_is_said_and_the_number_is_put_right_before_it_is_placed()
+    {
+        var (call, said) = await TalkAsync(
+            "do you sell parrots", "then two chew toys please", "Ada Park", "12 Oak Street in Brooklyn", "yes",
+            "no, make it five", "yes");
+
+        Assert.Contains("we don't sell parrots", said[1], StringComparison.Ordinal);
+        Assert.Contains("2 Chew Toy, $12 in all", said[5], StringComparison.Ordinal);
+        Assert.Contains("5 Chew Toy, $30 in all", said[6], StringComparison.Ordinal);
+        var line = Assert.Single((await OrderAsync(call))["lines"]!.AsArray())!;
+        Assert.Equal((5, 600L), (line["quantity"]!.GetValue<int>(), line["unit_price_minor"]!.GetValue<long>()));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_price_and_then_for_work_gets_work_and_no_goods()
+    {
+        var (call, said) = await TalkAsync(
+            "do you have chew toys", "okay, but my dog needs grooming, can someone come tomorrow at nine", "Ada Park",
+            "12 Oak Street in Brooklyn", "yes", "yes");
+
+        Assert.Contains("Yes, we have Chew Toy for $6.", said[1], StringComparison.Ordinal);
+        var order = await OrderAsync(call);
+        Assert.Equal(("service", "Dog Grooming"), (
+            order["kind"]!.GetValue<string>(), order["service_label"]!.GetValue<string>()));
+        Assert.Empty(order["lines"]!.AsArray());
+    }
+
+    // The stock is asked with the order; what it does not know is for a person to see to.
+    [Fact]
+    public async Task Goods_that_name_an_item_which_the_stock_does_not_know_become_a_call_back()
+    {
+        var (call, _) = await TalkAsync("a fish tank please", "Ada Park", "12 Oak Street in Brooklyn", "yes", "yes");
+
+        Assert.Null(call["order_id"]);
+        var tasks = await (await api.Owner.GetAsync("/api/v1/tasks")).JsonAsync(200);
+        Assert.Contains(tasks["items"]!.AsArray(), task =>
+            task!["call_id"]!.GetValue<string>() == call["id"]!.GetValue<string>());
     }
 
     private async Task<(JsonNode Call, List<string> Said)> TalkAsync(params string[] lines)
