@@ -68,9 +68,11 @@ public interface ILaneStore
 }
 
 /// <summary>Another activation of the same lane has written since this one read: this one must load again.</summary>
+[GenerateSerializer, Alias("Platform.LaneFencedException")]
 public sealed class LaneFencedException(string consumer, int lane)
-    : InvalidOperationException($"Lane {lane} of {consumer} was moved by somebody else.");
+    : OrleansException($"Lane {lane} of {consumer} was moved by somebody else.");
 
 /// <summary>An effect failed because of the events it was given, not because the database was away.</summary>
+[GenerateSerializer, Alias("Platform.EffectFailedException")]
 public sealed class EffectFailedException(string message, Exception? innerException)
-    : InvalidOperationException(message, innerException);
+    : OrleansException(message, innerException!);

@@ -7,8 +7,8 @@ internal sealed partial class ConsumerLaneGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane} of {Consumer} was moved by another activation")]
     private partial void LogFenced(string consumer, int lane);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane} of {Consumer} waits for the database")]
-    private partial void LogUnavailable(string consumer, int lane);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane} of {Consumer} waits for who is away ({Failure})")]
+    private partial void LogUnavailable(string consumer, int lane, string failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Lane {Lane} of {Consumer} gave up {Events} events")]
     private partial void LogDied(string consumer, int lane, long events);

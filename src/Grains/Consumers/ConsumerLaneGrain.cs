@@ -97,10 +97,10 @@ internal sealed partial class ConsumerLaneGrain : Grain, IConsumerLaneGrain
             if (Math.Max(through, _hinted) > _run.Scanned)
                 _timer.Change(TimeSpan.Zero, Look);
         }
-        catch (StorageUnavailableException)
+        catch (Exception failure) when (LaneEffect.IsAway(failure))
         {
             // Nothing is lost; the next tick tries again.
-            LogUnavailable(_consumer, _lane);
+            LogUnavailable(_consumer, _lane, failure.GetType().Name);
         }
         finally
         {

@@ -31,6 +31,11 @@ internal sealed class LaneEffect(IConsumer consumer)
     /// <summary>Whether the consumer wants the event.</summary>
     public bool Concerns(LogEntry entry) => consumer.Concerns(entry);
 
+    /// <summary>Whether the database or a silo could not be reached: that comes back, or lives elsewhere soon, and
+    /// nothing is wrong with the events.</summary>
+    public static bool IsAway(Exception failure) =>
+        failure is Commits.StorageUnavailableException or SiloUnavailableException or OrleansMessageRejectionException;
+
     /// <summary>Calls the effect. Not for table effects.</summary>
     /// <exception cref="EffectFailedException">It threw, or did not answer in time.</exception>
     public async Task Call(LogEntry entry, TimeProvider clock, CancellationToken cancellationToken)
@@ -63,5 +68,5 @@ internal sealed class LaneEffect(IConsumer consumer)
         NameBasedId.Of("delivery", Name, entry.Position.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static bool IsEventsFault(Exception failure) =>
-        failure is not (OperationCanceledException or Commits.StorageUnavailableException);
+        failure is not OperationCanceledException && !IsAway(failure);
 }

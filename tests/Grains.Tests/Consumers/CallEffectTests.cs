@@ -53,6 +53,31 @@ public sealed class CallEffectTests
     }
 
     [Fact]
+    public async Task An_event_is_not_given_up_because_the_silo_of_its_grain_has_died()
+    {
+        var heard = new ConcurrentQueue<long>();
+        var isGone = true;
+        _lanes.Append("orders/a");
+        var run = Run(new GrainConsumer(entry =>
+        {
+            if (isGone)
+                throw new SiloUnavailableException("killed");
+            heard.Enqueue(entry.Position);
+            return Task.CompletedTask;
+        }));
+        for (var i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAsync<SiloUnavailableException>(() => run.Advance(_lanes.Head, 1, default));
+            _clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        isGone = false;
+        await run.Advance(_lanes.Head, 1, default);
+
+        Assert.Equal((1L, 0), (Assert.Single(heard), run.Waiting));
+    }
+
+    [Fact]
     public async Task A_delivery_is_repeated_with_the_same_id_after_a_crash()
     {
         var ids = new List<Guid>();
