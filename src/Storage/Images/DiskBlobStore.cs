@@ -14,11 +14,14 @@ internal sealed class DiskBlobStore(StorageOptions options) : IBlobStore, IDispo
     // A file that is put again while the sweep looks at it must not go.
     private readonly SemaphoreSlim _changing = new(1);
 
+    /// <summary>Brings a directory's names to the disk.</summary>
+    public Action<string> FlushNames { get; init; } = DirectoryFlush.Flush;
+
     public async Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = MakeFolder(path);
         var part = $"{path}.{Guid.CreateVersion7():N}{PartSuffix}";
         try
         {
@@ -34,6 +37,7 @@ internal sealed class DiskBlobStore(StorageOptions options) : IBlobStore, IDispo
             {
                 // Also where it is there already: it gets a new time and escapes the sweep.
                 File.Move(part, path, overwrite: true);
+                FlushNames(folder);
             }
             finally
             {
@@ -103,6 +107,18 @@ internal sealed class DiskBlobStore(StorageOptions options) : IBlobStore, IDispo
         {
             _changing.Release();
         }
+    }
+
+    private string MakeFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            FlushNames(options.BlobDirectory);
+        }
+
+        return folder;
     }
 
     private string PathOf(string name) => Path.Combine(options.BlobDirectory, name[..FolderLength], name);

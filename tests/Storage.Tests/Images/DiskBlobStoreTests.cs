@@ -31,6 +31,31 @@ public sealed class DiskBlobStoreTests : IDisposable
         Assert.Single(Files());
     }
 
+    [Fact]
+    public async Task A_name_is_on_the_disk_before_anybody_is_told_it()
+    {
+        var flushed = new List<(string Directory, int Files)>();
+        using var store = new DiskBlobStore(new StorageOptions { BlobDirectory = _directory })
+        {
+            FlushNames = directory => flushed.Add((directory, Directory.GetFiles(directory).Length)),
+        };
+
+        var name = await store.PutAsync(Bytes, default);
+        await store.PutAsync(Bytes, default);
+
+        // The new folder's own name once, then the file's, when it has it.
+        var folder = Path.Combine(_directory, name[..2]);
+        Assert.Equal([(_directory, 0), (folder, 1), (folder, 1)], flushed);
+    }
+
+    [Fact]
+    public void What_cannot_be_flushed_is_no_success()
+    {
+        DirectoryFlush.Flush(_directory);
+
+        Assert.Throws<IOException>(() => DirectoryFlush.Flush(Path.Combine(_directory, "absent")));
+    }
+
     [Theory]
     [InlineData("../../../etc/passwd")]
     [InlineData("")]
