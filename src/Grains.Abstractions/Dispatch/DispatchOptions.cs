@@ -12,6 +12,10 @@ public sealed class DispatchOptions
     /// <summary>How long they have to answer.</summary>
     public TimeSpan WaveTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a job takes for all we know: whoever has another one less than this before or after is not
+    /// asked.</summary>
+    public TimeSpan JobTime { get; set; } = TimeSpan.FromHours(4);
+
     /// <summary>When nobody is left: how long until it is looked again for somebody who came meanwhile.</summary>
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(30);
 

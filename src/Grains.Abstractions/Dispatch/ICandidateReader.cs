@@ -6,8 +6,8 @@ namespace Platform.Dispatch;
 /// <summary>Finds vendors and their work for dispatch. Reads what is committed.</summary>
 public interface ICandidateReader
 {
-    /// <summary>Approved vendors of the account who are there, go there, can do it and are on no job; the nearest
-    /// first.</summary>
+    /// <summary>Approved vendors of the account who are there, go there, can do it and have no job at that time; the
+    /// nearest first.</summary>
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task<ImmutableArray<Candidate>> FindAsync(CandidateQuery query, CancellationToken cancellationToken);
 
@@ -27,6 +27,9 @@ public interface ICandidateReader
 /// <param name="SeenAfter">Was there after this time.</param>
 /// <param name="Except">Not these.</param>
 /// <param name="Limit">At most so many.</param>
+/// <param name="WantedAt">When it shall be done.</param>
+/// <param name="Now">When it is asked: jobs that are being done, and those without a time, are now.</param>
+/// <param name="JobTime">Who has a job less than this before or after has no time.</param>
 public sealed record CandidateQuery(
     Guid AccountId,
     ImmutableArray<string> Skills,
@@ -34,9 +37,13 @@ public sealed record CandidateQuery(
     (double Latitude, double Longitude)? Place,
     DateTimeOffset SeenAfter,
     ImmutableArray<Guid> Except,
-    int Limit);
+    int Limit,
+    DateTimeOffset WantedAt,
+    DateTimeOffset Now,
+    TimeSpan JobTime);
 
 /// <summary>Somebody who may be offered an order.</summary>
 /// <param name="Presence">Null when he never said that he is there.</param>
+/// <param name="IsAtWork">He has a job at that time, in whichever account.</param>
 /// <param name="LastJobAt">When the last order that he took was made; null when he took none here.</param>
 public sealed record Candidate(RosterEntry Entry, VendorPresence? Presence, bool IsAtWork, DateTimeOffset? LastJobAt);

@@ -82,7 +82,7 @@ internal sealed partial class DispatchGrain
         var found = await candidates.FindAsync(
             new CandidateQuery(
                 AccountId, job.Skills, job.PostalCode, job.Place, now - VendorPresence.Decay, [.. asked.Keys],
-                CandidatesMax),
+                CandidatesMax, job.WantedAt, now, options.JobTime),
             CancellationToken.None);
         var ranked = DispatchRules.Rank(found, asked, job, now);
 

@@ -11,7 +11,8 @@ internal sealed partial class OrderGrain
             return OrderRefusal.Absent;
 
         var needsStock = OrderPlacing.NeedsStock(_lines);
-        var decision = OrderRules.Move(head, _commit.Version, change, command.Actor, needsStock, clock.GetUtcNow());
+        var decision = OrderPlacing.WithSelected(
+            OrderRules.Move(head, _commit.Version, change, command.Actor, needsStock, clock.GetUtcNow()), _details);
         var outcome = await Execute(decision, command);
         if (outcome.IsRefused)
             return outcome;

@@ -205,6 +205,13 @@ internal static class OrderPlacing
         };
     }
 
+    /// <summary>A draft that becomes an order says, as one that is placed at once does, that somebody chose its
+    /// vendors: dispatch begins with them.</summary>
+    public static OrderDecision WithSelected(OrderDecision decision, OrderDetails details) =>
+        decision.Event == OrderEvents.Placed && !details.SelectedVendors.IsEmpty
+            ? decision with { News = new([]) { Selected = details.SelectedVendors.Length } }
+            : decision;
+
     private static ImmutableArray<OrderLine> Lines(PlaceOrder order)
     {
         if (order.Lines.IsEmpty)

@@ -8,7 +8,8 @@ using Platform.Vendors;
 namespace Platform.Dispatch;
 
 /// <summary>Finds candidates through the indexes of <c>sql/0008_dispatch.sql</c>: who goes to the place or its postal
-/// code, then who of these is there and free. Never the whole fleet.</summary>
+/// code, then who of these is there and free when it is wanted: a job of next week keeps nobody from one of today.
+/// Never the whole fleet.</summary>
 internal sealed class CandidateReader(PlatformDatabase database) : ICandidateReader
 {
     /// <summary>What is asked; a test looks at its plan.</summary>
@@ -32,7 +33,12 @@ internal sealed class CandidateReader(PlatformDatabase database) : ICandidateRea
          where there.online and there.last_seen_at > $6 and reached.vendor_id <> all ($7)
            and not exists (
                select from orders busy
-                where busy.vendor_id = reached.vendor_id and busy.status in ('accepted', 'on_way', 'processing'))
+                 left join order_details said on said.order_id = busy.order_id
+                where busy.vendor_id = reached.vendor_id and busy.status in ('accepted', 'on_way', 'processing')
+                  and case when busy.status = 'accepted'
+                           then greatest((said.details::jsonb #>> '{requested_time,from}')::timestamptz, $10)
+                           else $10 end
+                      between $9 - $11 and $9 + $11)
          order by (reached.area_latitude - $4) ^ 2 + (reached.area_longitude - $5) ^ 2 nulls last, reached.vendor_id
          limit $8
         """;
@@ -68,6 +74,9 @@ internal sealed class CandidateReader(PlatformDatabase database) : ICandidateRea
         new NpgsqlParameter<DateTimeOffset> { TypedValue = query.SeenAfter.ToUniversalTime() },
         new NpgsqlParameter<Guid[]> { TypedValue = [.. query.Except] },
         new NpgsqlParameter<int> { TypedValue = query.Limit },
+        new NpgsqlParameter<DateTimeOffset> { TypedValue = query.WantedAt.ToUniversalTime() },
+        new NpgsqlParameter<DateTimeOffset> { TypedValue = query.Now.ToUniversalTime() },
+        new NpgsqlParameter<TimeSpan> { TypedValue = query.JobTime },
     ];
 
     private Task<ImmutableArray<T>> ReadAsync<T>(

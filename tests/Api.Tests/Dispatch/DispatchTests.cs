@@ -137,6 +137,22 @@ public sealed class DispatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Whom_somebody_chose_for_a_draft_is_asked_when_it_is_confirmed()
+    {
+        var business = await Business.OpenAsync(api, "drafts");
+        var chosen = await business.HireAsync("drafted", Cleaning);
+        var body = OrderCases.Repair();
+        body["selected_vendors"] = new JsonArray(chosen.VendorId.ToString());
+        body["draft"] = true;
+        var draft = await business.Owner.PlaceAsync(body);
+        Assert.Null(draft["shop_id"]);
+
+        await business.Owner.MovedAsync(draft, "new");
+
+        await Eventually.Async(async () => Assert.Single(await chosen.OffersAsync()));
+    }
+
+    [Fact]
     public async Task An_account_without_vendors_does_not_dispatch()
     {
         var business = await Business.OpenAsync(api, "alone");

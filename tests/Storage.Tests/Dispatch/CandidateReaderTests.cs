@@ -13,7 +13,7 @@ public sealed class CandidateReaderTests : PreparedDatabase
 
     private static readonly CandidateQuery Manhattan = new(
         Guid.Parse(Account), ["label:ac repair", "category:repairs"], "10001", (40.7128, -74.006),
-        Now.AddMinutes(-5), [], 200);
+        Now.AddMinutes(-5), [], 200, Now, Now, TimeSpan.FromHours(4));
 
     [Fact]
     public async Task Who_goes_there_is_there_and_is_free_is_found()
@@ -43,6 +43,37 @@ public sealed class CandidateReaderTests : PreparedDatabase
         Assert.False(await reader.HasVendorsAsync(Guid.NewGuid(), default));
         var busy = await ScalarAsync<Guid>("select vendor_id from account_vendors where name = 'busy'");
         Assert.Single(await reader.WorkOfAsync(Manhattan.AccountId, busy, default));
+    }
+
+    [Theory]
+    [InlineData("on_way", 168, 0, false)] // What is being done is now, whenever it was wanted.
+    [InlineData("on_way", 168, 168, true)]
+    [InlineData("accepted", 168, 0, true)]
+    [InlineData("accepted", 168, 166, false)]
+    [InlineData("accepted", 168, 171, false)]
+    [InlineData("accepted", 168, 173, true)]
+    [InlineData("accepted", -24, 0, false)] // Wanted yesterday and not done: it waits for him.
+    [InlineData("accepted", null, 0, false)] // As soon as he can.
+    [InlineData("accepted", null, 24, true)]
+    public async Task A_vendor_is_busy_at_the_time_of_his_job(
+        string status, int? jobInHours, int wantedInHours, bool isFree)
+    {
+        await AddAsync("near", 40.71, -74.0, 30, "[]", """["category:repairs"]""");
+        await WorkAsync("near", status);
+        if (jobInHours is { } hours)
+        {
+            var from = Now.AddHours(hours).ToString("O");
+            await ExecuteAsync(
+                $$$"""
+                insert into order_details (account_id, order_id, details, search)
+                select account_id, order_id, '{"requested_time":{"from":"{{{from}}}"}}', '' from orders
+                """);
+        }
+
+        var found = await new CandidateReader(Host.Database).FindAsync(
+            Manhattan with { WantedAt = Now.AddHours(wantedInHours) }, default);
+
+        Assert.Equal(isFree, found.Length == 1);
     }
 
     [Fact]
@@ -104,16 +135,19 @@ public sealed class CandidateReaderTests : PreparedDatabase
             """);
     }
 
-    private Task WorkAsync(string name) => ExecuteAsync(
+    private Task WorkAsync(string name, string status = "on_way") => ExecuteAsync(
         $$"""
         insert into orders (key, account_id, version, state, order_id, order_number, kind, status, stage, vendor_id,
                             priority, service_category, source, dispatch_status, payment_status, reservation, currency,
                             amount_minor, created_at, updated_at)
         select replace('{{Account}}/' || id::text, '-', ''), '{{Account}}', 1, '{}', id, 'ORD-2026-000001', 'service',
-               'on_way', 'in_transit', (select vendor_id from account_vendors where name = '{{name}}'), 'high',
+               '{{status}}', '{{StageOf(status)}}',
+               (select vendor_id from account_vendors where name = '{{name}}'), 'high',
                'repairs', 'api', 'assigned', 'unpaid', 'none', 'USD', 0, now(), now()
           from (select gen_random_uuid() id) made
         """);
+
+    private static string StageOf(string status) => status == "on_way" ? "in_transit" : "committed";
 
     private static string Sql(double? value) =>
         value is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "null";
