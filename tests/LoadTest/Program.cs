@@ -13,7 +13,7 @@ var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description
 
 var perMinute = new Option<double>("--calls-per-minute") { DefaultValueFactory = _ => 8 };
 var crew = new Option<int>("--vendors") { DefaultValueFactory = _ => 10, Description = "Who works." };
-var demo = new Command("demo", "Plays callers and vendors at a human pace until it is stopped.")
+var demo = new Command("demo", "Plays callers, vendors and a shop's clerk at a human pace until it is stopped.")
 {
     url, publicUrl, accountSid, tokenVariable, seed, perMinute, crew,
 };

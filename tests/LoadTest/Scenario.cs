@@ -4,6 +4,7 @@ using Platform.LoadTest.Load;
 using Platform.LoadTest.Measure;
 using Platform.LoadTest.Report;
 using Platform.LoadTest.Setup;
+using Platform.LoadTest.Shops;
 using Platform.LoadTest.Twilio;
 using Platform.LoadTest.Vendors;
 using Spectre.Console;
@@ -63,6 +64,8 @@ internal sealed class Scenario
             Arrivals.OpenAsync(
                 _clock, callsPerMinute / 60, (number, _) => CallAsync(caller, first + number, cancellationToken),
                 cancellationToken),
+            PersistAsync(
+                "clerk", new Clerk(_admin, _meters, _clock, new Random(_settings.Seed)).WorkAsync, cancellationToken),
             .. working,
         ]);
         return 0;
@@ -131,8 +134,12 @@ internal sealed class Scenario
         ];
     }
 
-    // A vendor whose line breaks comes back: the demo goes on while the platform is started again.
-    private async Task WorkAsync(Vendor vendor, CancellationToken cancellationToken)
+    private Task WorkAsync(Vendor vendor, CancellationToken cancellationToken) =>
+        PersistAsync("vendor", vendor.WorkAsync, cancellationToken);
+
+    // Whose line breaks comes back: the demo goes on while the platform is started again.
+    private async Task PersistAsync(
+        string who, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -140,11 +147,11 @@ internal sealed class Scenario
             {
                 try
                 {
-                    await vendor.WorkAsync(cancellationToken);
+                    await work(cancellationToken);
                 }
                 catch (Exception failure) when (failure is HttpRequestException or ApiException)
                 {
-                    _meters.Of("vendor").Fail(failure.Message);
+                    _meters.Of(who).Fail(failure.Message);
                     await Task.Delay(LineBroken, _clock, cancellationToken);
                 }
             }

@@ -51,7 +51,14 @@ public sealed record CallDraftAnswer(
     DraftPhase Phase,
     IReadOnlyList<string> Missing,
     bool Confirmed,
-    IReadOnlyDictionary<string, int> FieldTurns);
+    IReadOnlyDictionary<string, int> FieldTurns)
+{
+    /// <summary>Goods that are ordered; empty for a service.</summary>
+    public IReadOnlyList<CallLineAnswer> Lines { get; init; } = [];
+}
+
+/// <summary>Goods, and how many.</summary>
+public sealed record CallLineAnswer(string Name, int Quantity);
 
 /// <summary>An address as far as it was understood.</summary>
 public sealed record CallAddressAnswer(
@@ -146,5 +153,10 @@ internal static class CallShapes
             : null,
         draft.Email,
         draft.RequestedTime is { } time ? new CallTimeAnswer(time.From, time.To, time.Text) : null,
-        draft.Priority, draft.Description, draft.Phase, draft.Missing, draft.IsConfirmed, draft.FieldTurns);
+        draft.Priority, draft.Description, draft.Phase, draft.Missing, draft.IsConfirmed, draft.FieldTurns)
+    {
+        Lines = draft.Kind == DraftKind.Product
+            ? [.. draft.Lines.Select(line => new CallLineAnswer(line.Name, line.Quantity))]
+            : [],
+    };
 }

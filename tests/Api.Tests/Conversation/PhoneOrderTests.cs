@@ -42,6 +42,9 @@ public sealed class PhoneOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             ["2 x Dog Food at 2499", "1 x Cat Litter at 1250"],
             order["lines"]!.AsArray().Select(line =>
                 $"{line!["quantity"]} x {line["name"]} at {line["unit_price_minor"]}"));
+        Assert.Equal(
+            """[{"name":"Dog Food","quantity":2},{"name":"Cat Litter","quantity":1}]""",
+            call["draft"]!["lines"]!.ToJsonString());
         Assert.Equal(2, order["field_turns"]!["lines"]!.GetValue<int>());
     }
 

@@ -12,6 +12,8 @@ internal sealed record Persona(
     private static readonly string[] Streets = Lines("streets.txt");
     private static readonly string[] Problems = Lines("problems.txt");
 
+    private static readonly string[] Goods = Lines("goods.txt");
+
     private static readonly string[] Times =
     [
         "tomorrow morning", "tomorrow afternoon", "today if possible", "next Tuesday at three", "on Friday after two",
@@ -32,7 +34,9 @@ internal sealed record Persona(
     {
         var random = new Random(HashCode.Combine(seed, number));
         var street = Streets[random.Next(Streets.Length)].Split('|');
-        var problem = Problems[random.Next(Problems.Length)].Split('|');
+        var isBuying = random.Next(4) == 0;
+        var lines = isBuying ? Goods : Problems;
+        var problem = lines[random.Next(lines.Length)].Split('|');
         var house = random.Next(10, 400);
         var wish = random.Next(20) switch
         {
@@ -53,7 +57,7 @@ internal sealed record Persona(
             house.ToString(CultureInfo.InvariantCulture),
             street[0], street[1], street[2], street[3], problem[0], opening,
             Times[random.Next(Times.Length)], wish,
-            random.Next(2) == 0
+            isBuying || random.Next(2) == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"No, sorry, it's {house + 2}, not {house}.")
                 : "Could we make it tomorrow afternoon instead?",
             IsHesitant: random.Next(4) == 0,

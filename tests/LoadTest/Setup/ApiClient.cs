@@ -65,6 +65,18 @@ internal sealed class ApiClient : IDisposable
         SendAsync(HttpMethod.Patch, path, body,
             request => request.Headers.TryAddWithoutValidation("If-Match", "*"), cancellationToken);
 
+    /// <summary>Does something to an object, whatever version it has: once under a key.</summary>
+    public Task<JsonObject> DoAsync(
+        string path, string key, JsonObject body, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Post, path, body,
+            request =>
+            {
+                request.Headers.Add("Idempotency-Key", key);
+                request.Headers.TryAddWithoutValidation("If-Match", "*");
+            },
+            cancellationToken);
+
     /// <summary>Posts without a key.</summary>
     public Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, path, body, null, cancellationToken);

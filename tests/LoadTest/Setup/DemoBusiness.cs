@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Platform.LoadTest.Setup;
 
-/// <summary>Sets up the business that the demo's callers ring: one shop with a number, a catalogue of services and a
-/// service area. Run again it finds what is there.</summary>
+/// <summary>Sets up the business that the demo's callers ring: one shop with a number, a catalogue of services and
+/// goods, and a service area. Run again it finds what is there, and adds goods to a shop from before there were
+/// any.</summary>
 internal sealed class DemoBusiness(ApiClient admin)
 {
     /// <summary>The number that callers dial; 555-01xx belongs to nobody.</summary>
@@ -22,6 +23,17 @@ internal sealed class DemoBusiness(ApiClient admin)
         ("installation", "TV Installation", ["television", "TV", "mount"], 110),
     ];
 
+    private static readonly (string Name, string[] Aliases, decimal Price)[] Goods =
+    [
+        ("Air Filter", ["furnace filter"], 19.90m),
+        ("LED Bulb", ["light bulb", "bulb"], 6.50m),
+        ("Smart Thermostat", ["thermostat"], 129m),
+        ("Smoke Detector", ["smoke alarm"], 24.50m),
+        ("Door Lock", ["deadbolt"], 59m),
+    ];
+
+    private static readonly string[] Towns = ["Brooklyn", "New York", "Queens", "Bronx"];
+
     /// <summary>Makes sure that the shop is there.</summary>
     /// <returns>Its id.</returns>
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
@@ -29,7 +41,12 @@ internal sealed class DemoBusiness(ApiClient admin)
         var shops = await admin.GetAsync("/api/v1/shops?limit=200", cancellationToken);
         var existing = shops["items"]!.AsArray().FirstOrDefault(shop => shop!["name"]!.GetValue<string>() == ShopName);
         if (existing is not null)
-            return existing["id"]!.GetValue<string>();
+        {
+            var known = existing["id"]!.GetValue<string>();
+            if (existing["goods"]!.AsArray().Count == 0)
+                await admin.PatchAsync($"/api/v1/shops/{known}", Sold(), cancellationToken);
+            return known;
+        }
 
         var shop = await admin.CreateAsync("/api/v1/shops", "demo-shop", Shop(), cancellationToken);
         var id = shop["id"]!.GetValue<string>();
@@ -39,7 +56,18 @@ internal sealed class DemoBusiness(ApiClient admin)
         return id;
     }
 
-    private static JsonObject Shop() => new()
+    private static JsonObject Sold() => new()
+    {
+        ["goods"] = new JsonArray([.. Goods.Select(goods => new JsonObject
+        {
+            ["name"] = goods.Name,
+            ["aliases"] = new JsonArray([.. goods.Aliases.Select(alias => (JsonNode)alias)]),
+            ["unit_price"] = goods.Price,
+        })]),
+        ["towns"] = new JsonArray([.. Towns.Select(town => (JsonNode)town)]),
+    };
+
+    private static JsonObject Shop() => new(Sold().ToDictionary(part => part.Key, part => part.Value?.DeepClone()))
     {
         ["name"] = ShopName,
         ["timezone"] = "America/New_York",

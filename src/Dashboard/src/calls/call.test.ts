@@ -14,6 +14,7 @@ const empty: Draft = {
   requested_time: null,
   priority: 'medium',
   description: null,
+  lines: [],
   missing: [],
   confirmed: false,
   field_turns: {},
@@ -24,6 +25,19 @@ describe('a draft on the board', () => {
   it('has the same rows from the first word to the last', () => {
     const filled = { ...empty, customer_name: 'Ada', service_label: 'AC repair' };
     expect(draftFields(null).map(({ name }) => name)).toEqual(draftFields(filled).map(({ name }) => name));
+  });
+  it('shows goods where goods are ordered', () => {
+    const lines = [
+      { name: 'Air Filter', quantity: 2 },
+      { name: 'LED Bulb', quantity: 6 },
+    ];
+    expect(field({ ...empty, kind: 'product', lines, field_turns: { lines: 2 } }, 'lines')).toMatchObject({
+      label: 'Goods',
+      value: '2 × Air Filter, 6 × LED Bulb',
+      turnNo: 2,
+    });
+    expect(field({ ...empty, kind: 'product' }, 'lines')?.value).toBeNull();
+    expect(field({ ...empty, kind: 'product' }, 'service_label')).toBeUndefined();
   });
   it('shows an urgency once somebody said it, not the one every draft starts with', () => {
     expect(field(empty, 'priority')?.value).toBeNull();

@@ -39,6 +39,7 @@ export interface Draft {
   requested_time: { text: string; from: string | null } | null;
   priority: string | null;
   description: string | null;
+  lines: { name: string; quantity: number }[];
   missing: string[];
   confirmed: boolean;
   field_turns: Record<string, number>;
@@ -84,7 +85,6 @@ export interface DraftField {
 }
 
 const fieldLabels: readonly (readonly [keyof Draft, string])[] = [
-  ['service_label', 'Service'],
   ['customer_name', 'Name'],
   ['customer_phone', 'Phone'],
   ['address', 'Address'],
@@ -93,9 +93,10 @@ const fieldLabels: readonly (readonly [keyof Draft, string])[] = [
   ['description', 'Details'],
 ];
 
-/** The draft as rows: always the same rows in the same order, so that they fill in place. */
+/** The draft as rows: always the same rows in the same order, so that they fill in place. What is ordered comes first. */
 export function draftFields(draft: Draft | null): DraftField[] {
-  return fieldLabels.map(([name, label]) => {
+  const ordered = draft?.kind === 'product' ? (['lines', 'Goods'] as const) : (['service_label', 'Service'] as const);
+  return [ordered, ...fieldLabels].map(([name, label]) => {
     const turnNo = draft === null ? null : turnOf(draft.field_turns, name);
     // Every draft has an urgency; it counts as filled once the caller has said one.
     const isSaid = draft !== null && (name !== 'priority' || turnNo !== null);
@@ -136,10 +137,15 @@ function canonical(field: string): string {
   return aliases[plain] ?? plain;
 }
 
+function linesText(lines: readonly (string | { name: string; quantity: number })[]): string {
+  return lines.map((line) => (typeof line === 'string' ? line : `${line.quantity} × ${line.name}`)).join(', ');
+}
+
 function textOf(value: Draft[keyof Draft]): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || Array.isArray(value)) return String(value);
+  if (Array.isArray(value)) return linesText(value) || null;
+  if (typeof value !== 'object') return String(value);
   const parts = value as Record<string, string | null | undefined>;
   const address = [parts['line1'], parts['city']].filter(Boolean).join(', ');
   return (address === '' ? null : address) ?? parts['raw'] ?? parts['text'] ?? parts['from'] ?? null;
