@@ -175,20 +175,22 @@ show_table
 restart() {
     local name=$1 code=$2
     if [ "$code" -eq 3 ]; then
-        tail -n 1 "$logs/$name.log" >&2
+        tail -n 1 "$logs/$name.log" >&3
         exit 3
     fi
     # Ten in a row that do not live for a minute are more than bad luck.
     if [ $((SECONDS - started_at[$name])) -gt 60 ]; then restarts[$name]=0; fi
     restarts[$name]=$((${restarts[$name]:-0} + 1))
     if [ "${restarts[$name]}" -gt 10 ]; then
-        echo "platform: $name ends whenever it is started; the end of $logs/$name.log:" >&2
-        tail -n 30 "$logs/$name.log" >&2
+        echo "platform: $name ends whenever it is started; the end of $logs/$name.log:" >&3
+        tail -n 30 "$logs/$name.log" >&3
         exit 1
     fi
     start_one "$name"
     say "$name ended with $code and was started again, pid ${pid_of[$name]}"
 }
+# What the shell itself says of a killed child belongs to the log.
+exec 3>&2
 while true; do
     sleep 0.2
     for name in "${order[@]}"; do
@@ -197,4 +199,4 @@ while true; do
         wait "${pid_of[$name]}" 2>/dev/null || code=$?
         restart "$name" "$code"
     done
-done
+done 2>>"$logs/supervisor.log"

@@ -34,7 +34,7 @@ internal sealed class LaneEffect(IConsumer consumer)
     /// <summary>Whether the database or a silo could not be reached: that comes back, or lives elsewhere soon, and
     /// nothing is wrong with the events.</summary>
     public static bool IsAway(Exception failure) =>
-        failure is Commits.StorageUnavailableException or SiloUnavailableException or OrleansMessageRejectionException;
+        failure is Commits.StorageUnavailableException or OrleansMessageRejectionException;
 
     /// <summary>Calls the effect. Not for table effects.</summary>
     /// <exception cref="EffectFailedException">It threw, or did not answer in time.</exception>

@@ -31,9 +31,7 @@ internal sealed partial class CallRetry(TimeProvider clock, ILogger<CallRetry> l
             {
                 LogAgain(context.InterfaceName, context.MethodName, nameof(TimeoutException));
             }
-            catch (Exception refusal) when (
-                refusal is OrleansMessageRejectionException or SiloUnavailableException
-                && clock.GetElapsedTime(started) < Patience)
+            catch (OrleansMessageRejectionException refusal) when (clock.GetElapsedTime(started) < Patience)
             {
                 LogAgain(context.InterfaceName, context.MethodName, refusal.GetType().Name);
                 // Full jitter, so that the callers of a dead silo do not come back all at once.

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Platform.Testing;
+using Xunit.Abstractions;
+
+namespace Platform.Faults;
+
+/// <summary>Three silos and an API, each a process, while buyers place orders.</summary>
+public sealed class ClusterTests(ITestOutputHelper output)
+{
+    private const int SilosCount = 3;
+    private const int WarmCount = 300;
+    private const int WatchedCount = 60;
+
+    // The bar is 4 s. The short form runs beside other work.
+    private static readonly TimeSpan AnswersElsewhereWithin = TimeSpan.FromSeconds(Form.IsLong ? 4 : 10);
+
+    [Fact]
+    public async Task When_a_silo_is_killed_its_orders_answer_elsewhere_and_nothing_acknowledged_is_lost_or_doubled()
+    {
+        await using var server = await PrivatePostgres.StartAsync();
+        var settings = Settings(server.ConnectionString);
+        var silos = Enumerable.Range(0, SilosCount).Select(_ => new SiloProcess(settings)).ToList();
+        await using var platform = new PlatformProcess(server.ConnectionString, settings);
+        await using var journal = new Journal();
+        try
+        {
+            foreach (var silo in silos)
+                await silo.StartAsync();
+            await platform.StartAsync();
+            await platform.SignInAsync();
+            await using var buyers = new Buyers(platform, journal, Form.Seed);
+            buyers.Start();
+            await UntilAsync(journal, WarmCount);
+            var watched = await SomeOrdersAsync(platform);
+
+            await silos[^1].KillAsync();
+            var answers = await Task.WhenAll(watched.Select(id => AnswerAsync(platform, id)));
+            await UntilAsync(journal, journal.Count + WarmCount);
+            await buyers.FinishAsync();
+
+            var acknowledged = await journal.ReadAsync();
+            await using var ledger = new Ledger(server.ConnectionString);
+            output.WriteLine(
+                $"{acknowledged.Count} acknowledged, {buyers.Repeated} repeated; {watched.Count} orders answered "
+                + $"within {answers.Max().TotalSeconds:0.0} s of the kill");
+            Assert.Empty(await ledger.LostAsync(acknowledged));
+            Assert.Empty(await ledger.DoubledAsync(acknowledged));
+            Assert.True(await ledger.IsDenseAsync(), "The log has a hole.");
+            Assert.InRange(answers.Max(), TimeSpan.Zero, AnswersElsewhereWithin);
+        }
+        finally
+        {
+            foreach (var silo in silos)
+                await silo.DisposeAsync();
+        }
+    }
+
+    private static Dictionary<string, string> Settings(string connectionString) => new()
+    {
+        ["ConnectionStrings__Platform"] = connectionString,
+        ["Cluster__Enabled"] = "true",
+        ["MasterKey"] = new string('c', 64),
+        ["RateLimits__Enabled"] = "false",
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
+
+    private static async Task<IReadOnlyList<string>> SomeOrdersAsync(PlatformProcess platform)
+    {
+        var page = await platform.Http.GetFromJsonAsync<JsonElement>($"/api/v1/orders?limit={WatchedCount}");
+        return [.. page.GetProperty("items").EnumerateArray().Select(order => order.GetProperty("id").GetString()!)];
+    }
+
+    // The time of a call that begins now: of one try, repeated only where the answer says so.
+    private static async Task<TimeSpan> AnswerAsync(PlatformProcess platform, string id)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            using var answer = await platform.Http.GetAsync($"/api/v1/orders/{id}");
+            if (answer.IsSuccessStatusCode)
+                return watch.Elapsed;
+            await Task.Delay(50);
+        }
+    }
+
+    private static async Task UntilAsync(Journal journal, long count)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (journal.Count < count)
+            await Task.Delay(5, deadline.Token);
+    }
+}
