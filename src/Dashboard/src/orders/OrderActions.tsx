@@ -19,7 +19,9 @@ export function OrderActions({ order, mayReopen }: { order: Order; mayReopen: bo
   const main = mainAction(order.kind, order.status, order.allowed);
   const others = order.allowed.filter((to) => to !== main);
   const isOver = order.allowed.length === 0;
-  const canReopen = isOver && mayReopen && (order.stage === 'done' || order.stage === 'cancelled');
+  // Goods that were delivered come back as a return.
+  const canReopen =
+    order.kind === 'service' && isOver && mayReopen && (order.stage === 'done' || order.stage === 'cancelled');
 
   const choose = (to: string) => {
     if (asks.has(to)) setAsking(to);

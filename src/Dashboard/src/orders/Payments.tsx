@@ -13,6 +13,21 @@ import { useOrderCommand, usePayments } from './useOrder';
 
 type Kind = Payment['kind'];
 
+interface Money {
+  amount: number;
+  method: string;
+  reference?: string;
+}
+
+interface PaymentFormProps {
+  currency: string;
+  kind: Kind;
+  most: number;
+  isSending: boolean;
+  onSend: (money: Money) => void;
+  onCancel: () => void;
+}
+
 const methods = ['cash', 'card', 'transfer', 'other'].map((value) => ({ value, label: words(value) }));
 
 /** Where the money is: what came, what went back, what is still to come, and a form for the next payment. */
@@ -22,6 +37,12 @@ export function Payments({ order }: { order: Order }) {
   const [asking, setAsking] = useState<Kind | null>(null);
   const due = toReceive(order);
   const kept = toGiveBack(order);
+  // Held here and not in the form: the answer makes another form, and nobody would be told that it was sent.
+  const recording = useOrderCommand<Money>(order, (body) => ({
+    path: asking === 'refunded' ? '/refunds' : '/payments',
+    method: 'POST',
+    body,
+  }));
   return (
     <Section title="Payment" aside={<Badge color={paymentColor(order)}>{words(order.payment_status)}</Badge>}>
       <Stack gap="sm">
@@ -57,11 +78,13 @@ export function Payments({ order }: { order: Order }) {
         </Group>
         {asking !== null && (
           <PaymentForm
-            key={`${asking}/${order.version}`}
-            order={order}
+            key={`${asking}/${asking === 'received' ? due : kept}`}
+            currency={order.currency}
             kind={asking}
             most={(asking === 'received' ? due : kept) ?? 0}
-            onDone={() => setAsking(null)}
+            isSending={recording.isPending}
+            onSend={(sent) => recording.mutate(sent, { onSuccess: () => setAsking(null) })}
+            onCancel={() => setAsking(null)}
           />
         )}
       </Stack>
@@ -91,39 +114,31 @@ function Entry({ payment, currency }: { payment: Payment; currency: string }) {
   );
 }
 
-function PaymentForm(props: { order: Order; kind: Kind; most: number; onDone: () => void }) {
-  const { order, kind, most, onDone } = props;
-  const digits = new Intl.NumberFormat('en-US', { style: 'currency', currency: order.currency }).resolvedOptions()
-    .maximumFractionDigits;
-  const whole = most / 10 ** (digits ?? 2);
+function PaymentForm({ currency, kind, most, isSending, onSend, onCancel }: PaymentFormProps) {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const whole = most / 10 ** digits;
   const [amount, setAmount] = useState<string | number>(whole);
   const [method, setMethod] = useState('cash');
   const [reference, setReference] = useState('');
-  const recording = useOrderCommand<{ amount: number; method: string; reference?: string }>(order, (body) => ({
-    path: kind === 'received' ? '/payments' : '/refunds',
-    method: 'POST',
-    body,
-  }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    recording.mutate(
-      { amount: Number(amount), method, reference: reference.trim() === '' ? undefined : reference.trim() },
-      { onSuccess: onDone },
-    );
+    onSend({ amount: Number(amount), method, reference: reference.trim() === '' ? undefined : reference.trim() });
   };
   return (
     <form onSubmit={submit} aria-label={kind === 'received' ? 'Record payment' : 'Refund'}>
       <Stack gap="xs">
         <Group grow gap="xs" align="flex-start">
           <NumberInput
-            label={`${kind === 'received' ? 'Received' : 'Given back'}, ${order.currency}`}
-            description={`At most ${money(most, order.currency)}`}
+            label={`${kind === 'received' ? 'Received' : 'Given back'}, ${currency}`}
+            description={`At most ${money(most, currency)}`}
             required
             min={0}
             max={whole}
             clampBehavior="none"
             error={Number(amount) > whole ? 'More than there is' : undefined}
             decimalScale={digits}
+            fixedDecimalScale
             hideControls
             data-autofocus
             value={amount}
@@ -146,13 +161,13 @@ function PaymentForm(props: { order: Order; kind: Kind; most: number; onDone: ()
           onChange={(event) => setReference(event.currentTarget.value)}
         />
         <Group justify="flex-end" gap="xs">
-          <Button size="xs" variant="default" onClick={onDone}>
+          <Button size="xs" variant="default" onClick={onCancel}>
             Cancel
           </Button>
           <Button
             size="xs"
             type="submit"
-            loading={recording.isPending}
+            loading={isSending}
             disabled={!(Number(amount) > 0) || Number(amount) > whole}
           >
             {kind === 'received' ? 'Record payment' : 'Record refund'}

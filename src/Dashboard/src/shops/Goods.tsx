@@ -53,6 +53,7 @@ export function Goods({ goods, currency, onChange, problem }: GoodsProps) {
             hideControls
             min={0}
             decimalScale={2}
+            fixedDecimalScale
             value={item.unit_price ?? ''}
             onChange={(value) => change(index, { unit_price: value === '' ? null : Number(value) })}
             error={problem?.reasonFor(`goods.${index}.unit_price`)}
