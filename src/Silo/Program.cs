@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Platform.Silo;
@@ -11,13 +12,28 @@ internal static class SiloProgram
         {
             var builder = Host.CreateApplicationBuilder(args);
             builder.AddPlatformSilo();
-            await builder.Build().RunAsync();
+            await RunAsync(builder.Build());
             return 0;
         }
         catch (CannotStartException reason)
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return CannotStartException.ExitCode;
+        }
+    }
+
+    private static async Task RunAsync(IHost host)
+    {
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            await host.RunAsync();
+        }
+        catch (Exception end) when (end is not CannotStartException
+            && lifetime.ApplicationStopping.IsCancellationRequested
+            && !lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            // Asked to stop before it had started: whatever the start was called off with, nothing is broken.
         }
     }
 }
