@@ -18,9 +18,15 @@ interface InvoiceRecord {
 
 /** The invoice of a finished order; null until it is issued. */
 export function useInvoice(order: Order) {
+  const isDue =
+    order.stage === 'done' &&
+    order.amount_minor !== null &&
+    (order.kind === 'service' || order.payment_status === 'paid');
   return useQuery({
     queryKey: ['order', order.id, 'invoice'],
     enabled: order.stage === 'done',
+    // It comes a moment after the order is done. Its event may fall into the first read, which then still says no.
+    refetchInterval: ({ state }) => (isDue && !state.data ? 2_000 : false),
     queryFn: async ({ signal }) => {
       try {
         return await read<InvoiceRecord>(`/api/v1/orders/${order.id}/invoice`, signal);
