@@ -49,7 +49,7 @@ internal static class OlderVendorShapes
             vendorId, name,
             new(
                 figures.Total, figures.Completed, figures.Pending, figures.Cancelled,
-                figures.Total == 0 ? 0 : Rounded(100m * figures.Completed / figures.Total, 1), AverageRating: null,
+                figures.Total == 0 ? 0 : Rounded(100m * figures.Completed / figures.Total, 1), figures.Rating.Average,
                 earned,
                 most.Orders == 0 ? null : Rounded(earned / most.Orders, Currency.ExponentOf(most.Currency)),
                 most.Currency,

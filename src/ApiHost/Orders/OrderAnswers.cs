@@ -52,6 +52,9 @@ public sealed record OrderAnswer(
 
     /// <summary>That its person was erased; null while nobody was.</summary>
     public Erasure? Erasure { get; init; }
+
+    /// <summary>What the customer thinks of it; null while nobody has said.</summary>
+    public OrderRating? Rating { get; init; }
 }
 
 /// <summary>How an order's vendors were chosen, and from what.</summary>

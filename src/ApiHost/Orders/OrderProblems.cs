@@ -36,6 +36,9 @@ internal static class OrderProblems
             409, "refund-exceeds-paid", "It is more than what was paid and not given back.", Errors(outcome)),
         OrderRefusal.NotPayable =>
             Problems.Of(409, "order-not-payable", "The order takes no money as it stands."),
+        OrderRefusal.NotRateable => Problems.Of(409, "not-done-yet", "An order is rated when it is done."),
+        OrderRefusal.RatingClosed => Problems.Of(
+            409, "rating-closed", $"A rating may be changed for {OrderRating.ChangeWindow.Days} days."),
         OrderRefusal.NotADraft =>
             Problems.Of(409, "not-a-draft", "The contents of an order are only edited while it is a draft."),
     };

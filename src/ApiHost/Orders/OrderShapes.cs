@@ -37,6 +37,7 @@ internal static class OrderShapes
         PricePackage = order.PricePackage,
         SelectedVendors = order.SelectedVendors,
         Erasure = order.Erasure,
+        Rating = order.Rating,
     };
 
     public static SelectionAnswer Selection(VendorSelection selection, Order order) => new(

@@ -7,7 +7,7 @@ namespace Platform.Tracking;
 
 /// <summary>Puts together what a customer sees of an order.</summary>
 internal sealed class TrackedOrders(
-    IGrainFactory grains, IOrderReader orders, TrackingLinks links, ImageLinks imageLinks)
+    IGrainFactory grains, IOrderReader orders, TrackingLinks links, ImageLinks imageLinks, TimeProvider clock)
 {
     /// <summary>The order as its customer sees it; null when there is none, or it is a draft.</summary>
     public async Task<TrackedAnswer?> FindAsync(Guid accountId, Guid orderId, CancellationToken cancellationToken)
@@ -19,7 +19,8 @@ internal sealed class TrackedOrders(
         var history = await orders.HistoryAsync(accountId, orderId, cancellationToken);
         var images = order.Stage == OrderStage.Done ? await ResultsAsync(key) : [];
         return TrackingShapes.Whole(
-            order, history.Value, ImageShapes.Answer(images, imageLinks), links.TokenOf(accountId, orderId));
+            order, history.Value, ImageShapes.Answer(images, imageLinks), links.TokenOf(accountId, orderId),
+            clock.GetUtcNow());
     }
 
     // How it is now; how it was before is between the vendor and the shop.

@@ -35,7 +35,36 @@ public sealed record TrackedAnswer(
     string? ServiceLabel, string? Description, RequestedTime? RequestedTime, IReadOnlyList<LineAnswer> Lines,
     string Currency, decimal? Amount, long? AmountMinor, AmountKind? AmountKind, string? VendorName,
     string? TrackingNumber, string? Carrier, string? CustomerNotes, IReadOnlyList<TrackedEntry> History,
-    IReadOnlyList<ImageAnswer> Images, string Token);
+    IReadOnlyList<ImageAnswer> Images, string Token)
+{
+    /// <summary>What the customer said of the work; null while they have not.</summary>
+    public OrderRating? Rating { get; init; }
+
+    /// <summary>Whether they may say so now, or think better of it.</summary>
+    public bool MayRate { get; init; }
+}
+
+/// <summary>Says what the customer thinks of the work: with the link's token, or with the number and a
+/// proof.</summary>
+public sealed record RatingRequest(
+    int Stars, string? Comment = null, string? Token = null, string? OrderNumber = null, string? Proof = null)
+    : IChecked
+{
+    private const int TokenLengthMax = 200;
+
+    public void Check(FieldErrors errors)
+    {
+        errors.Require(
+            Stars is >= 1 and <= OrderRating.StarsMax, "/stars", $"must be from 1 to {OrderRating.StarsMax}");
+        errors.Require(
+            Comment is null || Comment.Length <= OrderRating.CommentLengthMax, "/comment",
+            $"must be at most {OrderRating.CommentLengthMax} characters");
+        if (Token is not null)
+            errors.Text("/token", Token, TokenLengthMax);
+        else
+            new TrackRequest(OrderNumber ?? "", Proof ?? "").Check(errors);
+    }
+}
 
 /// <summary>A step, and when it was reached.</summary>
 public sealed record TrackedStep(OrderStatus Status, DateTimeOffset? At);
@@ -49,6 +78,7 @@ public sealed record TrackedEntry(DateTimeOffset At, string Kind, OrderStatus? T
 /// <summary>How tracking travels over HTTP.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TrackRequest))]
+[JsonSerializable(typeof(RatingRequest))]
 [JsonSerializable(typeof(StubAnswer))]
 [JsonSerializable(typeof(TrackedAnswer))]
 internal sealed partial class TrackingJson : JsonSerializerContext;
@@ -61,7 +91,8 @@ internal static class TrackingShapes
         Progress.Steps(stub.Kind), Progress.Eta(stub));
 
     public static TrackedAnswer Whole(
-        Order order, ImmutableArray<OrderHistoryEntry> history, IReadOnlyList<ImageAnswer> images, string token)
+        Order order, ImmutableArray<OrderHistoryEntry> history, IReadOnlyList<ImageAnswer> images, string token,
+        DateTimeOffset now)
     {
         var stub = new OrderStub(
             order.Kind, order.Status, order.AcceptedAt, order.OnWayAt, order.ProcessingAt, order.RequestedTime?.From);
@@ -74,7 +105,12 @@ internal static class TrackingShapes
             order.RequestedTime, [.. order.Lines.Select(line => OrderShapes.Line(line, order.Currency))],
             order.Currency, OrderShapes.Amount(order.AmountMinor, order.Currency), order.AmountMinor,
             order.AmountKind, order.VendorName, order.TrackingNumber, order.Carrier, order.CustomerNotes,
-            Entries(history), images, token);
+            Entries(history), images, token)
+        {
+            Rating = order.Rating,
+            MayRate = order.Erasure is null
+                && (order.Rating is null ? order.Stage == OrderStage.Done : now <= order.RatingChangesUntil),
+        };
     }
 
     // What moved it, and what staff wrote for the customer. Their other notes, and changes of their own, stay theirs.

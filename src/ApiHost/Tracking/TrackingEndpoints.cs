@@ -15,6 +15,7 @@ internal static class TrackingEndpoints
         builder.Services.AddJsonContext(TrackingJson.Default);
         builder.Services.AddSingleton<TrackingLinks>();
         builder.Services.AddSingleton<EvenTime>();
+        builder.Services.AddSingleton<TrackingProofs>();
         builder.Services.AddSingleton<TrackedOrders>();
     }
 
@@ -22,6 +23,8 @@ internal static class TrackingEndpoints
     {
         var track = api.MapGroup("/track").WithTags("Tracking").AllowAnonymous().LimitedAs(RateClass.Public);
         track.MapGet("/{orderNumber}", Look).WithExample(response: TrackingExamples.Stub);
+        track.MapPut("/rating", TrackingRating.Rate)
+            .WithExample(TrackingExamples.Rating, TrackingExamples.Whole);
         track.MapPost("", Prove).WithExample(TrackingExamples.Request, TrackingExamples.Whole);
     }
 
@@ -46,30 +49,18 @@ internal static class TrackingEndpoints
     }
 
     private static async Task<Results<Ok<TrackedAnswer>, ProblemHttpResult>> Prove(
-        TrackRequest request, ITrackingReader reader, IProofAttempts attempts, EvenTime evenly, TrackedOrders orders,
-        HttpContext http)
+        TrackRequest request, TrackingProofs proofs, TrackedOrders orders, HttpContext http)
     {
         Private(http);
-        if (OrderNumber.TryRead(request.OrderNumber) is not { } number)
-            return NotFound();
-        if (await attempts.TryAsync(number, http.RequestAborted) is { } wait)
-        {
-            http.SetRetryAfter(wait);
-            return Problems.Of(429, "too-many-requests", "Wait as long as Retry-After says.");
-        }
-
-        var proven = await evenly.AnswerAsync(
-            async () => await reader.FindForProofAsync(number, http.RequestAborted) is { } facts
-                && Proof.Fits(request.Proof, facts) ? facts : null,
-            http.RequestAborted);
+        var (proven, problem) = await proofs.FindAsync(request.OrderNumber, request.Proof, http);
         if (proven is null)
-            return NotFound();
+            return problem!;
         var whole = await orders.FindAsync(proven.AccountId, proven.OrderId, http.RequestAborted);
         return whole is null ? NotFound() : TypedResults.Ok(whole);
     }
 
-    private static void Private(HttpContext http) => http.Response.Headers.CacheControl = "no-store";
+    public static void Private(HttpContext http) => http.Response.Headers.CacheControl = "no-store";
 
-    private static ProblemHttpResult NotFound() =>
+    public static ProblemHttpResult NotFound() =>
         Problems.Of(404, "not-found", "There is no such order, or that does not prove that it is yours.");
 }

@@ -10,6 +10,8 @@ internal static class TrackingExamples
 
     public static TrackRequest Request { get; } = new(Number, "3456");
 
+    public static RatingRequest Rating { get; } = new(5, "Quick and clean", "AAAAAXQ…");
+
     public static StubAnswer Stub { get; } = new(
         Number, OrderKind.Service, OrderStatus.OnWay, OrderStage.InTransit, 2, Progress.Steps(OrderKind.Service),
         At.AddHours(2));

@@ -70,7 +70,8 @@ internal static class VendorShapes
     };
 
     public static VendorAnswer Answer(
-        VersionedEntry found, VendorPresence? presence, DateTimeOffset now, string? invitationToken = null)
+        VersionedEntry found, VendorPresence? presence, DateTimeOffset now, VendorRating? rating = null,
+        string? invitationToken = null)
     {
         var card = found.Entry.Card;
         return new VendorAnswer(
@@ -80,7 +81,7 @@ internal static class VendorShapes
                 card.Area.Latitude, card.Area.Longitude, card.Area.RadiusKm, card.Area.PostalCodes),
             [.. card.Hours.Select(hours => new OpeningHoursBody(
                 hours.Day.ToString().ToLowerInvariant(), ShopShapes.Time(hours.Opens), ShopShapes.Time(hours.Closes)))],
-            presence?.IsOnlineAt(now) ?? false, presence?.LastSeenAt, Rating: null, found.Version, invitationToken);
+            presence?.IsOnlineAt(now) ?? false, presence?.LastSeenAt, rating?.Average, found.Version, invitationToken);
     }
 
     private static VendorService Service(VendorServiceBody service) => new(service.Category, service.Label?.Trim());

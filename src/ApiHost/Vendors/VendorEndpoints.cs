@@ -27,17 +27,24 @@ internal static class VendorEndpoints
     }
 
     private static async Task<Ok<Page<VendorAnswer>>> List(
-        PageRequest page, Caller caller, IRosterReader reader, Cursors cursors, TimeProvider clock, HttpContext http)
+        PageRequest page, Caller caller, IRosterReader reader, IVendorFiguresReader figures, Cursors cursors,
+        TimeProvider clock, HttpContext http)
     {
         var filters = $"vendors|{caller.AccountId}";
         var after = cursors.Read(page.Cursor, filters) is { } key
             ? new RosterCursor(key[0], Guid.Parse(key[1])) : null;
         var found = await reader.ListAsync(caller.AccountId, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
+        var ratings = await figures.RatingsAsync(
+            caller.AccountId, [.. found.Value.Select(row => row.Found.Entry.VendorId)], caller.ShopId,
+            http.RequestAborted);
         var now = clock.GetUtcNow();
         var last = found.Value.Count == page.Limit ? found.Value[^1].Found.Entry : null;
         return TypedResults.Ok(new Page<VendorAnswer>(
-            [.. found.Value.Select(row => VendorShapes.Answer(row.Found, row.Presence, now))],
+            [
+                .. found.Value.Select(row => VendorShapes.Answer(
+                    row.Found, row.Presence, now, ratings.GetValueOrDefault(row.Found.Entry.VendorId))),
+            ],
             last is null ? null : cursors.Write(filters, last.Card.Name, last.VendorId.ToString())));
     }
 
@@ -69,23 +76,26 @@ internal static class VendorEndpoints
         Stamp(http, outcome);
         var presence = await Vendor(grains, id).Find();
         return TypedResults.Created(
-            $"/api/v1/vendors/{id:D}", VendorShapes.Answer(outcome.Entry, presence, clock.GetUtcNow(), token));
+            $"/api/v1/vendors/{id:D}",
+            VendorShapes.Answer(outcome.Entry, presence, clock.GetUtcNow(), rating: null, token));
     }
 
     private static async Task<Results<Ok<VendorAnswer>, ProblemHttpResult>> Get(
-        Guid id, Caller caller, IGrainFactory grains, TimeProvider clock, HttpContext http)
+        Guid id, Caller caller, IGrainFactory grains, IVendorFiguresReader figures, TimeProvider clock,
+        HttpContext http)
     {
         var found = await Entry(grains, caller, id).Find();
         if (found.Value is not { } entry)
             return Problems.NotFound("vendor");
         http.SetPosition(found.Position);
         http.SetVersion(entry.Version);
-        return TypedResults.Ok(VendorShapes.Answer(entry, await Vendor(grains, id).Find(), clock.GetUtcNow()));
+        var rating = await RatingAsync(figures, caller, id, http);
+        return TypedResults.Ok(VendorShapes.Answer(entry, await Vendor(grains, id).Find(), clock.GetUtcNow(), rating));
     }
 
     private static async Task<Results<Ok<VendorAnswer>, ProblemHttpResult>> Change(
-        Guid id, VendorPatch patch, Caller caller, CommandHeaders headers, IGrainFactory grains, TimeProvider clock,
-        HttpContext http)
+        Guid id, VendorPatch patch, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        IVendorFiguresReader figures, TimeProvider clock, HttpContext http)
     {
         var grain = Entry(grains, caller, id);
         if ((await grain.Find()).Value is not { } known)
@@ -101,9 +111,14 @@ internal static class VendorEndpoints
         if (outcome.IsRefused)
             return VendorProblems.From(outcome.Refusal.Value);
         Stamp(http, outcome);
+        var rating = await RatingAsync(figures, caller, id, http);
         return TypedResults.Ok(
-            VendorShapes.Answer(outcome.Entry, await Vendor(grains, id).Find(), clock.GetUtcNow()));
+            VendorShapes.Answer(outcome.Entry, await Vendor(grains, id).Find(), clock.GetUtcNow(), rating));
     }
+
+    private static async Task<VendorRating?> RatingAsync(
+        IVendorFiguresReader figures, Caller caller, Guid id, HttpContext http) =>
+        (await figures.RatingsAsync(caller.AccountId, [id], caller.ShopId, http.RequestAborted)).GetValueOrDefault(id);
 
     private static async Task<Ok<PresenceAnswer>> Show(
         PresenceRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains)

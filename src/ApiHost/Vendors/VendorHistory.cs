@@ -18,10 +18,11 @@ public sealed record VendorHistoryAnswer(
 
 /// <summary>Orders that are his, however they ended.</summary>
 /// <param name="Pending">Not ended yet.</param>
-/// <param name="AverageRating">Null while nobody has rated.</param>
+/// <param name="AverageRating">Stars, 1 to 5; null while nobody has rated.</param>
+/// <param name="Ratings">How many have.</param>
 public sealed record VendorFiguresAnswer(
     long Total, long Completed, long Cancelled, long Pending, IReadOnlyList<RevenueAnswer> Earnings,
-    double? AverageRating);
+    double? AverageRating, long Ratings);
 
 /// <summary>A period of his.</summary>
 public sealed record VendorPeriodAnswer(long Orders, IReadOnlyList<RevenueAnswer> Earnings);
@@ -39,7 +40,7 @@ internal static class VendorHistory
 
     /// <summary>What the OpenAPI document shows.</summary>
     private static VendorHistoryAnswer Example { get; } = new(
-        new(12, 9, 1, 2, [new("USD", 2140m, 214000)], null), new(4, [new("USD", 910m, 91000)]),
+        new(12, 9, 1, 2, [new("USD", 2140m, 214000)], 4.67, 3), new(4, [new("USD", 910m, 91000)]),
         OrderExamples.Page.Items);
 
     private static async Task<Results<Ok<VendorHistoryAnswer>, ProblemHttpResult>> Get(
@@ -68,7 +69,8 @@ internal static class VendorHistory
 
     private static VendorHistoryAnswer Answer(VendorFigures figures, ImmutableArray<OrderSummary> last) => new(
         new(figures.Total, figures.Completed, figures.Cancelled, figures.Pending,
-            [.. figures.Earnings.Select(earned => Revenue(earned.Currency, earned.Minor))], AverageRating: null),
+            [.. figures.Earnings.Select(earned => Revenue(earned.Currency, earned.Minor))], figures.Rating.Average,
+            figures.Rating.Count),
         new(figures.Earnings.Sum(earned => earned.LastOrders),
             [
                 .. figures.Earnings.Where(earned => earned.LastOrders > 0)

@@ -46,6 +46,11 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("ErasePerson")]
     Task<OrderOutcome> ErasePerson(string reason, Command command);
 
+    /// <summary>Takes the customer's rating of an order that is done, or the better one they have thought of
+    /// since.</summary>
+    [Alias("Rate")]
+    Task<OrderOutcome> Rate(RateOrder rate, Command command);
+
     /// <summary>What the erasure still owes elsewhere; null when there is none, or it is done.</summary>
     [AlwaysInterleave, Alias("FindErasure")]
     Task<OwedErasure?> FindErasure();

@@ -116,4 +116,10 @@ public sealed record Order
 
     /// <summary>That its person was erased; null while nobody was.</summary>
     [Id(80)] public Erasure? Erasure { get; init; }
+
+    /// <summary>What the customer thinks of it; null while nobody has said.</summary>
+    [Id(81)] public OrderRating? Rating { get; init; }
+
+    /// <summary>Until when the customer may change that; null while nobody has rated.</summary>
+    [Id(82)] public DateTimeOffset? RatingChangesUntil { get; init; }
 }

@@ -38,6 +38,9 @@ public sealed record OrderDetails
 
     /// <summary>How many messages of a conversation were kept with it; null for no conversation.</summary>
     [Id(24)] public int? Messages { get; init; }
+
+    /// <summary>What the customer wrote with their rating.</summary>
+    [Id(25)] public string? RatingComment { get; init; }
 }
 
 /// <summary>How the details are kept: snake_case, without what is empty.</summary>

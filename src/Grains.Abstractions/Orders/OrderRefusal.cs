@@ -57,6 +57,12 @@ public enum OrderRefusal
     /// <summary>A draft, an order that ended unserved, or one whose price nobody knows: it takes no money.</summary>
     NotPayable = 22,
 
+    /// <summary>What is not done yet, or was never done, cannot be rated.</summary>
+    NotRateable = 40,
+
+    /// <summary>The rating was given too long ago to be changed, or its person was erased.</summary>
+    RatingClosed = 41,
+
     /// <summary>Only drafts are edited, and only until they are placed.</summary>
     NotADraft = 30,
 }

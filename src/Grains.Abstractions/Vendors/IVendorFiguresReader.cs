@@ -15,6 +15,11 @@ public interface IVendorFiguresReader
         Guid accountId, Guid vendorId, Guid? shopId, DateTimeOffset monthStart, DateTimeOffset since,
         CancellationToken cancellationToken);
 
+    /// <summary>What customers think of these vendors, from counters; who was never rated is not in it.</summary>
+    /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
+    Task<IReadOnlyDictionary<Guid, VendorRating>> RatingsAsync(
+        Guid accountId, IReadOnlyCollection<Guid> vendorIds, Guid? shopId, CancellationToken cancellationToken);
+
     /// <summary>The vendor's orders that changed last, newest first.</summary>
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task<Snapshot<ImmutableArray<Guid>>> LastOrdersAsync(
@@ -28,12 +33,29 @@ public interface IVendorFiguresReader
 /// <summary>An account, and its own name of a vendor; null where it has none.</summary>
 public sealed record VendorName(Guid AccountId, string? ExternalId);
 
+/// <summary>Ratings and their stars in sum.</summary>
+public sealed record VendorRating(long Count, long Stars)
+{
+    /// <summary>Not rated yet.</summary>
+    public static VendorRating None { get; } = new(0, 0);
+
+    /// <summary>Stars a rating, to two places; null while there is none.</summary>
+    public double? Average =>
+        Count == 0 ? null : Math.Round((double)Stars / Count, 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>Both together.</summary>
+    public VendorRating Plus(VendorRating other) => new(Count + other.Count, Stars + other.Stars);
+}
+
 /// <summary>What a vendor did: orders that are his, however they ended. What he gave back is not counted.</summary>
 /// <param name="Pending">Not ended yet.</param>
 /// <param name="Earnings">By currency, those with the most first.</param>
 public sealed record VendorFigures(
     long Total, long Completed, long Pending, long Cancelled, ImmutableArray<VendorEarnings> Earnings)
 {
+    /// <summary>What customers think of it.</summary>
+    public VendorRating Rating { get; init; } = VendorRating.None;
+
     /// <summary>Nothing at all.</summary>
     public static VendorFigures None { get; } = new(0, 0, 0, 0, []);
 
@@ -44,7 +66,10 @@ public sealed record VendorFigures(
             .. Earnings.Concat(other.Earnings).GroupBy(earned => earned.Currency)
                 .Select(same => same.Aggregate((one, two) => one.Plus(two)))
                 .OrderByDescending(earned => earned.Minor),
-        ]);
+        ])
+    {
+        Rating = Rating.Plus(other.Rating),
+    };
 }
 
 /// <summary>What completed orders brought in one currency, in minor units; what was only estimated is not in

@@ -74,5 +74,6 @@ internal static class OrderErasing
             Customer: { Name: null, Phone: null, PhoneRaw: null, Email: null },
             Address: null, Location: null, BusinessName: null, Description: null, RequestedTime: null,
             CustomerNotes: null, InternalNotes: null, MetadataJson: null, ConversationId: null, Messages: null,
+            RatingComment: null,
         };
 }

@@ -18,6 +18,7 @@ internal static class OrderEvents
     public const string Noted = "order.noted";
     public const string PersonErased = "order.person_erased";
     public const string ErasureFinished = "order.erasure_finished";
+    public const string Rated = "order.rated";
     public const string Reopened = "order.reopened";
     public const string Expired = "order.expired";
     public const string Offered = "order.offered";
@@ -113,10 +114,22 @@ internal static class OrderEvents
             Write(json, news);
         if (payment is not null)
             Write(json, payment, after);
+        Stars(json, before, after);
         Figures(json, before, after);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    // The vendors' averages are kept from these alone: what the order's stars were before and after.
+    private static void Stars(Utf8JsonWriter json, OrderHead? before, OrderHead after)
+    {
+        if (after.Stars is not { } stars || stars == before?.Stars)
+            return;
+        json.WriteNumber("stars", stars);
+        if (before?.Stars is { } starsBefore)
+            json.WriteNumber("stars_before", starsBefore);
+        Write(json, "rated_vendor_id", after.RatedVendorId);
     }
 
     // The counters are kept from these alone: how much revenue the order stood for before and after, and the day and

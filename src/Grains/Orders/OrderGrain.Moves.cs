@@ -58,6 +58,11 @@ internal sealed partial class OrderGrain
             OrderErasing.Erase(head, _details, _noted, reason, clock.GetUtcNow()), command);
     }
 
+    public Task<OrderOutcome> Rate(RateOrder rate, Command command) =>
+        _commit.Committed is { } head
+            ? Execute(OrderRatings.Rate(head, _details, rate, clock.GetUtcNow()), command)
+            : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
+
     public Task<OwedErasure?> FindErasure() =>
         Task.FromResult(_commit.Committed is { } head ? OrderErasing.Owed(head) : null);
 

@@ -75,6 +75,16 @@ internal sealed record OrderHead
     public string? BeforeImageUrl { get; init; }
     public string? AfterImageUrl { get; init; }
 
+    /// <summary>How many stars the customer gave, 1 to 5.</summary>
+    public int? Stars { get; init; }
+
+    /// <summary>When they first did, and last.</summary>
+    public DateTimeOffset? RatedAt { get; init; }
+    public DateTimeOffset? RatingChangedAt { get; init; }
+
+    /// <summary>Whose work they rated: it stays his, whoever works on the order later.</summary>
+    public Guid? RatedVendorId { get; init; }
+
     /// <summary>That its person was erased.</summary>
     public Erasure? Erasure { get; init; }
 

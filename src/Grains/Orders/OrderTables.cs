@@ -34,6 +34,7 @@ internal static class OrderTables
         new Column<OrderHead, Guid?>("call_id", Uuid, head => head.CallId),
         new Column<OrderHead, Guid?>("agent_id", Uuid, head => head.AgentId),
         new Column<OrderHead, string?>("cancel_reason", Text, head => head.CancelReason),
+        new Column<OrderHead, int?>("stars", Int4, head => head.Stars),
         new Column<OrderHead, DateTimeOffset>("created_at", Timestamptz, head => head.CreatedAt),
         new Column<OrderHead, DateTimeOffset>("updated_at", Timestamptz, head => head.UpdatedAt),
         new Column<OrderHead, DateTimeOffset?>("due_at", Timestamptz, head => head.DueAt))

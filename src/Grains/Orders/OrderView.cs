@@ -67,6 +67,8 @@ internal static class OrderView
             BeforeImageUrl = head.BeforeImageUrl,
             AfterImageUrl = head.AfterImageUrl,
             Erasure = head.Erasure,
+            Rating = OrderRatings.Of(head, details),
+            RatingChangesUntil = head.RatedAt + OrderRating.ChangeWindow,
             Position = position,
         };
 

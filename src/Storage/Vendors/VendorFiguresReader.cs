@@ -28,6 +28,14 @@ internal sealed class VendorFiguresReader(PlatformDatabase database) : IVendorFi
          order by updated_at desc, order_id desc limit $3
         """;
 
+    private const string RatingsSql =
+        """
+        select vendor_id, sum(ratings)::bigint, sum(stars)::bigint
+          from vendor_ratings
+         where vendor_id = any ($1) and ($2 is null or shop_id = $2)
+         group by vendor_id
+        """;
+
     private const string AccountsSql = "select account_id, external_id from accounts_of_vendor()";
 
     public async Task<Snapshot<VendorFigures>> ReadAsync(
@@ -47,14 +55,30 @@ internal sealed class VendorFiguresReader(PlatformDatabase database) : IVendorFi
                 row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6),
                 row.GetInt64(7))),
             cancellationToken);
+        var ratings = await RatingsAsync(accountId, [vendorId], shopId, cancellationToken);
         var done = Of(rows.Value, "done");
         var cancelled = Of(rows.Value, "cancelled").Sum(row => row.Earnings.Orders);
         var total = rows.Value.Sum(row => row.Earnings.Orders);
         var completed = done.Sum(row => row.Earnings.Orders);
         return new(
             new(total, completed, total - completed - cancelled, cancelled,
-                [.. done.Select(row => row.Earnings).OrderByDescending(earned => earned.Minor)]),
+                [.. done.Select(row => row.Earnings).OrderByDescending(earned => earned.Minor)])
+            {
+                Rating = ratings.GetValueOrDefault(vendorId, VendorRating.None),
+            },
             rows.Position);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, VendorRating>> RatingsAsync(
+        Guid accountId, IReadOnlyCollection<Guid> vendorIds, Guid? shopId, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(
+            accountId,
+            RatingsSql,
+            [new NpgsqlParameter<Guid[]> { TypedValue = [.. vendorIds] }, Shop(shopId)],
+            row => (VendorId: row.GetGuid(0), Rating: new VendorRating(row.GetInt64(1), row.GetInt64(2))),
+            cancellationToken);
+        return rows.Value.ToDictionary(row => row.VendorId, row => row.Rating);
     }
 
     public async Task<Snapshot<ImmutableArray<Guid>>> LastOrdersAsync(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Consumers;
 using Platform.Dispatch;
 
 namespace Platform.Vendors;
@@ -12,5 +13,6 @@ internal static class VendorsStorage
         services.AddSingleton<IVendorJobReader, VendorJobReader>();
         services.AddSingleton<IVendorFiguresReader, VendorFiguresReader>();
         services.AddSingleton<ICandidateReader, CandidateReader>();
+        services.AddTableEffect<VendorRatings>();
     }
 }

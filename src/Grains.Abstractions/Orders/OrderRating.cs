@@ -1,0 +1,20 @@
+namespace Platform.Orders;
+
+/// <summary>What the customer thinks of the work.</summary>
+/// <param name="Stars">1 to <see cref="StarsMax"/>.</param>
+/// <param name="Comment">Their words; null for none, and once the person is erased. Personal data.</param>
+/// <param name="At">When it was last given, UTC.</param>
+[GenerateSerializer, Immutable, Alias("Platform.OrderRating")]
+public sealed record OrderRating(
+    [property: Id(0)] int Stars, [property: Id(1)] string? Comment, [property: Id(2)] DateTimeOffset At)
+{
+    public const int StarsMax = 5;
+    public const int CommentLengthMax = 1000;
+
+    /// <summary>For how long it may be changed after it was first given.</summary>
+    public static readonly TimeSpan ChangeWindow = TimeSpan.FromDays(14);
+}
+
+/// <summary>A customer rates the work, or thinks better of it.</summary>
+[GenerateSerializer, Immutable, Alias("Platform.RateOrder")]
+public sealed record RateOrder([property: Id(0)] int Stars, [property: Id(1)] string? Comment);

@@ -1,0 +1,49 @@
+namespace Platform.Orders;
+
+/// <summary>Decisions about what customers think of the work. Pure.</summary>
+internal static class OrderRatings
+{
+    /// <summary>Takes a rating. The same again does nothing.</summary>
+    public static OrderDecision Rate(OrderHead head, OrderDetails details, RateOrder rate, DateTimeOffset now)
+    {
+        var comment = string.IsNullOrWhiteSpace(rate.Comment) ? null : rate.Comment.Trim();
+        if (Problem(rate.Stars, comment) is { } problem)
+            return problem;
+        if (head.Erasure is not null)
+            return OrderDecision.No(OrderRefusal.RatingClosed);
+        if (head.Stars == rate.Stars && details.RatingComment == comment)
+            return OrderDecision.Repeat;
+        if (head.Stars is null && head.Stage != OrderStage.Done)
+            return OrderDecision.No(OrderRefusal.NotRateable);
+        if (head.RatedAt is { } rated && now > rated + OrderRating.ChangeWindow)
+            return OrderDecision.No(OrderRefusal.RatingClosed);
+
+        return OrderDecision.To(
+            head with
+            {
+                Stars = rate.Stars,
+                RatedAt = head.RatedAt ?? now,
+                RatingChangedAt = now,
+                RatedVendorId = head.Stars is null ? head.VendorId : head.RatedVendorId,
+                UpdatedAt = now,
+                Entries = head.Entries + 1,
+            },
+            OrderEvents.Rated) with
+        {
+            Details = details with { RatingComment = comment },
+        };
+    }
+
+    /// <summary>The rating as it is read, or null.</summary>
+    public static OrderRating? Of(OrderHead head, OrderDetails details) =>
+        head is { Stars: { } stars, RatingChangedAt: { } at } ? new(stars, details.RatingComment, at) : null;
+
+    private static OrderDecision? Problem(int stars, string? comment) =>
+        stars is < 1 or > OrderRating.StarsMax
+            ? OrderDecision.Invalid("/stars", $"must be from 1 to {OrderRating.StarsMax}")
+        : comment?.Length > OrderRating.CommentLengthMax
+            ? OrderDecision.Invalid("/comment", $"must be at most {OrderRating.CommentLengthMax} characters")
+        : comment?.Contains('\0', StringComparison.Ordinal) == true
+            ? OrderDecision.Invalid("/comment", "must not hold a null character")
+            : null;
+}
