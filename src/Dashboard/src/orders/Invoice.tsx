@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { money } from '../format/money';
 import { moment } from '../format/time';
 import { Problem } from '../http/problem';
+import type { Stamped } from '../live/merge';
 import { read } from '../live/read';
 import { Section } from '../shell/Section';
 import type { Order } from './order';
@@ -22,12 +23,12 @@ export function useInvoice(order: Order) {
     order.stage === 'done' &&
     order.amount_minor !== null &&
     (order.kind === 'service' || order.payment_status === 'paid');
-  return useQuery({
+  return useQuery<Stamped<InvoiceRecord> | null, Error, InvoiceRecord | null>({
     queryKey: ['order', order.id, 'invoice'],
     enabled: order.stage === 'done',
     // It comes a moment after the order is done. Its event may fall into the first read, which then still says no.
-    refetchInterval: ({ state }) => (isDue && !state.data ? 2_000 : false),
-    queryFn: async ({ signal }) => {
+    refetchInterval: (query): number | false => (isDue && !query.state.data ? 2_000 : false),
+    queryFn: async ({ signal }): Promise<Stamped<InvoiceRecord> | null> => {
       try {
         return await read<InvoiceRecord>(`/api/v1/orders/${order.id}/invoice`, signal);
       } catch (error) {
