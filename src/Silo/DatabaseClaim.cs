@@ -43,8 +43,9 @@ internal sealed partial class DatabaseClaim(
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        // Whoever tells the host to stop while it is stopping finds it gone.
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+            await connection.DisposeAsync();
     }
 
     /// <summary>When the connection is lost, the claim is made again as soon as the database is back. If somebody else

@@ -4,6 +4,8 @@ namespace Platform.Live;
 internal sealed class RunningFeed : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
+    private readonly Lazy<Task> _ended;
     private readonly IFeeds _feeds;
     private readonly TimeProvider _clock;
     private readonly Lazy<Task<NodeFeed>> _started;
@@ -14,7 +16,9 @@ internal sealed class RunningFeed : IAsyncDisposable
     {
         (Key, _feeds, _clock) = (key, feeds, clock);
         Feed = new NodeFeed(key, feeds, clock, logger);
+        _stopping = _stop.Token;
         _started = new Lazy<Task<NodeFeed>>(StartAsync);
+        _ended = new Lazy<Task>(EndAsync);
         Touch();
     }
 
@@ -36,8 +40,10 @@ internal sealed class RunningFeed : IAsyncDisposable
         return _clock.GetElapsedTime(Volatile.Read(ref _usedAt)) > idleTime;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it, once: a host may be told to stop by several at the same time.</summary>
+    public ValueTask DisposeAsync() => new(_ended.Value);
+
+    private async Task EndAsync()
     {
         await _stop.CancelAsync();
         try
@@ -54,8 +60,8 @@ internal sealed class RunningFeed : IAsyncDisposable
 
     private async Task<NodeFeed> StartAsync()
     {
-        var told = await _feeds.ListenAsync(Key, _stop.Token);
-        _running = Feed.RunAsync(told, _stop.Token);
+        var told = await _feeds.ListenAsync(Key, _stopping);
+        _running = Feed.RunAsync(told, _stopping);
         return Feed;
     }
 }

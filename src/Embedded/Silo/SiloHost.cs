@@ -10,6 +10,8 @@ internal sealed class SiloHost(SiloRuntime silo, IServiceProvider services) : IH
 {
     private readonly Lifecycle _lifecycle = new();
     private readonly Maintenance _maintenance = new(silo);
+    private readonly Lock _lock = new();
+    private Task? _stopped;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +24,16 @@ internal sealed class SiloHost(SiloRuntime silo, IServiceProvider services) : IH
         silo.State = SiloState.Running;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Once: a host may be told to stop by several at the same time.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return _stopped ??= StopOnceAsync(cancellationToken);
+    }
+
+    public void Dispose() => _maintenance.Dispose();
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
         // First those who call grains, then the grains, last the storage they need until their end.
         await StopStagesAsync(ServiceLifecycleStage.RuntimeGrainServices, cancellationToken);
@@ -32,8 +43,6 @@ internal sealed class SiloHost(SiloRuntime silo, IServiceProvider services) : IH
         await StopStagesAsync(ServiceLifecycleStage.First, cancellationToken);
         _maintenance.Dispose();
     }
-
-    public void Dispose() => _maintenance.Dispose();
 
     private Task StopStagesAsync(int first, CancellationToken cancellationToken) =>
         _lifecycle.StopAsync(first, failure => silo.Log.StopFailed(failure), cancellationToken);

@@ -30,6 +30,15 @@ public sealed class LiveStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_several_tell_to_stop_stops_once()
+    {
+        await using var hub = await SubscribedAsync(after: null, "orders");
+
+        await Task.WhenAll(_host.Node.StopAsync(CancellationToken.None), _host.Node.StopAsync(CancellationToken.None));
+        await _host.Node.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Only_the_topics_that_were_asked_for_come()
     {
         var order = Guid.NewGuid();
