@@ -87,7 +87,7 @@ else
     stage "Embedded.Tests" 120 test_project Embedded.Tests
     stage "Grains.Tests" 180 test_project Grains.Tests
     stage "Storage.Tests" 180 test_project Storage.Tests
-    stage "Api.Tests" 240 test_project Api.Tests
+    stage "Api.Tests" 360 test_project Api.Tests
     stage "Browser.Tests" 300 test_project Browser.Tests
     stage "Faults, short form" 300 test_project Faults --filter "Form!=long"
 fi

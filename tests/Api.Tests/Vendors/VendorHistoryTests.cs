@@ -30,7 +30,7 @@ public sealed class VendorHistoryTests(ApiFixture api) : IClassFixture<ApiFixtur
 
         Assert.Equal(
             """{"total":4,"completed":2,"cancelled":1,"pending":1,"earnings":[{"currency":"USD","revenue":201.00,"""
-            + "\"revenue_minor\":20100}],\"average_rating\":null}",
+            + "\"revenue_minor\":20100}],\"average_rating\":null,\"ratings\":0}",
             history["figures"]!.ToJsonString());
         Assert.Equal(2, history["last_30_days"]!["orders"]!.GetValue<int>());
         Assert.Equal(4, history["orders"]!.AsArray().Count);
