@@ -65,6 +65,22 @@ public sealed class VendorTests(Product product)
         await customer.GetByLabel("Last four digits of your phone, or your e-mail").FillAsync("0177");
         await customer.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Assertions.Expect(customer.GetByText("Maple Avenue").First).ToBeVisibleAsync();
+        await RateAsync(customer);
+    }
+
+    private static async Task RateAsync(IPage customer)
+    {
+        // The star that is seen is the radio's label.
+        var fourth = await customer.GetByRole(AriaRole.Radio, new() { Name = "4 stars" }).GetAttributeAsync("id");
+        await customer.Locator($"label[for='{fourth}']").ClickAsync();
+        await customer.GetByLabel("What shall we know?").FillAsync("Spotless, but late.");
+        await customer.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(customer.GetByLabel("Your rating")).ToContainTextAsync("Spotless, but late.");
+        await customer.ReloadAsync();
+        await customer.GetByLabel("Last four digits of your phone, or your e-mail").FillAsync("0177");
+        await customer.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await Assertions.Expect(customer.GetByLabel("Your rating")).ToContainTextAsync("Spotless, but late.");
+        await AssertFitsAsync(customer);
     }
 
     private async Task HireAsync()

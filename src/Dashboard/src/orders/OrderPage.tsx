@@ -18,6 +18,7 @@ import { summary, type HistoryEntry, type Order } from './order';
 import { OrderActions } from './OrderActions';
 import { OrderDetails } from './OrderDetails';
 import { OrderPhotos } from './OrderPhotos';
+import { OrderRating } from './OrderRating';
 import { Payments } from './Payments';
 import { Progress } from './Progress';
 import { StatusBadge } from './StatusBadge';
@@ -85,6 +86,7 @@ function OrderView({ order }: { order: Order }) {
             <OrderDetails order={order} />
             <Offers order={order} />
             <OrderPhotos order={order} />
+            <OrderRating order={order} />
             <Payments order={order} />
             <Invoice order={order} />
             <CustomerLink order={order} />

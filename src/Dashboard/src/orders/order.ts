@@ -57,6 +57,7 @@ export interface Order extends OrderRow {
   /** The customer's link. */
   tracking_url?: string | null;
   erasure: Erasure | null;
+  rating: { stars: number; comment: string | null; at: string } | null;
 }
 
 export interface Address {

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem';
 import { asProblem, ProblemCode } from '../shell/Failed';
 import { Mark } from '../shell/Mark';
 import { usePageTitle } from '../shell/Page';
+import { RateOrder } from './RateOrder';
 import { TrackedOrder } from './TrackedOrder';
 import classes from './Track.module.css';
 import { normalNumber, type Tracked } from './tracking';
@@ -85,9 +86,13 @@ function Shown({ number, token: linked }: { number?: string; token?: string }) {
   });
   if (tracked.isPending) return <Skeleton h={320} radius="lg" />;
   if (tracked.data === undefined) return <NotShown error={tracked.error} again={() => void tracked.refetch()} />;
+  const order = proving.data?.value && !isWhole(tracked.data) ? proving.data.value : tracked.data;
   return (
     <>
-      <TrackedOrder order={proving.data?.value && !isWhole(tracked.data) ? proving.data.value : tracked.data} />
+      <TrackedOrder order={order} />
+      {token !== undefined && isWhole(order) && (
+        <RateOrder key={order.rating?.at ?? 'none'} order={order} token={token} />
+      )}
       {token === undefined && !isWhole(tracked.data) && (
         <Proof problem={proving.error} isAsking={proving.isPending} onProve={proving.mutate} />
       )}

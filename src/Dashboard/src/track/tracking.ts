@@ -10,6 +10,13 @@ export interface Stub {
   eta: string | null;
 }
 
+/** What a customer said of the work, 1 to 5 stars. */
+export interface Rated {
+  stars: number;
+  comment: string | null;
+  at: string;
+}
+
 /** What somebody who proved to be the customer sees too. */
 export interface Tracked extends Stub {
   customer?: { name: string | null } | null;
@@ -35,6 +42,9 @@ export interface Tracked extends Stub {
   customer_notes?: string | null;
   history?: { at: string; kind: string; to: string | null; note: string | null }[];
   images?: { no: number; url: string }[];
+  rating?: Rated | null;
+  /** Whether the customer may rate it now, or change what was said. */
+  may_rate?: boolean;
   /** Shows the order again without the proof. */
   token?: string;
 }
