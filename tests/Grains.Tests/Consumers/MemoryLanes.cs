@@ -4,9 +4,11 @@ using Platform.Live;
 
 namespace Platform.Consumers;
 
-/// <summary>Lanes in memory with the promises of the real ones: a step happens as a whole or not at all.</summary>
+/// <summary>Lanes in memory with the promises of the real ones: a step happens as a whole or not at all, whoever else
+/// takes one at the same time.</summary>
 internal sealed class MemoryLanes : ILaneStore
 {
+    private readonly Lock _lock = new();
     private readonly List<LogEntry> _log = [];
     private readonly SortedDictionary<long, ParkedEvent> _parked = [];
     private readonly Dictionary<long, DeadLetter> _dead = [];
@@ -28,41 +30,68 @@ internal sealed class MemoryLanes : ILaneStore
 
     public LogEntry Append(string subject)
     {
-        var entry = new LogEntry(
-            _log.Count + 1, AccountId: null, "order.changed", subject, [], DateTimeOffset.UnixEpoch, "system:system",
-            TraceId: null, "{}");
-        _log.Add(entry);
-        return entry;
+        lock (_lock)
+        {
+            var entry = new LogEntry(
+                _log.Count + 1, AccountId: null, "order.changed", subject, [], DateTimeOffset.UnixEpoch,
+                "system:system", TraceId: null, "{}");
+            _log.Add(entry);
+            return entry;
+        }
     }
 
     /// <summary>Another activation moves the lane.</summary>
     public void MoveAway() => _place = _place! with { Version = _place.Version + 1 };
 
-    public Task<LanePlace> LoadAsync(string consumer, int lane, CancellationToken cancellationToken) =>
-        Task.FromResult(_place ??= new LanePlace(consumer, lane, 0, 0));
+    public Task<LanePlace> LoadAsync(string consumer, int lane, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_place ??= new LanePlace(consumer, lane, 0, 0));
+    }
 
     public Task<IReadOnlyList<LogEntry>> ReadAsync(
-        int lane, long after, long through, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<LogEntry>>(
-            [.. _log.Where(entry => entry.Position > after && entry.Position <= through).Take(limit)]);
+        int lane, long after, long through, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<LogEntry>>(
+                [.. _log.Where(entry => entry.Position > after && entry.Position <= through).Take(limit)]);
+        }
+    }
 
-    public Task<IReadOnlyList<string>> WaitingAsync(string consumer, int lane, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(
-            [.. _parked.Values.Select(parked => parked.Entry.Subject)
-                .Union(_dead.Values.Select(dead => dead.Entry.Subject))]);
+    public Task<IReadOnlyList<string>> WaitingAsync(string consumer, int lane, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<string>>(
+                [.. _parked.Values.Select(parked => parked.Entry.Subject)
+                    .Union(_dead.Values.Select(dead => dead.Entry.Subject))]);
+        }
+    }
 
     public Task<IReadOnlyList<ParkedEvent>> DueAsync(
-        string consumer, int lane, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ParkedEvent>>(
-            [.. _parked.Values.GroupBy(parked => parked.Entry.Subject).Select(line => line.First())
-                .Where(first => _dead.Values.All(dead => dead.Entry.Subject != first.Entry.Subject))
-                .Where(first => first.DueAt <= now).Take(limit)]);
+        string consumer, int lane, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<ParkedEvent>>(
+                [.. _parked.Values.GroupBy(parked => parked.Entry.Subject).Select(line => line.First())
+                    .Where(first => _dead.Values.All(dead => dead.Entry.Subject != first.Entry.Subject))
+                    .Where(first => first.DueAt <= now).Take(limit)]);
+        }
+    }
 
     public Task<DeadLetter?> FindDeadAsync(
         string consumer, int lane, long position, CancellationToken cancellationToken) =>
         Task.FromResult(_dead.GetValueOrDefault(position));
 
     public Task<LanePlace> CommitAsync(LaneStep step, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_place = Commit(step));
+    }
+
+    private LanePlace Commit(LaneStep step)
     {
         if (NextFailure is { } failure)
         {
@@ -82,7 +111,7 @@ internal sealed class MemoryLanes : ILaneStore
         if (step.Verdict is { } verdict)
             Judge(verdict);
         Commits++;
-        return Task.FromResult(_place = _place with { Position = step.Position, Version = _place.Version + 1 });
+        return _place with { Position = step.Position, Version = _place.Version + 1 };
     }
 
     private void Apply(ImmutableArray<LogEntry> entries)
