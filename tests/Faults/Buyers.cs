@@ -17,6 +17,9 @@ internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed
         "description":"AC unit not cooling","currency":"USD"}
         """;
 
+    // As a client would: sixty that knock without pause take the cores from the process that is to come back.
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
     private long _repeated;
@@ -57,7 +60,7 @@ internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed
             while ((id = await TryPlaceAsync(key)) is null)
             {
                 Interlocked.Increment(ref _repeated);
-                await Task.Delay(20);
+                await Task.Delay(RetryPause);
             }
 
             journal.Acknowledged(key, id);
