@@ -59,21 +59,6 @@ test_project() {
         tee "$results/$project.log"
 }
 
-# What failed beside the tests (a clean-up, a crash of the test host) is in no result file.
-failures_beside_tests() {
-    grep -hE -A 8 'Cleanup Failure|Catastrophic failure|aborted|crashed' "$results"/*.log 2>/dev/null | cut -c 1-200 |
-        head -40
-}
-
-# The counts stand as attributes in the one Counters element of each result file.
-sum_of() {
-    local total=0 count
-    for count in $(grep -ho "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n'); do
-        total=$((total + count))
-    done
-    echo "$total"
-}
-
 if [ -n "$only" ]; then
     stage "build $only" 300 dotnet build "tests/$only" -c Release -v q -clp:ErrorsOnly
     stage "$only" 600 test_project "$only"
@@ -92,18 +77,4 @@ else
     stage "Faults, short form" 300 test_project Faults --filter "Form!=long"
 fi
 
-echo
-passed=$(sum_of passed)
-executed=$(sum_of executed)
-failed=$((executed - passed))
-skipped=$(($(sum_of total) - executed))
-# The names of what failed once more, at the end, where they are looked for.
-grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | sed 's/.*testName="\([^"]*\)".*/FAILED test \1/' || true
-failures_beside_tests
-for complaint in "${failed_stages[@]:-}"; do
-    [ -z "$complaint" ] || echo "FAILED $complaint"
-done
-# A stage that failed without a failing test (a build, a format) is a failure all the same.
-[ ${#failed_stages[@]} -eq 0 ] || [ "$failed" -gt 0 ] || failed=${#failed_stages[@]}
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+bash scripts/test-summary.sh "$results" "${failed_stages[@]}"
