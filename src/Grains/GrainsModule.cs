@@ -13,6 +13,7 @@ using Platform.Images;
 using Platform.Invoices;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Stock;
 using Platform.Vendors;
 
 namespace Platform.Grains;
@@ -45,7 +46,8 @@ public static class GrainsModule
         services.AddTables([DispatchTables.Dispatches], []);
         services.TryAddSingleton<DispatchOptions>();
         services.AddGrainEffect<DispatchConsumer>();
-        services.AddSingleton<IReservations, NothingInStock>();
+        services.AddTables([StockTables.Items], [StockTables.Movements, StockTables.Reservations]);
+        services.AddSingleton<IReservations, StockReservations>();
         services.AddGeocoder();
         services.AddPlatformAgents();
         services.AddHostedService<DueWorkStart>();

@@ -10,6 +10,7 @@ using Platform.Live;
 using Platform.Migrations;
 using Platform.Orders;
 using Platform.Reminders;
+using Platform.Stock;
 using Platform.Tracking;
 using Platform.Vendors;
 
@@ -36,6 +37,7 @@ public static class StorageModule
         services.AddSingleton<IEventLog, EventLog>();
         CallsStorage.Add(services);
         OrdersStorage.Add(services);
+        StockStorage.Add(services);
         VendorsStorage.Add(services);
         services.AddSingleton<IBlobStore, DiskBlobStore>();
         services.AddSingleton<BlobSweep>();

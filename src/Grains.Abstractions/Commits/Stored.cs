@@ -31,7 +31,19 @@ public sealed record PendingCommit(
 /// <param name="Subject">What it happened to: <c>orders/{id}</c>. Also a live topic.</param>
 /// <param name="Body">JSON object in snake_case.</param>
 /// <param name="Topics">Further live topics that hear it, for example <c>vendors/{id}</c>.</param>
-public sealed record PendingEvent(string Kind, string Subject, string Body, ImmutableArray<string> Topics = default);
+/// <param name="Actor">Who asked for it, where the commit is of several commands; null: who asked for the
+/// commit.</param>
+/// <param name="TraceId">The trace of that command.</param>
+public sealed record PendingEvent(
+    string Kind, string Subject, string Body, ImmutableArray<string> Topics = default, Actor? Actor = null,
+    string? TraceId = null)
+{
+    /// <summary>Who asked for it.</summary>
+    public Actor ActorIn(PendingCommit commit) => Actor ?? commit.Actor;
+
+    /// <summary>The trace in which it happened.</summary>
+    public string? TraceIn(PendingCommit commit) => Actor is null ? commit.TraceId : TraceId;
+}
 
 /// <summary>A child row that one grain alone owns (an order's line, a call's turn). Implementations are sealed records
 /// described by a <see cref="RowTable{TRow}"/>.</summary>

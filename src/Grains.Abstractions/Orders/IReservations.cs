@@ -6,14 +6,18 @@ namespace Platform.Orders;
 /// first. Items are sorted and repeats are summed.</summary>
 public interface IReservations
 {
-    /// <summary>The items among these that the stock does not know; asked before anything is written.</summary>
-    Task<ImmutableArray<Guid>> FindUnknown(Guid accountId, ImmutableArray<Guid> itemIds);
+    /// <summary>The items among these that the stock of the shop does not know, without a shop that of the account;
+    /// asked before anything is written.</summary>
+    Task<ImmutableArray<Guid>> FindUnknown(Guid accountId, Guid? shopId, ImmutableArray<Guid> itemIds);
 
     /// <summary>Keeps all of them for the order, or none.</summary>
     Task<ReservationAnswer> Reserve(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
 
     /// <summary>Gives back what is kept for the order, if anything is.</summary>
     Task Release(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
+
+    /// <summary>What is kept for the order leaves the stock.</summary>
+    Task Commit(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
 }
 
 /// <summary>What the stock says.</summary>

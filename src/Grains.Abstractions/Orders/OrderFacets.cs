@@ -70,6 +70,9 @@ public enum ReservationState
 
     /// <summary>Given back: cancelled, expired or refused.</summary>
     [JsonStringEnumMemberName("released")] Released = 4,
+
+    /// <summary>Left the stock with the goods.</summary>
+    [JsonStringEnumMemberName("committed")] Committed = 5,
 }
 
 /// <summary>What an order's amount is: the agreed price once done, the price as dealt, the sum of the lines, or a

@@ -111,6 +111,7 @@ public static class OrderWords
         ReservationState.Pending => "pending",
         ReservationState.Reserved => "reserved",
         ReservationState.Released => "released",
+        ReservationState.Committed => "committed",
     };
 
     public static string Of(AmountKind kind) => kind switch

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Platform.Commits;
 
-/// <summary>How a grain commits: decide, <see cref="Write"/>, believe. Keeps what is committed apart from what is being
+/// <summary>How a grain commits: decide, write, believe. Keeps what is committed apart from what is being
 /// written, so that reads which interleave with a pending write answer the old state.</summary>
 internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
     where T : class
@@ -38,9 +38,25 @@ internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
     /// <exception cref="DuplicateCommandException">The command was executed before; answer from the
     /// receipt.</exception>
     /// <exception cref="CommitRefusedException">The database refused the data.</exception>
-    public async Task Write(
+    public Task Write(
         T next, Command command, ImmutableArray<PendingEvent> events, ImmutableArray<IRow> rows = default,
-        Receipt? receipt = null)
+        Receipt? receipt = null) => Write(
+        next,
+        new PendingCommit(
+            command.Actor, command.TraceId, events.IsDefault ? [] : events, rows.IsDefault ? [] : rows,
+            receipt is null ? [] : [receipt]));
+
+    /// <summary>The same for several commands that were decided one after another: one row, the events of each under
+    /// its own actor, and a receipt each.</summary>
+    public Task Write(T next, IReadOnlyList<CommitPart> parts) => Write(
+        next,
+        new PendingCommit(
+            parts[0].Command.Actor, parts[0].Command.TraceId,
+            [.. parts.SelectMany(part => part.SignedEvents())],
+            [.. parts.Where(part => !part.Rows.IsDefault).SelectMany(part => part.Rows)],
+            [.. parts.Where(part => part.Receipt is not null).Select(part => part.Receipt!)]));
+
+    private async Task Write(T next, PendingCommit pending)
     {
         // Two writes at once would each be decided on the same state, and the second would undo the first.
         if (_before is not null)
@@ -52,9 +68,7 @@ internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
         {
             Value = next,
             Position = before.Position,
-            Pending = new(
-                command.Actor, command.TraceId, events.IsDefault ? [] : events, rows.IsDefault ? [] : rows,
-                receipt is null ? [] : [receipt]),
+            Pending = pending,
         };
         try
         {
@@ -71,4 +85,14 @@ internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
             _before = null;
         }
     }
+}
+
+/// <summary>What one of several commands adds to their common commit.</summary>
+internal sealed record CommitPart(
+    Command Command, ImmutableArray<PendingEvent> Events, ImmutableArray<IRow> Rows, Receipt? Receipt)
+{
+    /// <summary>Its events, saying who asked for them.</summary>
+    public IEnumerable<PendingEvent> SignedEvents() => Events.IsDefault
+        ? []
+        : Events.Select(happened => happened with { Actor = Command.Actor, TraceId = Command.TraceId });
 }

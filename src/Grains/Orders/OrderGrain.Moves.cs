@@ -18,7 +18,7 @@ internal sealed partial class OrderGrain
             return outcome;
         if (_commit.Committed is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
             return await FinishReservation();
-        return await ReleaseStock() ? outcome with { Order = _view } : outcome;
+        return await SettleStock() ? outcome with { Order = _view } : outcome;
     }
 
     public async Task<OrderOutcome> Edit(EditDraft edit, Command command)
@@ -83,26 +83,30 @@ internal sealed partial class OrderGrain
             return;
         }
 
-        if (await ReleaseStock())
+        if (await SettleStock())
             return;
         var decision = OrderRules.Due(head, clock.GetUtcNow());
         if (decision.Next is null)
             return;
         await Execute(decision, Command.BySystem(head.AccountId, "orders.due", $"{head.Id:N}/due/{head.Entries}"));
-        await ReleaseStock();
+        await SettleStock();
     }
 
-    // Gives back what is kept for an order that ended, then remembers that it did.
-    private async Task<bool> ReleaseStock()
+    // Gives back what is kept for an order that ended, or takes out what went with the goods, then remembers that it
+    // did.
+    private async Task<bool> SettleStock()
     {
         var head = _commit.Committed!;
-        if (head.Stage != OrderStage.Cancelled || head.Reservation != ReservationState.Reserved)
+        if (OrderRules.StockOwed(head) is not { } settled)
             return false;
 
-        await reservations.Release(head.AccountId, head.Id, OrderPlacing.ItemsOf(_lines));
-        var released = OrderDecision.To(
-            head with { Reservation = ReservationState.Released, DueAt = null }, happened: "");
-        await Execute(released, new Command(head.AccountId, Actor.System, "orders.release"));
+        var items = OrderPlacing.ItemsOf(_lines);
+        if (settled == ReservationState.Released)
+            await reservations.Release(head.AccountId, head.Id, items);
+        else
+            await reservations.Commit(head.AccountId, head.Id, items);
+        var next = OrderDecision.To(head with { Reservation = settled, DueAt = null }, happened: "");
+        await Execute(next, new Command(head.AccountId, Actor.System, "orders.settle-stock"));
         return true;
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class OrderGrain
         [
             .. order.Lines.Where(line => line.ItemId is not null).Select(line => line.ItemId!.Value).Distinct().Order(),
         ];
-        return asked.IsEmpty ? [] : await reservations.FindUnknown(accountId, asked);
+        return asked.IsEmpty ? [] : await reservations.FindUnknown(accountId, order.ShopId, asked);
     }
 
     private static bool IsOutOfStock(OrderHead head) =>

@@ -126,6 +126,15 @@ internal static class OrderRules
             OrderEvents.Expired);
     }
 
+    /// <summary>What has to become of what is kept in stock, as the order stands; null when nothing has to.</summary>
+    public static ReservationState? StockOwed(OrderHead head) =>
+        head.Reservation != ReservationState.Reserved ? null : head.Stage switch
+        {
+            OrderStage.Cancelled => ReservationState.Released,
+            OrderStage.InTransit or OrderStage.Done => ReservationState.Committed,
+            OrderStage.Draft or OrderStage.Open or OrderStage.Committed or OrderStage.InProgress => null,
+        };
+
     // The same status again changes no status. A price or a parcel that is new is still taken: the vendor's app sends
     // both in one.
     private static OrderDecision Amend(OrderHead head, long version, ChangeOrderStatus change, DateTimeOffset now)
@@ -165,7 +174,8 @@ internal static class OrderRules
             OrderStatus.New => Unassigned(next),
             OrderStatus.Accepted when head.Status == OrderStatus.OnWay => next with { OnWayAt = null },
             OrderStatus.Accepted or OrderStatus.Confirmed => next with { AcceptedAt = now, DueAt = null },
-            OrderStatus.OnWay or OrderStatus.Shipped => next with { OnWayAt = now },
+            OrderStatus.OnWay => next with { OnWayAt = now },
+            OrderStatus.Shipped => Sent(next, now),
             OrderStatus.Processing => next with { ProcessingAt = now, DueAt = null },
             OrderStatus.Completed or OrderStatus.Delivered => next with { CompletedAt = now },
             OrderStatus.Cancelled => Ended(next, now) with { CancelReason = Clean(change.Reason) },
@@ -186,7 +196,15 @@ internal static class OrderRules
             ProcessingAt = null,
         };
 
-    // What is kept in stock is given back after this has been written; due work sees to it if the process stops.
+    // What was kept leaves the stock after this has been written; due work sees to it if the process stops.
+    private static OrderHead Sent(OrderHead head, DateTimeOffset now) =>
+        head with
+        {
+            OnWayAt = now,
+            DueAt = head.Reservation == ReservationState.Reserved ? now : head.DueAt,
+        };
+
+    // The same for what is given back to the stock.
     private static OrderHead Ended(OrderHead head, DateTimeOffset now) =>
         head with
         {

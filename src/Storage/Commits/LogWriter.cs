@@ -43,7 +43,6 @@ internal static class LogWriter
             if (events.IsEmpty)
                 continue;
 
-            var actor = submission.Pending.Actor.ToString();
             var lane = Lane.Of(submission.AccountId);
             foreach (var happened in events)
             {
@@ -52,8 +51,8 @@ internal static class LogWriter
                 kinds[next] = happened.Kind;
                 subjects[next] = happened.Subject;
                 topics[next] = happened.Topics.IsDefaultOrEmpty ? null : string.Join(TopicSeparator, happened.Topics);
-                actors[next] = actor;
-                traces[next] = submission.Pending.TraceId;
+                actors[next] = happened.ActorIn(submission.Pending).ToString();
+                traces[next] = happened.TraceIn(submission.Pending);
                 bodies[next++] = happened.Body;
             }
         }
@@ -79,8 +78,9 @@ internal static class LogWriter
             {
                 entries.Add(new(
                     basePosition + entries.Count + 1, submission.AccountId, happened.Kind, happened.Subject,
-                    happened.Topics.IsDefault ? [] : happened.Topics, at, submission.Pending.Actor.ToString(),
-                    submission.Pending.TraceId, happened.Body));
+                    happened.Topics.IsDefault ? [] : happened.Topics, at,
+                    happened.ActorIn(submission.Pending).ToString(), happened.TraceIn(submission.Pending),
+                    happened.Body));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Stock;
 
 namespace Platform.Conversation;
 
@@ -88,9 +89,38 @@ public sealed class PhoneOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             task!["call_id"]!.GetValue<string>() == call["id"]!.GetValue<string>());
     }
 
-    private async Task<(JsonNode Call, List<string> Said)> TalkAsync(params string[] lines)
+    [Theory]
+    [InlineData(3, "reserved", "3/2")]
+    [InlineData(1, null, "1/0")]
+    public async Task Goods_that_the_stock_holds_are_kept_for_the_caller_and_others_become_a_call_back(
+        long onHand, string? reservation, string stands)
     {
         var line = await TestLine.CreateAsync(api, api.Owner, PetShop);
+        var item = await api.ItemAsync(onHand, shopId: line.Shop["id"]!.GetValue<Guid>());
+        await (await api.Owner.SendAsync(
+            HttpMethod.Patch, $"/api/v1/shops/{line.Shop["id"]}",
+            new { goods = new[] { new { name = "Fish Tank", unit_price = 90, item_id = item } } },
+            ("If-Match", $"\"{await VersionAsync(line)}\""))).JsonAsync(200);
+
+        var (call, _) = await TalkAsync(
+            line, "two fish tanks please", "Ada Park", "12 Oak Street in Brooklyn", "yes", "yes");
+
+        Assert.Equal(stands, await api.StandsAsync(item));
+        if (reservation is null)
+            Assert.Null(call["order_id"]);
+        else
+            Assert.Equal(reservation, (await OrderAsync(call))["reservation"]!.GetValue<string>());
+    }
+
+    private async Task<long> VersionAsync(TestLine line) =>
+        (await (await api.Owner.GetAsync($"/api/v1/shops/{line.Shop["id"]}")).JsonAsync(200))["version"]!
+        .GetValue<long>();
+
+    private async Task<(JsonNode Call, List<string> Said)> TalkAsync(params string[] lines) =>
+        await TalkAsync(await TestLine.CreateAsync(api, api.Owner, PetShop), lines);
+
+    private async Task<(JsonNode Call, List<string> Said)> TalkAsync(TestLine line, params string[] lines)
+    {
         var sid = TestLine.NewCallSid();
         using var relay = await line.ConnectAsync(await line.RingAsync(sid), sid);
         var said = new List<string> { "" };

@@ -20,6 +20,9 @@ internal sealed class FakeState<T> : IPersistentState<Stored<T>>
     /// <summary>The next write throws this.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Writes for which this answers something throw it.</summary>
+    public Func<PendingCommit, Exception?> RefuseWhere { get; set; } = _ => null;
+
     /// <summary>The next write waits for this.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -28,6 +31,8 @@ internal sealed class FakeState<T> : IPersistentState<Stored<T>>
         await Gate;
         if (Failure is { } failure)
             throw failure;
+        if (RefuseWhere(State.Pending!) is { } refusal)
+            throw refusal;
         Written.Add((State.Value, State.Pending));
         State.Position += State.Pending!.Events.Length;
         _version++;
