@@ -59,6 +59,7 @@ api.MapInvoices();
 api.MapImages();
 api.MapDispatch();
 api.MapDeadLetters();
+api.MapOperations();
 
 var older = app.MapOlderRoutes();
 older.MapOlderOrders();

@@ -26,6 +26,7 @@ public static class PlatformSilo
         }
 
         builder.AddStorage(ClaimTerms.Client);
+        builder.AddFigures(ProcessRole.Api);
         builder.Services.AddPlatformAgents();
         SiloRuntime.AddClient(builder);
     }
@@ -40,11 +41,22 @@ public static class PlatformSilo
         builder.AddStorage(SiloRuntime.IsCluster(configuration)
             ? ClaimTerms.Silo(ClusterSettings.Of(configuration).Endpoint)
             : ClaimTerms.Alone);
+        builder.AddFigures(SiloRuntime.IsCluster(configuration) ? ProcessRole.Silo : ProcessRole.Whole);
         var services = builder.Services;
         services.AddSingleton(configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions());
         services.AddGeocoder(configuration);
         services.AddPlatformGrains();
         SiloRuntime.AddSilo(builder);
+    }
+
+    // Listens before anything is measured, and tells as soon as the database is up to date.
+    private static void AddFigures(this IHostApplicationBuilder builder, ProcessRole role)
+    {
+        var services = builder.Services;
+        services.AddSingleton<MetricStore>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetricStore>());
+        services.AddHostedService(
+            provider => ActivatorUtilities.CreateInstance<FigureTeller>(provider, role));
     }
 
     private static void AddStorage(this IHostApplicationBuilder builder, ClaimTerms terms)

@@ -8,6 +8,7 @@ using Platform.Images;
 using Platform.Invoices;
 using Platform.Live;
 using Platform.Migrations;
+using Platform.Operations;
 using Platform.Orders;
 using Platform.Reminders;
 using Platform.Stock;
@@ -47,6 +48,7 @@ public static class StorageModule
         services.AddSingleton<IInvoiceReader, InvoiceReader>();
         services.AddSingleton<IDueWork, DueWorkReader>();
         services.AddSingleton<IUpkeep, Upkeep>();
+        services.AddSingleton<IProcessBoard, ProcessBoard>();
         services.AddSingleton<IReminderTable, ReminderTable>();
         services.AddHostedService<StorageStart>();
         services.AddConsumersStorage();

@@ -23,6 +23,7 @@ public sealed record MetricsAnswer(DateTimeOffset At, double UptimeSeconds, IRea
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(MetricsAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(OperationsAnswer))]
 internal sealed partial class OperationsJson : JsonSerializerContext;
 
 /// <summary>The process's figures, as JSON and as text for Prometheus. Names and counts only, nothing of a
@@ -63,8 +64,8 @@ internal static class MetricEndpoints
         var tags = series.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
         return kind == MetricKind.Histogram
             ? new(
-                tags, Value: null, reading.Count, reading.Value, reading.Quantile(0.5, series.Bounds),
-                reading.Quantile(0.95, series.Bounds), reading.Quantile(0.99, series.Bounds))
+                tags, Value: null, reading.Count, reading.Value, reading.Quantile(0.5),
+                reading.Quantile(0.95), reading.Quantile(0.99))
             : new(tags, reading.Value, Count: null, Sum: null, P50: null, P95: null, P99: null);
     }
 }
@@ -77,8 +78,7 @@ internal static class OperationsModule
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
+        services.AddHostedService<TelemetryExport>();
         services.AddSingleton(provider => new StartTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
-        services.AddSingleton<MetricStore>();
-        services.AddHostedService(provider => provider.GetRequiredService<MetricStore>());
     }
 }

@@ -17,6 +17,7 @@ const Shops = lazy(() => import('./shops/ShopsPage'));
 const Shop = lazy(() => import('./shops/ShopPage'));
 const Vendors = lazy(() => import('./vendors/VendorsPage'));
 const Vendor = lazy(() => import('./vendors/VendorPage'));
+const Operations = lazy(() => import('./operations/OperationsPage'));
 const Settings = lazy(() => import('./accounts/SettingsPage'));
 const Invitation = lazy(() => import('./accounts/InvitationPage'));
 const VendorApp = lazy(() => import('./vendors/app/VendorApp'));
@@ -45,6 +46,7 @@ export function App() {
             <Route path="shops/:id" element={<Shop />} />
             <Route path="vendors" element={<Vendors />} />
             <Route path="vendors/:id" element={<Vendor />} />
+            <Route path="operations" element={<Operations />} />
             <Route path="settings" element={<Navigate to="/settings/members" replace />} />
             <Route path="settings/:tab" element={<Settings />} />
             <Route path="*" element={<NotFound />} />

@@ -112,7 +112,7 @@ internal sealed partial class Activation
         }
 
         StopDeadline();
-        _silo.Metrics.Activated();
+        _silo.Metrics.Activated(this);
         _lastActive = _silo.Clock.ManagedNow;
         lock (_gate)
             _phase = _reason is null ? Phase.Active : Phase.Deactivating;
@@ -164,7 +164,7 @@ internal sealed partial class Activation
             await _lifecycle.StopAsync(int.MinValue, failure => _silo.Log.DeactivationFailed(failure, GrainId), limit);
         StopDeadline();
         await DisposeInstanceAsync();
-        _silo.Metrics.Deactivated(_reason!.Value.ReasonCode);
+        _silo.Metrics.Deactivated(this, _reason!.Value.ReasonCode);
         End();
         while (_waiting.First is { } request)
         {

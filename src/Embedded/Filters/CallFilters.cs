@@ -3,24 +3,28 @@ using Orleans;
 
 namespace Platform.Embedded;
 
-/// <summary>The silo's filters, in the order in which they were added.</summary>
+/// <summary>The silo's filters, in the order in which they were added. Tracing costs nothing while nobody listens to
+/// the traces: its filter is left out then.</summary>
 internal sealed class CallFilters(IServiceProvider services)
 {
-    private readonly Lazy<IIncomingGrainCallFilter[]> _incoming =
-        new(() => [.. services.GetServices<IIncomingGrainCallFilter>()]);
+    private readonly Lazy<Set<IIncomingGrainCallFilter>> _incoming =
+        new(() => new([.. services.GetServices<IIncomingGrainCallFilter>()]));
 
-    private readonly Lazy<IOutgoingGrainCallFilter[]> _outgoing =
-        new(() => [.. services.GetServices<IOutgoingGrainCallFilter>()]);
+    private readonly Lazy<Set<IOutgoingGrainCallFilter>> _outgoing =
+        new(() => new([.. services.GetServices<IOutgoingGrainCallFilter>()]));
 
-    public IIncomingGrainCallFilter[] Incoming => _incoming.Value;
+    public IIncomingGrainCallFilter[] Incoming => _incoming.Value.Now;
 
-    public IOutgoingGrainCallFilter[] Outgoing => _outgoing.Value;
+    public IOutgoingGrainCallFilter[] Outgoing => _outgoing.Value.Now;
 
-    public bool HasIncoming => Needs(Incoming, Incoming is [ActivityFilter]);
+    public bool HasIncoming => Incoming.Length > 0;
 
-    public bool HasOutgoing => Needs(Outgoing, Outgoing is [ActivityFilter]);
+    public bool HasOutgoing => Outgoing.Length > 0;
 
-    // Tracing alone costs nothing while nobody listens to the traces.
-    private static bool Needs(Array filters, bool isTracingOnly) =>
-        filters.Length > 0 && !(isTracingOnly && !ActivityFilter.IsListenedTo);
+    private sealed class Set<TFilter>(TFilter[] all)
+    {
+        private readonly TFilter[] _untraced = [.. all.Where(filter => filter is not ActivityFilter)];
+
+        public TFilter[] Now => ActivityFilter.IsListenedTo ? all : _untraced;
+    }
 }

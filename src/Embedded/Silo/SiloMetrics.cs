@@ -15,6 +15,7 @@ internal sealed class SiloMetrics
     private readonly Counter<long> _timedOut;
     private readonly Counter<long> _created;
     private readonly Counter<long> _destroyed;
+    private readonly UpDownCounter<int> _grains;
     private readonly Counter<long> _failed;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _rerouted;
@@ -29,6 +30,7 @@ internal sealed class SiloMetrics
         _timedOut = meter.CreateCounter<long>("orleans-app-requests-timedout");
         _created = meter.CreateCounter<long>("orleans-catalog-activation-created");
         _destroyed = meter.CreateCounter<long>("orleans-catalog-activation-destroyed");
+        _grains = meter.CreateUpDownCounter<int>("orleans-grains");
         _failed = meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate");
         _rejected = meter.CreateCounter<long>("orleans-messaging-rejected");
         _rerouted = meter.CreateCounter<long>("orleans-messaging-rerouted");
@@ -58,10 +60,17 @@ internal sealed class SiloMetrics
 
     public void TimedOut() => _timedOut.Add(1);
 
-    public void Activated() => _created.Add(1);
+    public void Activated(Activation activation)
+    {
+        _created.Add(1);
+        _grains.Add(1, TypeOf(activation));
+    }
 
-    public void Deactivated(DeactivationReasonCode code) =>
+    public void Deactivated(Activation activation, DeactivationReasonCode code)
+    {
         _destroyed.Add(1, new KeyValuePair<string, object?>("reason", code.ToString()));
+        _grains.Add(-1, TypeOf(activation));
+    }
 
     public void FailedToActivate() => _failed.Add(1);
 
@@ -79,4 +88,7 @@ internal sealed class SiloMetrics
         _storage[operation].Latency.Record(Stopwatch.GetElapsedTime(startTicks).TotalMilliseconds);
 
     public void StorageFailed(string operation) => _storage[operation].Errors.Add(1);
+
+    private static KeyValuePair<string, object?> TypeOf(Activation activation) =>
+        new("type", activation.Class.MetricName);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Platform.Cluster;
 using Platform.DueWork;
+using Platform.Operations;
 using Platform.Storage;
 
 namespace Platform.Silo;
@@ -70,6 +71,8 @@ internal static class ClusterRuntime
             options.ConnectionString = database.OrleansConnectionString;
         }));
         client.Services.AddSingleton<IClientConnectionRetryFilter, SiloWait>();
+        client.AddActivityPropagation();
+        client.AddOutgoingGrainCallFilter<GrainCallMeter>();
         client.AddOutgoingGrainCallFilter<CallRetry>();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Platform.Operations;
 
 namespace Platform.Silo;
 
@@ -14,7 +15,8 @@ internal static class SiloRuntime
     /// <summary>It never is one.</summary>
     public static bool IsCluster(IConfiguration configuration) => false;
 
-    public static void AddSilo(IHostApplicationBuilder builder) => builder.UseOrleans(silo => silo.AddReminders());
+    public static void AddSilo(IHostApplicationBuilder builder) => builder.UseOrleans(
+        silo => silo.AddReminders().AddActivityPropagation().AddIncomingGrainCallFilter<GrainCallMeter>());
 
     public static void AddClient(IHostApplicationBuilder builder) =>
         throw new NotSupportedException("There is no cluster to be a client of.");

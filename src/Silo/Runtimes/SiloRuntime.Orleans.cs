@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Platform.Operations;
 
 namespace Platform.Silo;
 
@@ -29,6 +30,8 @@ internal static class SiloRuntime
         builder.UseOrleans(silo =>
         {
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Patience);
+            silo.AddActivityPropagation();
+            silo.AddIncomingGrainCallFilter<GrainCallMeter>();
             if (settings is null)
                 BeAlone(silo);
             else

@@ -7,11 +7,18 @@ internal static class StorageMetrics
 {
     private static readonly Meter Meter = new("Platform.Storage");
 
+    private static readonly InstrumentAdvice<double> FlushBounds = new()
+    {
+        HistogramBucketBoundaries =
+            [0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
     private static readonly Counter<long> Commits =
         Meter.CreateCounter<long>("platform.storage.commits", "{commit}", "Commits that became durable");
 
     private static readonly Histogram<double> FlushDuration =
-        Meter.CreateHistogram<double>("platform.storage.flush.duration", "ms", "From sending a flush to its COMMIT");
+        Meter.CreateHistogram(
+            "platform.storage.flush.duration", "s", "From sending a flush to its COMMIT", tags: null, FlushBounds);
 
     private static readonly Counter<long> Unknown =
         Meter.CreateCounter<long>("platform.storage.unknown_outcomes", "{flush}", "Flushes whose answer was lost");
@@ -25,7 +32,7 @@ internal static class StorageMetrics
     public static void Flushed(int commitCount, TimeSpan duration)
     {
         Commits.Add(commitCount);
-        FlushDuration.Record(duration.TotalMilliseconds);
+        FlushDuration.Record(duration.TotalSeconds);
     }
 
     public static void UnknownOutcome() => Unknown.Add(1);

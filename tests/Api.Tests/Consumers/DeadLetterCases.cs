@@ -16,5 +16,6 @@ internal static class DeadLetterCases
         ["POST /api/v1/dead-letters/{consumer}/{position:long}/discard"] =
             Forbidden($"{One}/discard", new { reason = "because" }),
         ["GET /api/v1/consumers"] = Forbidden("/api/v1/consumers"),
+        ["GET /api/v1/operations"] = Forbidden("/api/v1/operations"),
     };
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Api;
+using Platform.Orders;
 using Platform.Testing;
 
 namespace Platform.Operations;
@@ -61,6 +63,33 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
     }
 
     [Fact]
+    public async Task The_page_of_operations_shows_this_process_its_grains_and_whoever_follows_the_log()
+    {
+        await api.Owner.PlaceAsync();
+
+        // The figures are told every 5 s.
+        JsonNode? process = null;
+        await UntilAsync(async () =>
+        {
+            var page = await (await api.Admin.GetAsync("/api/v1/operations")).JsonAsync(200);
+            Assert.Contains(
+                page["consumers"]!.AsArray(), one => one!["consumer"]!.GetValue<string>() == "order-counters");
+            Assert.Equal(0, page["due_work"]!["late"]!.GetValue<int>());
+            process = page["processes"]!.AsArray().SingleOrDefault();
+            return process is not null && PlaceOf(process) is not null;
+        });
+
+        Assert.Equal("whole", process!["role"]!.GetValue<string>());
+        Assert.NotEmpty(process["history"]!.AsArray());
+        Assert.True(process["commits"]!["per_second"]!.GetValue<double>() > 0);
+        Assert.True(process["http"]!["per_second"]!.GetValue<double>() > 0);
+        Assert.Contains(
+            process["activations"]!.AsArray(),
+            kind => kind!["kind"]!.GetValue<string>() == "Order" && kind["count"]!.GetValue<long>() > 0);
+        Assert.True(PlaceOf(process)!["p50_ms"]!.GetValue<double>() > 0);
+    }
+
+    [Fact]
     public async Task A_second_platform_on_the_same_database_is_refused_with_one_clear_line()
     {
         var start = new ProcessStartInfo("dotnet")
@@ -91,6 +120,19 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
 
         Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    private static JsonNode? PlaceOf(JsonNode process) => process["calls"]!.AsArray().SingleOrDefault(call =>
+        (call!["grain"]!.GetValue<string>(), call["method"]!.GetValue<string>()) == ("Order", "Place"));
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "It did not come to hold.");
+            await Task.Delay(200);
+        }
     }
 
     // A comment, or a name with labels and a number.

@@ -33,7 +33,7 @@ export function Navigation({ me, isDark, onToggleScheme }: NavigationProps) {
             <Box key={group} mb="md">
               <Text className={classes.group}>{group}</Text>
               {places
-                .filter((place) => place.group === group)
+                .filter((place) => place.group === group && (me.platform_admin || !place.isForAdmins))
                 .map((place) => (
                   <NavigationLink key={place.path} place={place} />
                 ))}

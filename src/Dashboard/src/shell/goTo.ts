@@ -3,6 +3,7 @@ import {
   IconAntennaBars5,
   IconBuildingStore,
   IconChecklist,
+  IconHeartbeat,
   IconKey,
   IconPhone,
   IconReceipt,
@@ -21,6 +22,8 @@ export interface Place {
   icon: Icon;
   group: 'Work' | 'Business';
   hint: string;
+  /** Only for whoever runs the platform itself. */
+  isForAdmins?: boolean;
 }
 
 export const places: readonly Place[] = [
@@ -68,6 +71,15 @@ export const places: readonly Place[] = [
     hint: 'People and their roles',
   },
   { label: 'API keys', path: '/settings/keys', key: 'k', icon: IconKey, group: 'Business', hint: 'Keys for machines' },
+  {
+    label: 'Operations',
+    path: '/operations',
+    key: 'p',
+    icon: IconHeartbeat,
+    group: 'Business',
+    hint: 'Processes, grains, consumers, dead letters',
+    isForAdmins: true,
+  },
 ];
 
 export const alertIcon = IconAlertTriangle;

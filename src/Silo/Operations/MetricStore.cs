@@ -1,12 +1,23 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 
 namespace Platform.Operations;
 
-/// <summary>Listens to the process's own meters and keeps what they measure, for <c>/metrics</c> and its text form. No
-/// package: a listener, a dictionary and two writers.</summary>
+/// <summary>Listens to the process's own meters and keeps what they measure, for <c>/metrics</c>, its text form and the
+/// page of operations. No package: a listener, a dictionary and two writers.</summary>
 internal sealed class MetricStore : IHostedService, IDisposable
 {
+    /// <summary>Whose figures are kept.</summary>
+    public static readonly IReadOnlyList<string> Meters =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.Orleans", "Npgsql", "System.Runtime",
+    ];
+
+    /// <summary>What the names of the platform's own meters begin with.</summary>
+    public const string OwnPrefix = "Platform.";
+
     // In seconds unless the instrument says otherwise; the usual bounds of HTTP durations.
     private static readonly double[] BoundsDefault =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -50,10 +61,15 @@ internal sealed class MetricStore : IHostedService, IDisposable
 
     public void Dispose() => _listener.Dispose();
 
+    /// <summary>One instrument's readings, or none when nothing was ever measured.</summary>
+    public IReadOnlyList<MetricSeries> SeriesOf(string name)
+    {
+        var found = _instruments.Where(instrument => instrument.Key.Name == name).ToList();
+        return [.. found.SelectMany(instrument => instrument.Value.Series)];
+    }
+
     private static bool IsOurs(string meter) =>
-        meter.StartsWith("Platform.", StringComparison.Ordinal)
-        || meter is "Microsoft.AspNetCore.Hosting" or "Microsoft.AspNetCore.Http.Connections"
-            or "Microsoft.AspNetCore.Server.Kestrel" or "Npgsql" or "System.Runtime" or "Microsoft.Orleans";
+        meter.StartsWith(OwnPrefix, StringComparison.Ordinal) || Meters.Contains(meter);
 
     private static void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
         ((MetricInstrument)state!).Find(tags)?.Record(value);
@@ -69,9 +85,12 @@ internal sealed class MetricStore : IHostedService, IDisposable
             "ObservableCounter`1" => MetricKind.Total,
             _ => MetricKind.Gauge,
         };
-        var bounds = instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } advised }
-            ? [.. advised]
-            : BoundsDefault;
+        double[] bounds = instrument switch
+        {
+            Histogram<double> { Advice.HistogramBucketBoundaries: { } advised } => [.. advised],
+            { Unit: "ms" } => [.. BoundsDefault.Select(seconds => seconds * 1000)],
+            _ => BoundsDefault,
+        };
         return new MetricInstrument(instrument, kind, bounds);
     }
 }

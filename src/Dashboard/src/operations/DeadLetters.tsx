@@ -1,0 +1,130 @@
+import { Button, Code, Collapse, Group, Modal, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconMailCheck } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useNow } from '../format/clock';
+import { ago } from '../format/time';
+import { words } from '../format/words';
+import { ask, get } from '../http/client';
+import { queries } from '../http/queries';
+import type { Page } from '../live/merge';
+import { Empty } from '../shell/Empty';
+import { Failed, sayDone, sayFailed } from '../shell/Failed';
+import { LoadingRows } from '../shell/Loading';
+import { Section } from '../shell/Section';
+import type { DeadLetter } from './operations';
+
+type Decision = 'replay' | 'discard';
+
+/** Events that a consumer gave up: why, and what to do about each. */
+export function DeadLetters() {
+  const letters = useQuery({
+    queryKey: ['dead-letters'],
+    queryFn: ({ signal }) => get<Page<DeadLetter>>('/api/v1/dead-letters?limit=50', signal),
+    refetchInterval: 10_000,
+  });
+  const items = letters.data?.items ?? [];
+  return (
+    <Section title="Dead letters" padded={false}>
+      {letters.isError && <Failed error={letters.error} retry={() => void letters.refetch()} />}
+      {letters.isPending && <LoadingRows rows={3} />}
+      {letters.isSuccess && items.length === 0 && (
+        <Empty
+          compact
+          icon={IconMailCheck}
+          title="None"
+          text="Every event was taken by everyone who follows the log."
+        />
+      )}
+      {items.map((letter) => (
+        <Letter key={`${letter.consumer}/${letter.position}`} letter={letter} />
+      ))}
+    </Section>
+  );
+}
+
+function Letter({ letter }: { letter: DeadLetter }) {
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const now = useNow(30_000);
+  return (
+    <div style={{ padding: '8px 16px', borderTop: '1px solid var(--line)' }}>
+      <UnstyledButton onClick={toggle} aria-expanded={isOpen} w="100%">
+        <Text size="sm" fw={560}>
+          {words(letter.consumer)} could not take {letter.kind}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {letter.error} · {letter.attempts} tries, {ago(letter.died_at, now)} · {letter.waiting} wait behind it
+        </Text>
+      </UnstyledButton>
+      <Collapse expanded={isOpen}>
+        <Code block my="xs" fz={11}>
+          {`${letter.subject}\n${JSON.stringify(letter.body, null, 2)}`}
+        </Code>
+        <Group gap="xs">
+          <Button size="xs" onClick={() => setDecision('replay')}>
+            Try again
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setDecision('discard')}>
+            Give up
+          </Button>
+        </Group>
+      </Collapse>
+      {decision !== null && <Decide letter={letter} decision={decision} onClose={() => setDecision(null)} />}
+    </div>
+  );
+}
+
+function Decide({ letter, decision, onClose }: { letter: DeadLetter; decision: Decision; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const deciding = useMutation({
+    mutationFn: () =>
+      ask(`/api/v1/dead-letters/${letter.consumer}/${letter.position}/${decision}`, {
+        method: 'POST',
+        body: { reason: reason.trim() },
+      }),
+    onSuccess: () => {
+      sayDone(decision === 'replay' ? 'It is tried again.' : 'It was given up.');
+      onClose();
+      void queries.invalidateQueries({ queryKey: ['dead-letters'] });
+      void queries.invalidateQueries({ queryKey: ['operations'] });
+    },
+    onError: (error) => sayFailed(error),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    deciding.mutate();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={decision === 'replay' ? 'Try the event again' : 'Give the event up for good'}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <Textarea
+            label="Reason"
+            description="Kept with your name"
+            required
+            maxLength={500}
+            autosize
+            minRows={2}
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={deciding.isPending} color={decision === 'discard' ? 'red' : undefined}>
+              {decision === 'replay' ? 'Try again' : 'Give up'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

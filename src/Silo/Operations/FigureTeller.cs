@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Commits;
+
+namespace Platform.Operations;
+
+/// <summary>Tells every few seconds what this process does, for whoever looks at the page of operations.</summary>
+internal sealed partial class FigureTeller(
+    MetricStore store, ProcessRole role, RuntimeInfo runtime, IProcessBoard board, TimeProvider clock,
+    ILogger<FigureTeller> logger)
+    : BackgroundService
+{
+    private const int SamplesOfMinute = 12;
+    private const int PointsMax = 120;
+
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    private readonly string _name = $"{Environment.MachineName}:{Environment.ProcessId}";
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+    private readonly Queue<FigureSample> _samples = new();
+    private readonly Queue<FigurePoint> _points = new();
+    private FigureSample? _last;
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await board.LeaveAsync(_name, cancellationToken);
+        }
+        catch (StorageUnavailableException failure)
+        {
+            LogSilent(failure.Message); // It is forgotten for not being heard of.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        Take();
+        do
+        {
+            try
+            {
+                await board.TellAsync(Figures(), stoppingToken);
+            }
+            catch (StorageUnavailableException failure)
+            {
+                LogSilent(failure.Message); // The next beat tells more.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private ProcessFigures Figures()
+    {
+        store.Collect();
+        var now = Take();
+        var earlier = _samples.Peek();
+        return new ProcessFigures(
+            _name, role, runtime.Name, typeof(FigureTeller).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
+            _startedAt, now.At, FigureRules.CpuCores(earlier, now), Environment.WorkingSet, Activations(),
+            FigureRules.Calls(earlier, now),
+            FigureRules.Commits(earlier, now, Sum("platform.storage.refused"), Sum("platform.storage.unknown_outcomes")),
+            FigureRules.Http(earlier, now), Sum("signalr.server.active_connections"), [.. _points]);
+    }
+
+    private FigureSample Take()
+    {
+        using var process = Process.GetCurrentProcess();
+        var now = FigureSample.Of(store, clock.GetUtcNow(), process.TotalProcessorTime);
+        if (_last is { } last)
+            _points.Enqueue(FigureRules.Point(last, now));
+        while (_points.Count > PointsMax)
+            _points.Dequeue();
+        _last = now;
+        _samples.Enqueue(now);
+        while (_samples.Count > SamplesOfMinute + 1)
+            _samples.Dequeue();
+        return now;
+    }
+
+    private IReadOnlyList<ActivationFigures> Activations() =>
+    [
+        .. store.SeriesOf("orleans-grains")
+            .Select(series => new ActivationFigures(
+                FigureRules.KindOf(series.Tag("type") ?? ""), (long)series.Read().Value))
+            .Where(kind => kind.Count > 0)
+            .OrderByDescending(kind => kind.Count),
+    ];
+
+    private long Sum(string counter) => (long)store.SeriesOf(counter).Sum(series => series.Read().Value);
+
+    [LoggerMessage(1215, LogLevel.Warning, "What this process does could not be told: {Reason}")]
+    private partial void LogSilent(string reason);
+}
