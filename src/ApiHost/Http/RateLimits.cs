@@ -60,7 +60,7 @@ internal sealed class RateLimits : IDisposable
 
     /// <summary>Before anything is looked up: an address whose tokens keep being wrong waits.</summary>
     public TimeSpan? BeforeAuthentication(HttpContext http) =>
-        http.Request.Headers.Authorization.Count > 0 ? Try(_rejected, Address(http), permits: 0) : null;
+        http.Request.Headers.Authorization.Count > 0 && IsSpent(_rejected, Address(http)) ? Second : null;
 
     /// <summary>When it is known who asks.</summary>
     public TimeSpan? AfterAuthentication(HttpContext http)
@@ -89,9 +89,13 @@ internal sealed class RateLimits : IDisposable
         _public.Dispose();
     }
 
-    private static TimeSpan? Try<T>(PartitionedRateLimiter<T> limiter, T partition, int permits = 1)
+    // Not by taking nothing: a bucket refills in fractions, and gives nothing away while any fraction is left.
+    private static bool IsSpent<T>(PartitionedRateLimiter<T> limiter, T partition) =>
+        limiter.GetStatistics(partition) is { CurrentAvailablePermits: 0 };
+
+    private static TimeSpan? Try<T>(PartitionedRateLimiter<T> limiter, T partition)
     {
-        using var lease = limiter.AttemptAcquire(partition, permits);
+        using var lease = limiter.AttemptAcquire(partition);
         if (lease.IsAcquired)
             return null;
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second;

@@ -66,7 +66,8 @@ public sealed record CallFigures(
 /// <param name="Refused">Refused by a constraint, since the start.</param>
 /// <param name="UnknownOutcomes">Flushes whose answer was lost, since the start.</param>
 public sealed record CommitFigures(
-    double PerSecond, double FlushesPerSecond, double? FlushP50Ms, double? FlushP95Ms, long Refused, long UnknownOutcomes);
+    double PerSecond, double FlushesPerSecond, double? FlushP50Ms, double? FlushP95Ms, long Refused,
+    long UnknownOutcomes);
 
 /// <summary>What came over HTTP in the last minute.</summary>
 /// <param name="PerSecond">Requests a second.</param>

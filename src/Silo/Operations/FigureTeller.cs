@@ -64,7 +64,8 @@ internal sealed partial class FigureTeller(
             _name, role, runtime.Name, typeof(FigureTeller).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
             _startedAt, now.At, FigureRules.CpuCores(earlier, now), Environment.WorkingSet, Activations(),
             FigureRules.Calls(earlier, now),
-            FigureRules.Commits(earlier, now, Sum("platform.storage.refused"), Sum("platform.storage.unknown_outcomes")),
+            FigureRules.Commits(
+                earlier, now, Sum("platform.storage.refused"), Sum("platform.storage.unknown_outcomes")),
             FigureRules.Http(earlier, now), Sum("signalr.server.active_connections"), [.. _points]);
     }
 

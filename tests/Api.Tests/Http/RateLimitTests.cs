@@ -42,6 +42,10 @@ public sealed class RateLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
     {
         using var guesser = api.With("pk_0123456789abcdef_guess");
         var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 5; i++)
+            statuses.Add((await guesser.GetAsync("/api/v1/me")).StatusCode);
+        // A refill in between leaves a fraction in the bucket, which must not open the door for good.
+        await Task.Delay(500);
         // The limit refills while one waits for an answer, so a busy machine needs more tries.
         for (var i = 0; i < 300 && !statuses.Contains(HttpStatusCode.TooManyRequests); i++)
             statuses.Add((await guesser.GetAsync("/api/v1/me")).StatusCode);

@@ -30,7 +30,9 @@ public sealed class FigureRulesTests
         var earlier = Sample(0, new() { [quiet] = Reading(5, 0, 0, 0) });
         var now = Sample(10, new()
         {
-            [quiet] = Reading(5, 0, 0, 0), [Place] = Reading(1, 0, 0, 0), [read] = Reading(3, 0, 0, 0),
+            [quiet] = Reading(5, 0, 0, 0),
+            [Place] = Reading(1, 0, 0, 0),
+            [read] = Reading(3, 0, 0, 0),
         });
 
         Assert.Equal(["Read", "Place"], FigureRules.Calls(earlier, now).Select(call => call.Method));
