@@ -6,6 +6,7 @@ using Platform.Images;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Stock;
 using Platform.Vendors;
 
 namespace Platform.Http;
@@ -47,6 +48,7 @@ internal static class ProblemCatalogue
         .. LiveProblemPages.All,
         .. ShopProblemPages.All,
         .. OrderProblemPages.All,
+        .. StockProblemPages.All,
         .. VendorProblemPages.All,
         .. OlderProblemPages.All,
         .. ImageProblemPages.All,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Stock;
 
 /// <summary>What an owner says about an item: its place in the catalogue and what the stock has to mind.</summary>
@@ -71,3 +73,8 @@ public static class StockLimits
     public static long Available(long onHand, long reserved, long safetyStock) =>
         Math.Max(0, onHand - reserved - safetyStock);
 }
+
+/// <summary>How an item's details are kept: snake_case, as its head is.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ItemDetails))]
+public sealed partial class StockJson : JsonSerializerContext;

@@ -5,5 +5,9 @@ namespace Platform.Stock;
 /// <summary>What the stock needs of PostgreSQL beside its commits.</summary>
 internal static class StockStorage
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<IStockRows, StockRowsReader>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IStockRows, StockRowsReader>();
+        services.AddSingleton<IStockReader, StockReader>();
+    }
 }

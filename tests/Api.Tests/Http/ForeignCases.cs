@@ -7,6 +7,7 @@ using Platform.Dispatch;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Stock;
 using Platform.Vendors;
 
 namespace Platform.Http;
@@ -26,6 +27,7 @@ internal static class ForeignCases
         OlderCases.All,
         OrderCases.All,
         ShopCases.All,
+        StockCases.All,
         VendorCases.All,
     }.SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);
 

@@ -1,0 +1,178 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Platform.Accounts;
+using Platform.Http;
+using Platform.Ids;
+using Platform.Money;
+using Platform.Shops;
+
+namespace Platform.Stock;
+
+/// <summary>Items of the shops and what is there of them.</summary>
+internal static class StockEndpoints
+{
+    public static void MapStock(this IEndpointRouteBuilder api)
+    {
+        var items = api.MapGroup("/items").WithTags("Stock");
+        items.MapGet("", List).RequireAuthorization(Policies.ShopsRead).WithExample(response: StockExamples.Items)
+            .WithQuery(
+                new QueryKey("shop_id", "Only the items of this shop.", Format: "uuid"),
+                new QueryKey("low", "Only items that have sunk to their threshold.", ["true", "false"]));
+        items.MapPost("", Create).RequireAuthorization(Policies.ShopsWrite).CreatesWithKey()
+            .WithExample(StockExamples.Request, StockExamples.Item);
+        items.MapGet("/{id:guid}", Get).RequireAuthorization(Policies.ShopsRead)
+            .WithExample(response: StockExamples.Item);
+        items.MapPatch("/{id:guid}", Change).RequireAuthorization(Policies.ShopsWrite).ChangesWithVersion()
+            .WithExample(StockExamples.Patch, StockExamples.Item);
+        var stock = api.MapGroup("/stock/{id:guid}").WithTags("Stock");
+        stock.MapPost("/adjust", Adjust).RequireAuthorization(Policies.OrdersWrite).CreatesWithKey()
+            .WithExample(StockExamples.Adjust, StockExamples.Item);
+        stock.MapGet("/movements", Movements).RequireAuthorization(Policies.ShopsRead)
+            .WithExample(response: StockExamples.Movements);
+    }
+
+    private static async Task<Ok<Page<ItemAnswer>>> List(
+        [FromQuery(Name = "shop_id")] Guid? shopId, bool? low, PageRequest page, Caller caller, IStockReader reader,
+        Cursors cursors, HttpContext http)
+    {
+        var shop = caller.ShopId ?? shopId;
+        var filters = $"items|{caller.AccountId}|{shop}|{low}";
+        var after = cursors.Read(page.Cursor, filters) is { } key ? new ItemCursor(key[0], Guid.Parse(key[1])) : null;
+        var found = await reader.ListAsync(
+            caller.AccountId, shop, low ?? false, after, page.Limit, http.RequestAborted);
+        http.SetPosition(found.Position);
+        var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
+        return TypedResults.Ok(new Page<ItemAnswer>(
+            [.. found.Value.Select(Shape)],
+            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString())));
+    }
+
+    private static async Task<Results<Created<ItemAnswer>, ProblemHttpResult>> Create(
+        ItemRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        if (!caller.Sees(request.ShopId))
+            return Problems.Invalid("/shop_id", "is no shop of this account");
+        var found = await grains.GetGrain<IShopGrain>(GrainKey.Of(caller.AccountId, request.ShopId)).Find();
+        if (found.Value is not { } shop)
+            return Problems.Invalid("/shop_id", "is no shop of this account");
+        var currency = request.Currency ?? shop.Shop.Details.Currency;
+        var errors = new FieldErrors();
+        ItemChecks.CheckPrice(errors, request.UnitPrice, currency);
+        if (errors.Found.Count > 0)
+            return Problems.Invalid(errors.Found);
+
+        var id = NameBasedId.Of(
+            "item", caller.AccountId.ToString("N"), caller.Actor.ToString(), headers.IdempotencyKey!);
+        var details = new ItemDetails
+        {
+            ShopId = request.ShopId,
+            Name = request.Name.Trim(),
+            Sku = request.Sku?.Trim(),
+            Category = request.Category?.Trim(),
+            Currency = currency,
+            UnitPriceMinor = request.UnitPrice is { } price ? Currency.TryToMinor(price, currency) : null,
+            SafetyStock = request.SafetyStock,
+            LowStockThreshold = request.LowStockThreshold,
+        };
+        var outcome = await GrainRetry.Once(
+            () => Item(grains, caller, id).Create(details, request.OnHand, caller.Command("stock.create", headers)));
+        if (outcome.IsRefused)
+            return StockProblems.From(outcome);
+        Stamp(http, outcome.Item, outcome.IsReplayed);
+        return TypedResults.Created($"/api/v1/items/{id:D}", Shape(outcome.Item));
+    }
+
+    private static async Task<Results<Ok<ItemAnswer>, ProblemHttpResult>> Get(
+        Guid id, Caller caller, IGrainFactory grains, HttpContext http)
+    {
+        if (await FindAsync(id, caller, grains) is not { } item)
+            return Problems.NotFound("item");
+        Stamp(http, item, isReplayed: false);
+        return TypedResults.Ok(Shape(item));
+    }
+
+    private static async Task<Results<Ok<ItemAnswer>, ProblemHttpResult>> Change(
+        Guid id, ItemPatch patch, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        if (await FindAsync(id, caller, grains) is not { } item)
+            return Problems.NotFound("item");
+        var errors = new FieldErrors();
+        ItemChecks.CheckPrice(errors, patch.UnitPrice, item.Details.Currency);
+        if (errors.Found.Count > 0)
+            return Problems.Invalid(errors.Found);
+
+        var details = item.Details with
+        {
+            Name = patch.Name?.Trim() ?? item.Details.Name,
+            Sku = patch.Sku?.Trim() ?? item.Details.Sku,
+            Category = patch.Category?.Trim() ?? item.Details.Category,
+            UnitPriceMinor = patch.UnitPrice is { } price
+                ? Currency.TryToMinor(price, item.Details.Currency)
+                : item.Details.UnitPriceMinor,
+            SafetyStock = patch.SafetyStock ?? item.Details.SafetyStock,
+            LowStockThreshold = patch.LowStockThreshold ?? item.Details.LowStockThreshold,
+        };
+        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent.
+        return Answer(http, await GrainRetry.Once(() => Item(grains, caller, id).Change(
+            details, headers.IfMatch ?? item.Version, caller.Command("stock.change", headers))));
+    }
+
+    private static async Task<Results<Ok<ItemAnswer>, ProblemHttpResult>> Adjust(
+        Guid id, AdjustRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        HttpContext http)
+    {
+        if (await FindAsync(id, caller, grains) is null)
+            return Problems.NotFound("item");
+        var adjust = new AdjustStock(request.Kind, request.Quantity, request.Reason?.Trim(), headers.IfMatch);
+        return Answer(http, await GrainRetry.Once(
+            () => Item(grains, caller, id).Adjust(adjust, caller.Command("stock.adjust", headers))));
+    }
+
+    private static async Task<Results<Ok<Page<StockMovement>>, ProblemHttpResult>> Movements(
+        Guid id, PageRequest page, Caller caller, IGrainFactory grains, IStockReader reader, Cursors cursors,
+        HttpContext http)
+    {
+        if (await FindAsync(id, caller, grains) is null)
+            return Problems.NotFound("item");
+        var filters = $"movements|{caller.AccountId}|{id}";
+        long? before = cursors.Read(page.Cursor, filters) is { } key
+            ? long.Parse(key[0], CultureInfo.InvariantCulture)
+            : null;
+        var found = await reader.MovementsAsync(caller.AccountId, id, before, page.Limit, http.RequestAborted);
+        http.SetPosition(found.Position);
+        var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
+        return TypedResults.Ok(new Page<StockMovement>(
+            found.Value,
+            last is null ? null : cursors.Write(filters, last.Entry.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    private static async Task<StockItem?> FindAsync(Guid id, Caller caller, IGrainFactory grains) =>
+        await Item(grains, caller, id).Find() is { } item && caller.Sees(item.Details.ShopId) ? item : null;
+
+    private static IStockItemGrain Item(IGrainFactory grains, Caller caller, Guid id) =>
+        grains.GetGrain<IStockItemGrain>(GrainKey.Of(caller.AccountId, id));
+
+    private static Results<Ok<ItemAnswer>, ProblemHttpResult> Answer(HttpContext http, StockOutcome outcome)
+    {
+        if (outcome.IsRefused)
+            return StockProblems.From(outcome);
+        Stamp(http, outcome.Item, outcome.IsReplayed);
+        return TypedResults.Ok(Shape(outcome.Item));
+    }
+
+    private static void Stamp(HttpContext http, StockItem item, bool isReplayed)
+    {
+        http.SetPosition(item.Position);
+        http.SetVersion(item.Version);
+        if (isReplayed)
+            http.SetReplayed();
+    }
+
+    private static ItemAnswer Shape(StockItem item) => new(
+        item.Id, item.Details.ShopId, item.Details.Name, item.Details.Sku, item.Details.Category,
+        item.Details.Currency,
+        item.Details.UnitPriceMinor is { } minor ? Currency.ToAmount(minor, item.Details.Currency) : null,
+        item.Details.UnitPriceMinor, item.OnHand, item.Reserved, item.Available, item.Details.SafetyStock,
+        item.Details.LowStockThreshold, item.IsLow, item.CreatedAt, item.UpdatedAt, item.Version);
+}

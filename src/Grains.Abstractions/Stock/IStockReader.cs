@@ -1,0 +1,24 @@
+using Platform.Live;
+
+namespace Platform.Stock;
+
+/// <summary>Lists items and their ledgers as one account.</summary>
+public interface IStockReader
+{
+    /// <summary>Items by name.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="shopId">Only this shop's; null for all.</param>
+    /// <param name="isLow">Only those that have sunk to their threshold.</param>
+    /// <param name="after">The last one of the page before.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<Snapshot<IReadOnlyList<StockItem>>> ListAsync(
+        Guid accountId, Guid? shopId, bool isLow, ItemCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Lines of an item's ledger, the latest first.</summary>
+    Task<Snapshot<IReadOnlyList<StockMovement>>> MovementsAsync(
+        Guid accountId, Guid itemId, long? before, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a page of items ended.</summary>
+public sealed record ItemCursor(string Name, Guid Id);
