@@ -1,4 +1,5 @@
 using Platform.Accounts;
+using Platform.Analytics;
 using Platform.Calls;
 using Platform.Compatibility;
 using Platform.Consumers;
@@ -9,6 +10,7 @@ using Platform.Invoices;
 using Platform.Live;
 using Platform.Operations;
 using Platform.Orders;
+using Platform.Schedules;
 using Platform.Shops;
 using Platform.Silo;
 using Platform.Stock;
@@ -29,6 +31,8 @@ builder.AddTracking();
 builder.AddInvoices();
 builder.AddImages();
 builder.AddDispatch();
+builder.AddAnalytics();
+builder.AddSchedules();
 builder.Services.AddJsonContext(OlderJson.Default);
 builder.Services.AddLive();
 
@@ -61,6 +65,8 @@ api.MapTracking();
 api.MapInvoices();
 api.MapImages();
 api.MapDispatch();
+api.MapAnalytics();
+api.MapScheduledJobs();
 api.MapDeadLetters();
 api.MapOperations();
 
@@ -68,6 +74,7 @@ var older = app.MapOlderRoutes();
 older.MapOlderOrders();
 older.MapOlderShops();
 older.MapOlderVendors();
+older.MapOlderAnalytics();
 
 app.MapWebApp();
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Accounts;
+using Platform.Analytics;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
@@ -12,6 +13,7 @@ using Platform.Erasures;
 using Platform.Images;
 using Platform.Invoices;
 using Platform.Orders;
+using Platform.Schedules;
 using Platform.Shops;
 using Platform.Stock;
 using Platform.Vendors;
@@ -50,6 +52,9 @@ public static class GrainsModule
         services.AddSingleton<IReservations, StockReservations>();
         services.AddGeocoder();
         services.AddPlatformAgents();
+        services.AddTables([JobTables.Jobs], [JobTables.Periods, JobTables.Runs, SalesTables.Days]);
+        services.AddPeriodicJob<DailySalesJob>();
+        services.AddJobPlanner();
         services.AddHostedService<DueWorkStart>();
         services.AddConsumersAndLive();
         return services;

@@ -11,6 +11,7 @@ using Platform.Migrations;
 using Platform.Operations;
 using Platform.Orders;
 using Platform.Reminders;
+using Platform.Schedules;
 using Platform.Stock;
 using Platform.Tracking;
 using Platform.Vendors;
@@ -40,6 +41,7 @@ public static class StorageModule
         OrdersStorage.Add(services);
         StockStorage.Add(services);
         VendorsStorage.Add(services);
+        SchedulesStorage.Add(services);
         services.AddSingleton<IBlobStore, DiskBlobStore>();
         services.AddSingleton<BlobSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<BlobSweep>());

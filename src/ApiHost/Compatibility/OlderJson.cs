@@ -15,4 +15,6 @@ namespace Platform.Compatibility;
 [JsonSerializable(typeof(ShopSetupAnswer))]
 [JsonSerializable(typeof(OlderShopsAnswer))]
 [JsonSerializable(typeof(ShopConfigAnswer))]
+[JsonSerializable(typeof(AnalyticsRequest))]
+[JsonSerializable(typeof(AnalyticsAnswer))]
 internal sealed partial class OlderJson : JsonSerializerContext;

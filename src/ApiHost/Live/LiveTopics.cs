@@ -20,6 +20,7 @@ internal static class LiveTopics
         ["shops"] = Policies.ShopsRead,
         ["stock"] = Policies.ShopsRead,
         ["vendors"] = Policies.VendorsRead,
+        ["jobs"] = Policies.ShopsRead,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The collections of an account, each with the policy that reading it needs.</summary>

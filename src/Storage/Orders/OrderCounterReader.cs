@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Platform.Consumers;
 using Platform.Live;
 using Platform.Storage;
 
@@ -23,24 +24,6 @@ internal static class OrderCounterReader
          group by kind, status, currency
         """;
 
-    // The consumer's position moves with what concerns it. When nothing of this account is ahead of it and nothing
-    // waits to be tried again, the figures are complete up to the end of the log.
-    private const string CompleteSql =
-        """
-        select coalesce(
-                   (select min(position) - 1 from (
-                        select position from parked_events where consumer = $1 and account_id = $3
-                        union all
-                        select position from dead_letters where consumer = $1 and account_id = $3) missing),
-                   case when exists (
-                            select from events
-                             where account_id = $3 and position > kept.position and position <= log_head.position
-                               and kind = any($4))
-                        then kept.position else log_head.position end)
-          from log_head, (select coalesce(max(position), 0) as position
-                            from consumer_positions where consumer = $1 and lane = $2) kept
-        """;
-
     public static async Task<Snapshot<OrderStats>> ReadAsync(
         PlatformDatabase database, Guid accountId, Guid? shopId, DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -51,25 +34,14 @@ internal static class OrderCounterReader
             new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime },
         ];
         // Before the figures: they may know more by then, never less.
-        var through = await CompleteThroughAsync(database, accountId, cancellationToken);
+        var through = await CompleteThrough.ReadAsync(
+            database, OrderCounters.ConsumerName, OrderCounterDeltas.EventKinds, accountId, cancellationToken);
         var rows = await database.ReadAsync(accountId, Sql, parameters, Row, cancellationToken);
         var all = rows.Value.Where(row => !row.IsToday).ToList();
         var today = rows.Value.Where(row => row.IsToday).ToList();
         return new(
             new(Counts(all), Revenue(all), Counts(today), Revenue(today), through), rows.Position);
     }
-
-    private static Task<long> CompleteThroughAsync(
-        PlatformDatabase database, Guid accountId, CancellationToken cancellationToken) =>
-        Failures.TranslateAsync(async () =>
-        {
-            await using var command = database.Writer.CreateCommand(CompleteSql);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = OrderCounters.ConsumerName });
-            command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = Lane.Of(accountId) });
-            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = accountId });
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. OrderCounterDeltas.EventKinds] });
-            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-        });
 
     private static CounterRow Row(NpgsqlDataReader row) => new(
         row.GetBoolean(0), OrderWords.TryRead<OrderKind>(row.GetString(1), OrderWords.Of)!.Value,

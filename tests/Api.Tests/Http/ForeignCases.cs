@@ -1,4 +1,5 @@
 using Platform.Accounts;
+using Platform.Analytics;
 using Platform.Api;
 using Platform.Calls;
 using Platform.Compatibility;
@@ -20,6 +21,7 @@ internal static class ForeignCases
     public static IReadOnlyDictionary<string, ForeignCase> All { get; } = new[]
     {
         AccountCases.All,
+        AnalyticsCases.All,
         CallCases.All,
         DeadLetterCases.All,
         DispatchCases.All,

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Platform.Schedules;
+
+/// <summary>Registers recurring work.</summary>
+internal static class SchedulesModule
+{
+    /// <summary>Recurring work in one line: <c>services.AddPeriodicJob&lt;DailySalesJob&gt;()</c>.</summary>
+    public static IServiceCollection AddPeriodicJob<T>(this IServiceCollection services)
+        where T : class, IPeriodicJob =>
+        services.AddSingleton<IPeriodicJob, T>();
+
+    /// <summary>What plans it.</summary>
+    public static IServiceCollection AddJobPlanner(this IServiceCollection services) =>
+        services.AddHostedService<JobPlannerStart>();
+}
+
+/// <summary>Starts the planner when the silo has started.</summary>
+internal sealed class JobPlannerStart(IGrainFactory grains) : IHostedLifecycleService
+{
+    public Task StartedAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<IJobPlannerGrain>(IJobPlannerGrain.Key).Start();
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
