@@ -3,7 +3,7 @@ using static Platform.Commits.ColumnType;
 
 namespace Platform.Analytics;
 
-/// <summary>Where closed days of sales are kept: see <c>sql/0020_periods.sql</c>.</summary>
+/// <summary>Where closed days of sales are kept: see <c>sql/0023_periods.sql</c>.</summary>
 internal static class SalesTables
 {
     public static RowTable<DailySalesRow> Days { get; } = new(

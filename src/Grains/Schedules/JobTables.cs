@@ -4,7 +4,7 @@ using static Platform.Commits.ColumnType;
 
 namespace Platform.Schedules;
 
-/// <summary>Where jobs, their periods and runs are kept: see <c>sql/0020_periods.sql</c>.</summary>
+/// <summary>Where jobs, their periods and runs are kept: see <c>sql/0023_periods.sql</c>.</summary>
 internal static class JobTables
 {
     public static StateTable<ScheduledJob> Jobs { get; } = new(
