@@ -65,16 +65,16 @@ if [ -n "$only" ]; then
 else
     stage "what the tests need" 240 install_needs
     stage "restore, locked" 180 restore_solution
-    stage "format" 90 check_format
-    stage "build" 300 build_solution
+    stage "format" 150 check_format
+    stage "build" 420 build_solution
     stage "web app: types, unit tests, build" 180 web_app
     stage "Architecture.Tests" 60 test_project Architecture.Tests
     stage "Embedded.Tests" 120 test_project Embedded.Tests
     stage "Grains.Tests" 180 test_project Grains.Tests
-    stage "Storage.Tests" 180 test_project Storage.Tests
-    stage "Api.Tests" 360 test_project Api.Tests
-    stage "Browser.Tests" 300 test_project Browser.Tests
-    stage "Faults, short form" 300 test_project Faults --filter "Form!=long"
+    stage "Storage.Tests" 300 test_project Storage.Tests
+    stage "Api.Tests" 480 test_project Api.Tests
+    stage "Browser.Tests" 360 test_project Browser.Tests
+    stage "Faults, short form" 420 test_project Faults --filter "Form!=long"
 fi
 
 bash scripts/test-summary.sh "$results" "${failed_stages[@]}"

@@ -49,7 +49,7 @@ public sealed class BoardTests(Product product)
         await product.FreezeAsync();
         try
         {
-            await Assertions.Expect(banner).ToBeVisibleAsync(new() { Timeout = 3_000 });
+            await Assertions.Expect(banner).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("[data-stale]")).ToBeVisibleAsync();
             missed = SampleOrders.PlaceAsync(product, "Missed sample");
         }
@@ -68,7 +68,7 @@ public sealed class BoardTests(Product product)
     {
         var page = await product.OpenSignedInAsync();
         await page.Context.SetOfflineAsync(true);
-        await Assertions.Expect(page.GetByText("Connection lost")).ToBeVisibleAsync(new() { Timeout = 3_000 });
+        await Assertions.Expect(page.GetByText("Connection lost")).ToBeVisibleAsync();
 
         await page.Context.SetOfflineAsync(false);
 

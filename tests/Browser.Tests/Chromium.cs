@@ -6,7 +6,7 @@ namespace Platform.Browsing;
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Path = "/usr/bin/chromium";
-    private const float PatienceMs = 20_000;
+    private const float PatienceMs = 30_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

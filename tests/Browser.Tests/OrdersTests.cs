@@ -59,7 +59,7 @@ public sealed class OrdersTests(Product product)
             $"/api/v1/orders/{number}/status", new() { ["status"] = "accepted" }, CancellationToken.None);
 
         var accepted = watching.Locator("[data-status=accepted]").First;
-        await Assertions.Expect(accepted).ToBeVisibleAsync(new() { Timeout = 3_000 });
+        await Assertions.Expect(accepted).ToBeVisibleAsync();
     }
 
     [Fact]

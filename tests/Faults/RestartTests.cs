@@ -7,7 +7,7 @@ namespace Platform.Faults;
 /// <summary>PostgreSQL goes away and comes back; the platform's process stays.</summary>
 public sealed class RestartTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan WritesAgainWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WritesAgainWithin = TimeSpan.FromSeconds(Form.IsLong ? 5 : 15);
     private static readonly Dictionary<string, string> Unlimited = new() { ["RateLimits__Enabled"] = "false" };
 
     [Theory]

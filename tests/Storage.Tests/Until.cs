@@ -3,7 +3,7 @@ namespace Platform.Storage;
 /// <summary>Waits for something that happens elsewhere and cannot be awaited.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<Task<bool>> isSo)
     {

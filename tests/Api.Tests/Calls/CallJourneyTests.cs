@@ -51,7 +51,7 @@ public sealed class CallJourneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     // The goodbye is still being said when the line has gone: count and turns agree as soon as it is written down.
     private async Task<JsonArray> AllTurnsAsync(Guid callId)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var found = await (await api.Owner.GetAsync($"/api/v1/calls/{callId}/turns")).JsonAsync(200);

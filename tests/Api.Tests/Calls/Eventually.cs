@@ -3,7 +3,7 @@ namespace Platform.Calls;
 /// <summary>For what happens beside the answer: asks again until it is so, and says at the end why it is not.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static Task Async(Func<Task> check, TimeSpan? patience = null) => Async(

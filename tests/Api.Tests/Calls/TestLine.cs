@@ -149,7 +149,7 @@ public sealed class TestLine
 /// <summary>The provider's end of a conversation.</summary>
 public sealed class TestRelay(ClientWebSocket socket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public WebSocketCloseStatus? ClosedAs => socket.CloseStatus;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Platform.Api;
+using Platform.Calls;
 
 namespace Platform.Http;
 
@@ -20,12 +21,13 @@ public sealed class RateLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
     [Fact]
     public async Task Over_the_limit_is_429_with_the_time_to_wait_and_others_are_not_touched()
     {
+        // Together: the limit refills while one waits for an answer, faster than a busy machine gives them.
         HttpResponseMessage? refused = null;
-        for (var i = 0; i < 20 * LimitedApi.PerSecond && refused is null; i++)
+        for (var i = 0; i < 20 && refused is null; i++)
         {
-            var answer = await api.Owner.GetAsync("/api/v1/me");
-            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
-                refused = answer;
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 5 * LimitedApi.PerSecond).Select(_ => api.Owner.GetAsync("/api/v1/me")));
+            refused = answers.LastOrDefault(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         }
 
         Assert.NotNull(refused);
@@ -46,9 +48,11 @@ public sealed class RateLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
             statuses.Add((await guesser.GetAsync("/api/v1/me")).StatusCode);
         // A refill in between leaves a fraction in the bucket, which must not open the door for good.
         await Task.Delay(500);
-        // The limit refills while one waits for an answer, so a busy machine needs more tries.
-        for (var i = 0; i < 300 && !statuses.Contains(HttpStatusCode.TooManyRequests); i++)
-            statuses.Add((await guesser.GetAsync("/api/v1/me")).StatusCode);
+        for (var i = 0; i < 20 && !statuses.Contains(HttpStatusCode.TooManyRequests); i++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => guesser.GetAsync("/api/v1/me")));
+            statuses.AddRange(answers.Select(answer => answer.StatusCode));
+        }
 
         Assert.Equal(HttpStatusCode.Unauthorized, statuses[0]);
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
@@ -59,5 +63,8 @@ public sealed class RateLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
                     email = ApiFixture.OwnerEmail,
                     password = ApiFixture.Password
                 })).StatusCode);
+        // Who waits is let in again.
+        await Eventually.Async(async () =>
+            Assert.Equal(HttpStatusCode.OK, (await api.Owner.GetAsync("/api/v1/me")).StatusCode));
     }
 }

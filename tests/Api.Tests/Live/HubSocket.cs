@@ -49,11 +49,11 @@ internal sealed class HubSocket : IAsyncDisposable
             arguments = new object?[] { topics, after },
         }));
 
-    /// <summary>The next message for which there is a value; fails when the connection ends or 15 s pass.</summary>
+    /// <summary>The next message for which there is a value; fails when the connection ends or 60 s pass.</summary>
     public async Task<T> NextAsync<T>(Func<JsonElement, T?> pick)
         where T : struct
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await Messages.WaitToReadAsync(limit.Token))
         {
             while (Messages.TryRead(out var message))

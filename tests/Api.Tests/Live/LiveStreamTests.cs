@@ -180,7 +180,7 @@ public sealed class LiveStreamTests : IAsyncLifetime
             var account = i % 3 == 0 ? KnownTokens.OtherAccount : KnownTokens.Account;
             _feeds.Append(account, i % 5 == 0 ? "calls/a" : "orders/a");
             if (i % 4 == 0)
-                await Task.Delay(1, CancellationToken.None);
+                await Task.Delay(5, CancellationToken.None);
         }
     }
 

@@ -71,10 +71,9 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
         {
             await api.Owner.PlaceAsync();
             var page = await (await api.Admin.GetAsync("/api/v1/operations")).JsonAsync(200);
-            Assert.Contains(
-                page["consumers"]!.AsArray(), one => one!["consumer"]!.GetValue<string>() == "order-counters");
             process = page["processes"]!.AsArray().SingleOrDefault();
-            return page["due_work"]!["late"]!.GetValue<int>() == 0
+            return page["consumers"]!.AsArray().Any(HasRun)
+                && page["due_work"]!["late"]!.GetValue<int>() == 0
                 && process is not null
                 && PlaceOf(process) is not null
                 && process["commits"]!["per_second"]!.GetValue<double>() > 0
@@ -121,6 +120,9 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
         Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
     }
+
+    private static bool HasRun(JsonNode? consumer) =>
+        consumer!["consumer"]!.GetValue<string>() == "order-counters" && consumer["lanes"]!.GetValue<int>() > 0;
 
     private static JsonNode? PlaceOf(JsonNode process) => process["calls"]!.AsArray().SingleOrDefault(call =>
         (call!["grain"]!.GetValue<string>(), call["method"]!.GetValue<string>()) == ("Order", "Place"));

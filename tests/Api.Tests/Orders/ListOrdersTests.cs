@@ -123,7 +123,7 @@ public sealed class ListOrdersTests(ListOrdersTests.Orders api) : IClassFixture<
     // The counters follow the log; the figures say how far they have come.
     private async Task<JsonNode> StatsThroughAsync(long position)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var stats = await (await api.Owner.GetAsync("/api/v1/orders/stats", patience.Token)).JsonAsync(200);

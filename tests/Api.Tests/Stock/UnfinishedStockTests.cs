@@ -88,7 +88,7 @@ public sealed class UnfinishedStockTests(UnfinishedStockTests.Breaking api)
             async () => Assert.Equal(
                 $"{order} {firstStands} {secondStands}",
                 $"{await OrderOfAsync(first)} {await api.StandsAsync(first)} {await api.StandsAsync(second)}"),
-            TimeSpan.FromSeconds(20));
+            TimeSpan.FromSeconds(60));
     }
 
     private Task<string> OrderOfAsync(Guid item) => api.ScalarAsync<string>(

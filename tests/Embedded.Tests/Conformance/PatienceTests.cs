@@ -58,7 +58,7 @@ public sealed class PatienceTests : IAsyncLifetime
     {
         var call = _silo.Grain<ITurnGrain>("a").CallBack(_silo.Grain<ITurnGrain>("b"), "home", allow: false);
 
-        var failure = await Assert.ThrowsAsync<OrleansException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+        var failure = await Assert.ThrowsAsync<OrleansException>(() => call.WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.Contains("call cycle, turns/a → turns/b → turns/a", failure.Message, StringComparison.Ordinal);
     }

@@ -35,7 +35,7 @@ public sealed class Journal
 
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((() => Count(entry) >= times, done));
-            return done.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            return done.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class ManualClock : TimeProvider
     /// tell.</summary>
     public async Task HasArmed(int alarms)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Armed < alarms)
             await Task.Delay(1, deadline.Token);
     }

@@ -47,7 +47,7 @@ public sealed class ConsumerLaneGrainTests : IAsyncLifetime
 
     private static async Task UntilAsync(Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!holds())
             await Task.Delay(10, limit.Token);
     }

@@ -147,8 +147,8 @@ public sealed class LiveFeedGrainTests : IAsyncLifetime
         public Task Now(string feed, LiveNow now) => _said.Writer.WriteAsync(now.Kind).AsTask();
 
         public Task<LiveBatch> NextAsync() =>
-            _batches.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+            _batches.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
-        public Task<string> SaidAsync() => _said.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        public Task<string> SaidAsync() => _said.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 }
