@@ -21,7 +21,7 @@ public sealed record Customer
     [Id(5)] public required DateTimeOffset FirstOrderAt { get; init; }
     [Id(6)] public required DateTimeOffset LastOrderAt { get; init; }
 
-    /// <summary>The last order, so that the same one is counted once.</summary>
+    /// <summary>The last order that was counted.</summary>
     [Id(7)] public Guid? LastOrderId { get; init; }
 
     [Id(8)] public required long OrderCount { get; init; }
@@ -39,7 +39,8 @@ public interface ICustomerGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<Customer?> Find();
 
-    /// <summary>Notes that the customer ordered. The same order again changes nothing.</summary>
+    /// <summary>Notes that the customer ordered. The same order again changes nothing, whatever was ordered in
+    /// between.</summary>
     [Alias("Ordered")]
     Task Ordered(string phone, string? name, string? email, Guid orderId, Command command);
 

@@ -9,6 +9,8 @@ internal sealed class CustomerGrain(
     [PersistentState("customers", "platform")] IPersistentState<Stored<Customer>> state, TimeProvider clock)
     : Grain, ICustomerGrain
 {
+    private const int Done = 200;
+
     private readonly Commit<Customer> _commit = new(state);
 
     public Task<Customer?> Find() => Task.FromResult(_commit.Committed);
@@ -17,8 +19,16 @@ internal sealed class CustomerGrain(
     {
         var next = CustomerRules.Ordered(
             this.GetPrimaryKeyString(), _commit.Committed, phone, name, email, orderId, clock.GetUtcNow());
-        if (next != _commit.Committed)
-            await _commit.Write(next, command, []);
+        if (next == _commit.Committed)
+            return;
+        try
+        {
+            await _commit.Write(next, command, [], receipt: ReceiptOf(orderId, command));
+        }
+        catch (DuplicateCommandException)
+        {
+            // Counted before, and the customer has ordered something else since.
+        }
     }
 
     public async Task Erase(Command command)
@@ -26,6 +36,11 @@ internal sealed class CustomerGrain(
         if (_commit.Committed is { ErasedAt: null } customer)
             await _commit.Write(CustomerRules.Erase(customer, clock.GetUtcNow()), command, []);
     }
+
+    // Whoever tells of an order may tell of it again after the next one. An order counts once, whoever tells.
+    private Receipt? ReceiptOf(Guid orderId, Command command) => Command
+        .BySystem(command.AccountId, "customers.ordered", $"{this.GetPrimaryKeyString()}/{orderId:N}")
+        .ReceiptOf(Done, orderId, _commit.Version + 1);
 }
 
 /// <summary>Every decision about a customer. Pure.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class OrderGrain
 
         var needsStock = OrderPlacing.NeedsStock(_lines);
         var decision = OrderPlacing.WithSelected(
-            OrderRules.Move(head, _commit.Version, change, command.Actor, needsStock, clock.GetUtcNow()), _details);
+            OrderRules.Move(head, _commit.Version, change, command.Actor, needsStock, Now), _details);
         var outcome = await Execute(decision, command);
         if (outcome.IsRefused)
             return outcome;
@@ -31,22 +31,22 @@ internal sealed partial class OrderGrain
         if (await FindUnknownItems(edit.Order, command.AccountId) is { IsEmpty: false } unknown)
             return await Execute(OrderPlacing.UnknownItems(edit.Order, unknown), command);
         return await Execute(
-            OrderRules.Edit(head, _commit.Version, _details, _lines, edit, clock.GetUtcNow()), command);
+            OrderRules.Edit(head, _commit.Version, _details, _lines, edit, Now), command);
     }
 
     public Task<OrderOutcome> Reopen(ReopenOrder reopen, Command command) =>
         _commit.Committed is { } head
-            ? Execute(OrderRules.Reopen(head, _commit.Version, reopen, clock.GetUtcNow()), command)
+            ? Execute(OrderRules.Reopen(head, _commit.Version, reopen, Now), command)
             : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
 
     public Task<OrderOutcome> AddNote(AddOrderNote note, Command command) =>
         _commit.Committed is { } head
-            ? Execute(OrderRules.AddNote(head, _commit.Version, note, clock.GetUtcNow()), command)
+            ? Execute(OrderRules.AddNote(head, _commit.Version, note, Now), command)
             : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
 
     public Task<OrderOutcome> RecordPayment(RecordPayment payment, Command command) =>
         _commit.Committed is { } head
-            ? Execute(PaymentRules.Record(head, _commit.Version, payment, clock.GetUtcNow()), command)
+            ? Execute(PaymentRules.Record(head, _commit.Version, payment, Now), command)
             : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
 
     public async Task<OrderOutcome> ErasePerson(string reason, Command command)
@@ -55,12 +55,12 @@ internal sealed partial class OrderGrain
             return OrderRefusal.Absent;
 
         return await Execute(
-            OrderErasing.Erase(head, _details, _noted, reason, clock.GetUtcNow()), command);
+            OrderErasing.Erase(head, _details, _noted, reason, Now), command);
     }
 
     public Task<OrderOutcome> Rate(RateOrder rate, Command command) =>
         _commit.Committed is { } head
-            ? Execute(OrderRatings.Rate(head, _details, rate, clock.GetUtcNow()), command)
+            ? Execute(OrderRatings.Rate(head, _details, rate, Now), command)
             : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
 
     public Task<OwedErasure?> FindErasure() =>
@@ -69,7 +69,7 @@ internal sealed partial class OrderGrain
     public async Task FinishErasure(int erasedEntry, Command command)
     {
         if (_commit.Committed is { } head)
-            await Execute(OrderErasing.Finish(head, erasedEntry, clock.GetUtcNow()), command);
+            await Execute(OrderErasing.Finish(head, erasedEntry, Now), command);
     }
 
     public async Task WakeWhenDue()
@@ -78,14 +78,14 @@ internal sealed partial class OrderGrain
             return;
         if (head is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
         {
-            if (head.DueAt <= clock.GetUtcNow())
+            if (head.DueAt <= Now)
                 await FinishReservation();
             return;
         }
 
         if (await SettleStock())
             return;
-        var decision = OrderRules.Due(head, clock.GetUtcNow());
+        var decision = OrderRules.Due(head, Now);
         if (decision.Next is null)
             return;
         await Execute(decision, Command.BySystem(head.AccountId, "orders.due", $"{head.Id:N}/due/{head.Entries}"));

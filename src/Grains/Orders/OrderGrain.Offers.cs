@@ -8,7 +8,7 @@ namespace Platform.Orders;
 internal sealed partial class OrderGrain
 {
     public Task<OrderOutcome> Offer(OfferWave wave, Command command) =>
-        Decide(head => OfferRules.Offer(head, _offers, wave, clock.GetUtcNow()), command);
+        Decide(head => OfferRules.Offer(head, _offers, wave, Now), command);
 
     public Task<Snapshot<ImmutableArray<OrderOffer>>> Offers() =>
         Task.FromResult(new Snapshot<ImmutableArray<OrderOffer>>(_offers, _commit.Position));
@@ -19,19 +19,19 @@ internal sealed partial class OrderGrain
             : null);
 
     public Task<OrderOutcome> Accept(Guid vendorId, Command command) =>
-        Decide(head => OfferRules.Accept(head, _offers, vendorId, clock.GetUtcNow()), command);
+        Decide(head => OfferRules.Accept(head, _offers, vendorId, Now), command);
 
     public Task<OrderOutcome> Decline(Guid vendorId, Command command) =>
-        Decide(head => OfferRules.Decline(head, _offers, vendorId, clock.GetUtcNow()), command);
+        Decide(head => OfferRules.Decline(head, _offers, vendorId, Now), command);
 
     public Task<OrderOutcome> ExpireOffers(Command command) =>
-        Decide(head => OfferRules.Expire(head, _offers, clock.GetUtcNow()), command);
+        Decide(head => OfferRules.Expire(head, _offers, Now), command);
 
     public Task<OrderOutcome> Exhaust(Command command) =>
-        Decide(head => OfferRules.Exhaust(head, _offers, clock.GetUtcNow()), command);
+        Decide(head => OfferRules.Exhaust(head, _offers, Now), command);
 
     public Task<OrderOutcome> Dismiss(Guid vendorId, Command command) =>
-        Decide(head => OfferRules.Dismiss(head, _offers, vendorId, clock.GetUtcNow()), command);
+        Decide(head => OfferRules.Dismiss(head, _offers, vendorId, Now), command);
 
     private Task<OrderOutcome> Decide(Func<OrderHead, OrderDecision> decide, Command command) =>
         _commit.Committed is { } head

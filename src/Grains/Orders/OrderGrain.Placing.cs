@@ -19,7 +19,7 @@ internal sealed partial class OrderGrain
         if (await FindUnknownItems(order, command.AccountId) is { IsEmpty: false } unknown)
             return await Execute(OrderPlacing.UnknownItems(order, unknown), command);
 
-        var now = clock.GetUtcNow();
+        var now = Now;
         var year = OrderPlacing.DayOf(now, order.Timezone).Year;
         var sequence = await numbers.NextAsync(year, CancellationToken.None);
         var decision = OrderPlacing.First(order, command.AccountId, Id, sequence, command.RequestHash, now);
@@ -49,9 +49,9 @@ internal sealed partial class OrderGrain
         switch (answer)
         {
             case ReservationAnswer.Reserved:
-                return await Execute(OrderPlacing.Reserved(draft, clock.GetUtcNow()), command);
+                return await Execute(OrderPlacing.Reserved(draft, Now), command);
             case ReservationAnswer.OutOfStock:
-                await Execute(OrderPlacing.OutOfStock(draft, clock.GetUtcNow()), command);
+                await Execute(OrderPlacing.OutOfStock(draft, Now), command);
                 return Refuse(OrderRefusal.OutOfStock);
             default:
                 throw new InvalidOperationException($"The stock answered {answer}.");

@@ -131,5 +131,7 @@ internal sealed partial class OrderGrain(
         Allowed = _view?.Allowed ?? [],
     };
 
+    private DateTimeOffset Now => OrderRules.NowOf(_commit.Committed, clock.GetUtcNow());
+
     private Guid Id => GrainKey.IdOf(this.GetPrimaryKeyString());
 }

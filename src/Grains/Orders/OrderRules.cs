@@ -10,6 +10,11 @@ internal static class OrderRules
 {
     private const string NoCarrier = "none";
 
+    /// <summary>The time of an order's next step. A clock that was set back does not take an order back: nothing
+    /// happens to it before what happened last.</summary>
+    public static DateTimeOffset NowOf(OrderHead? head, DateTimeOffset now) =>
+        head?.UpdatedAt > now ? head.UpdatedAt : now;
+
     /// <summary>Moves the order.</summary>
     /// <param name="needsStock">Whether a draft has to be reserved when it is placed.</param>
     public static OrderDecision Move(

@@ -6,6 +6,16 @@ namespace Platform.Orders;
 public sealed class OrderRulesTests
 {
     [Fact]
+    public void A_clock_that_is_set_back_does_not_take_an_order_back()
+    {
+        var order = SampleOrders.Service(OrderStatus.New);
+
+        Assert.Equal(order.UpdatedAt, OrderRules.NowOf(order, order.UpdatedAt.AddMinutes(-1)));
+        Assert.Equal(order.UpdatedAt.AddMinutes(1), OrderRules.NowOf(order, order.UpdatedAt.AddMinutes(1)));
+        Assert.Equal(SampleOrders.Noon, OrderRules.NowOf(null, SampleOrders.Noon));
+    }
+
+    [Fact]
     public void What_the_life_cycle_lists_happens_and_everything_else_is_illegal()
     {
         var steps =
