@@ -6,7 +6,8 @@ using Platform.Ids;
 
 namespace Platform.Calls;
 
-/// <summary>What is counted of a customer. A call that was not answered tells of its order again, however late.</summary>
+/// <summary>What is counted of a customer. A call that was not answered tells of its order again, however
+/// late.</summary>
 public sealed class CustomerTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private readonly Guid _first = Guid.CreateVersion7();
