@@ -75,6 +75,7 @@ older.MapOlderOrders();
 older.MapOlderShops();
 older.MapOlderVendors();
 older.MapOlderAnalytics();
+older.MapOlderStock();
 
 app.MapWebApp();
 

@@ -50,6 +50,7 @@ public static class GrainsModule
         services.AddGrainEffect<DispatchConsumer>();
         services.AddTables([StockTables.Items], [StockTables.Movements, StockTables.Reservations]);
         services.AddSingleton<IReservations, StockReservations>();
+        services.AddGrainEffect<StockAlerts>();
         services.AddGeocoder();
         services.AddPlatformAgents();
         services.AddTables([JobTables.Jobs], [JobTables.Periods, JobTables.Runs, SalesTables.Days]);

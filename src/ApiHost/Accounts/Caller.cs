@@ -38,6 +38,10 @@ internal sealed record Caller(
     /// <summary>Whether it may see what belongs to a shop.</summary>
     public bool Sees(Guid? shopId) => ShopId is null || ShopId == shopId;
 
+    /// <summary>Whether it may do what a policy of the account names: where one route does several things.</summary>
+    public bool May(string policy) =>
+        UserId is null ? Scopes.Contains(policy) : Policies.Allows(Role, policy);
+
     /// <summary>The caller that authorisation found, or null on a public route.</summary>
     public static Caller? Of(HttpContext http) => http.Items.TryGetValue(Slot, out var caller) ? (Caller?)caller : null;
 

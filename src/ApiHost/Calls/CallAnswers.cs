@@ -82,8 +82,12 @@ public sealed record TaskAnswer(
     DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? DoneAt, long Version);
 
 /// <summary>Something to look at.</summary>
+/// <param name="Subject">What it is about: a number, an order's number, an item's name.</param>
+/// <param name="SubjectId">The object behind it, where there is one.</param>
+/// <param name="Detail">What was found, where the kind does not say all.</param>
 public sealed record AlertAnswer(
-    Guid Id, string Kind, string Subject, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count);
+    Guid Id, string Kind, string Subject, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count,
+    Guid? SubjectId = null, string? Detail = null);
 
 /// <summary>Where a task shall stand.</summary>
 public sealed record TaskPatch(string Status) : IChecked
@@ -142,7 +146,9 @@ internal static class CallShapes
         found.Version);
 
     public static AlertAnswer Answer(Alert alert) =>
-        new(alert.Id, alert.Kind, alert.Subject, alert.FirstAt, alert.LastAt, alert.Count);
+        new(
+            alert.Id, alert.Kind, alert.Subject, alert.FirstAt, alert.LastAt, alert.Count, alert.SubjectId,
+            alert.Detail);
 
     private static CallDraftAnswer Draft(Draft draft) => new(
         draft.Intent, draft.Kind, draft.ServiceCategory, draft.ServiceLabel, draft.CustomerName, draft.CustomerPhone,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Stock;
 
 namespace Platform.Compatibility;
 
@@ -17,4 +18,10 @@ namespace Platform.Compatibility;
 [JsonSerializable(typeof(ShopConfigAnswer))]
 [JsonSerializable(typeof(AnalyticsRequest))]
 [JsonSerializable(typeof(AnalyticsAnswer))]
+[JsonSerializable(typeof(StockOperation))]
+[JsonSerializable(typeof(StockOperationAnswer))]
+[JsonSerializable(typeof(ProcessedOrder))]
+[JsonSerializable(typeof(ItemAnswer))]
+[JsonSerializable(typeof(ItemAnswer[]))]
+[JsonSerializable(typeof(IReadOnlyList<ItemAnswer>))]
 internal sealed partial class OlderJson : JsonSerializerContext;

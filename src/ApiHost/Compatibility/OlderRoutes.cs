@@ -19,8 +19,13 @@ internal static class OlderRoutes
     /// addresses has them beside its own members.</summary>
     public static void Complete(HttpContext http, ProblemDetails problem)
     {
-        if (!http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/api/v1"))
+        var path = http.Request.Path;
+        if (!path.StartsWithSegments("/inventory-operations")
+            && (!path.StartsWithSegments("/api") || path.StartsWithSegments("/api/v1")))
+        {
             return;
+        }
+
         problem.Extensions["success"] = false;
         problem.Extensions["message"] = Message(problem);
     }

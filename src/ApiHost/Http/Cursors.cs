@@ -10,7 +10,9 @@ namespace Platform.Http;
 /// </code></summary>
 internal sealed class Cursors(SignedText signed)
 {
-    private const char Separator = '\u001f';
+    /// <summary>What stands between the values of a key; a text among them may hold it.</summary>
+    public const char Separator = '\u001f';
+
     private const int FilterHashLength = 8;
 
     /// <summary>A cursor that goes on after a row.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -5,6 +6,7 @@ using Platform.Accounts;
 using Platform.Http;
 using Platform.Ids;
 using Platform.Money;
+using Platform.Orders;
 using Platform.Shops;
 
 namespace Platform.Stock;
@@ -36,16 +38,27 @@ internal static class StockEndpoints
         [FromQuery(Name = "shop_id")] Guid? shopId, bool? low, PageRequest page, Caller caller, IStockReader reader,
         Cursors cursors, HttpContext http)
     {
+        return TypedResults.Ok(
+            await PageAsync(shopId, low ?? false, page, caller, reader, cursors, http));
+    }
+
+    /// <summary>One page of the items, by name.</summary>
+    public static async Task<Page<ItemAnswer>> PageAsync(
+        Guid? shopId, bool isLow, PageRequest page, Caller caller, IStockReader reader, Cursors cursors,
+        HttpContext http)
+    {
         var shop = caller.ShopId ?? shopId;
-        var filters = $"items|{caller.AccountId}|{shop}|{low}";
-        var after = cursors.Read(page.Cursor, filters) is { } key ? new ItemCursor(key[0], Guid.Parse(key[1])) : null;
-        var found = await reader.ListAsync(
-            caller.AccountId, shop, low ?? false, after, page.Limit, http.RequestAborted);
+        var filters = $"items|{caller.AccountId}|{shop}|{isLow}";
+        // The name is put together again: nothing says that a name cannot hold what separates the parts.
+        var after = cursors.Read(page.Cursor, filters) is [.. var name, var id]
+            ? new ItemCursor(string.Join(Cursors.Separator, name), Guid.Parse(id))
+            : null;
+        var found = await reader.ListAsync(caller.AccountId, shop, isLow, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
-        return TypedResults.Ok(new Page<ItemAnswer>(
+        return new Page<ItemAnswer>(
             [.. found.Value.Select(Shape)],
-            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString())));
+            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString()));
     }
 
     private static async Task<Results<Created<ItemAnswer>, ProblemHttpResult>> Create(
@@ -122,11 +135,45 @@ internal static class StockEndpoints
         Guid id, AdjustRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
         HttpContext http)
     {
+        var (item, problem) = await AdjustAsync(id, request, headers.IfMatch, caller, headers, grains, http);
+        return item is null ? problem! : TypedResults.Ok(item);
+    }
+
+    /// <summary>Moves pieces: the item as it then stands, or why not.</summary>
+    public static async Task<(ItemAnswer? Item, ProblemHttpResult? Problem)> AdjustAsync(
+        Guid id, AdjustRequest request, long? version, Caller caller, CommandHeaders headers, IGrainFactory grains,
+        HttpContext http)
+    {
         if (await FindAsync(id, caller, grains) is null)
-            return Problems.NotFound("item");
-        var adjust = new AdjustStock(request.Kind, request.Quantity, request.Reason?.Trim(), headers.IfMatch);
-        return Answer(http, await GrainRetry.Once(
-            () => Item(grains, caller, id).Adjust(adjust, caller.Command("stock.adjust", headers))));
+            return (null, Problems.NotFound("item"));
+        var adjust = new AdjustStock(request.Kind, request.Quantity, request.Reason?.Trim(), version);
+        var outcome = await GrainRetry.Once(
+            () => Item(grains, caller, id).Adjust(adjust, caller.Command("stock.adjust", headers)));
+        if (outcome.IsRefused)
+            return (null, StockProblems.From(outcome));
+        Stamp(http, outcome.Item, outcome.IsReplayed);
+        return (Shape(outcome.Item), null);
+    }
+
+    /// <summary>Takes out of stock what is promised to an order: each item as it then stands, or why not. What was
+    /// taken is not taken again.</summary>
+    public static async Task<(ImmutableArray<ItemAnswer> Items, ProblemHttpResult? Problem)> TakeAsync(
+        Order order, Caller caller, CommandHeaders headers, IGrainFactory grains, HttpContext http)
+    {
+        var items = ImmutableArray.CreateBuilder<ItemAnswer>();
+        // In sorted order, as orders themselves ask.
+        foreach (var id in order.Lines.Select(line => line.ItemId).OfType<Guid>().Distinct().Order())
+        {
+            // Without the caller's key: that it is this order makes it the same command, however often it is sent.
+            var command = caller.Command("stock.commit", headers with { IdempotencyKey = null });
+            var outcome = await GrainRetry.Once(() => Item(grains, caller, id).Commit(order.Id, command));
+            if (outcome.IsRefused)
+                return ([], StockProblems.From(outcome));
+            http.SetPosition(outcome.Item.Position);
+            items.Add(Shape(outcome.Item));
+        }
+
+        return (items.ToImmutable(), null);
     }
 
     private static async Task<Results<Ok<Page<StockMovement>>, ProblemHttpResult>> Movements(

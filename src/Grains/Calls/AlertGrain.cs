@@ -25,22 +25,39 @@ internal sealed class AlertGrain(
             return;
         }
 
+        var alert = _commit.Committed ?? New(new(kind, subject), now);
+        await Write(alert with { LastAt = now, Count = alert.Count + 1 + _uncounted }, command);
+        _uncounted = 0;
+    }
+
+    public async Task RaiseOnce(AlertText text, Command command)
+    {
+        if (_commit.Committed is null)
+            await Write(New(text, clock.GetUtcNow()) with { Count = 1 }, command);
+    }
+
+    private Alert New(AlertText text, DateTimeOffset now)
+    {
         var key = this.GetPrimaryKeyString();
-        var alert = _commit.Committed ?? new Alert
+        return new Alert
         {
             Id = GrainKey.IdOf(key),
             AccountId = GrainKey.AccountOf(key)!.Value,
-            Kind = kind,
-            Subject = subject,
+            Kind = text.Kind,
+            Subject = text.Subject,
             FirstAt = now,
             LastAt = now,
             Count = 0,
+            SubjectId = text.SubjectId,
+            Detail = text.Detail,
         };
-        var next = alert with { LastAt = now, Count = alert.Count + 1 + _uncounted };
+    }
+
+    private Task Write(Alert next, Command command)
+    {
         var body = new AlertRaised(next.Id, next.Kind, next.Count, _commit.Version + 1);
-        await _commit.Write(next, command, [new PendingEvent(
+        return _commit.Write(next, command, [new PendingEvent(
             "alert.raised", $"alerts/{next.Id:D}",
             JsonSerializer.Serialize(body, CallJson.Default.AlertRaised), ["calls"])]);
-        _uncounted = 0;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Platform.Api;
 using Platform.Calls;
 using Platform.Http;
+using Platform.Orders;
 using static Platform.Http.ForeignCases;
 
 namespace Platform.Stock;
@@ -20,10 +21,29 @@ internal static class StockCases
             new { kind = "received", quantity = 1 }),
         ["GET /api/v1/stock/{id:guid}/movements"] =
             Hidden(async api => $"/api/v1/stock/{(await api.MadeAsync())["id"]}/movements"),
+        ["POST /inventory-operations"] = new(async (api, _) =>
+        {
+            var ours = await api.MadeAsync(onHand: 2);
+            var order = await api.Owner.PlaceAsync(Shelf.OrderOf((ours["id"]!.GetValue<Guid>(), 1)));
+            await (await api.Foreign.OperateAsync(new { action = "update", item_id = ours["id"], quantity = 1 }))
+                .ProblemAsync(404, "not-found");
+            await (await api.Foreign.OperateAsync(new { action = "process_order", order_id = order["order_number"] }))
+                .ProblemAsync(404, "not-found");
+            Assert.Contains(await api.Owner.LowAsync(), item => $"{item!["id"]}" == $"{ours["id"]}");
+            Assert.DoesNotContain(await api.Foreign.LowAsync(), item => $"{item!["id"]}" == $"{ours["id"]}");
+        }),
     };
 
+    /// <summary>Asks the inventory function of the earlier shop system.</summary>
+    public static Task<HttpResponseMessage> OperateAsync(this HttpClient client, object body) =>
+        client.SendAsync(HttpMethod.Post, "/inventory-operations", body);
+
+    /// <summary>What the inventory function says is low.</summary>
+    public static async Task<JsonArray> LowAsync(this HttpClient client) =>
+        (await (await client.OperateAsync(new { action = "get_low_stock" })).JsonAsync(200))["data"]!.AsArray();
+
     /// <summary>An item of a shop, made through HTTP: ten pieces, low at three.</summary>
-    public static async Task<JsonNode> MadeAsync(this ApiFixture api, string? sku = null)
+    public static async Task<JsonNode> MadeAsync(this ApiFixture api, string? sku = null, long onHand = 10)
     {
         var shop = (await TestLine.CreateAsync(api, api.Owner)).Shop["id"]!.GetValue<Guid>();
         return await (await api.Owner.CreateAsync("/api/v1/items", new
@@ -32,7 +52,7 @@ internal static class StockCases
             name = "Fish Tank",
             sku,
             unit_price = 89.9,
-            on_hand = 10,
+            on_hand = onHand,
             safety_stock = 1,
             low_stock_threshold = 3,
         })).JsonAsync(201);
