@@ -33,8 +33,7 @@ internal static class HealthEndpoints
     {
         var check = await DatabaseAsync(storage, clock, http.RequestAborted);
         var answer = new HealthAnswer(
-            check.Status, runtime.Name, runtime.Reason,
-            typeof(HealthEndpoints).Assembly.GetName().Version?.ToString(3) ?? "0.0.0", started.At,
+            check.Status, runtime.Name, runtime.Reason, runtime.Version, started.At,
             new Dictionary<string, HealthCheckAnswer>(StringComparer.Ordinal) { ["database"] = check });
         return TypedResults.Json(answer, statusCode: check.Status == "ok" ? 200 : 503);
     }

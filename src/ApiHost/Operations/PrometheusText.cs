@@ -71,7 +71,7 @@ internal static class PrometheusText
         for (var i = 0; i < reading.Buckets.Length; i++)
         {
             below += reading.Buckets[i];
-            Line(text, name + "_bucket", series, i < series.Bounds.Count ? Number(series.Bounds[i]) : "+Inf", below);
+            Line(text, name + "_bucket", series, i < reading.Bounds.Length ? Number(reading.Bounds[i]) : "+Inf", below);
         }
 
         Line(text, name + "_sum", series, extra: null, reading.Value);

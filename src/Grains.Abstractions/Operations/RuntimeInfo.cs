@@ -1,7 +1,11 @@
 namespace Platform.Operations;
 
 /// <summary>Which runtime the grains live in, and why that one.</summary>
-public sealed record RuntimeInfo(string Name, string Reason);
+public sealed record RuntimeInfo(string Name, string Reason)
+{
+    /// <summary>The platform's own version, <c>major.minor.patch</c>.</summary>
+    public string Version { get; } = typeof(RuntimeInfo).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+}
 
 /// <summary>What the database said of itself.</summary>
 /// <param name="IsReachable">Whether it answered.</param>

@@ -57,12 +57,10 @@ internal sealed partial class FigureTeller(
 
     private ProcessFigures Figures()
     {
-        store.Collect();
         var now = Take();
         var earlier = _samples.Peek();
         return new ProcessFigures(
-            _name, role, runtime.Name, typeof(FigureTeller).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
-            _startedAt, now.At, FigureRules.CpuCores(earlier, now), Environment.WorkingSet, Activations(),
+            _name, role, runtime.Name, runtime.Version, _startedAt, now.At, FigureRules.CpuCores(earlier, now), Environment.WorkingSet, Activations(),
             FigureRules.Calls(earlier, now),
             FigureRules.Commits(
                 earlier, now, Sum("platform.storage.refused"), Sum("platform.storage.unknown_outcomes")),

@@ -14,7 +14,6 @@ internal sealed class MetricInstrument(Instrument instrument, MetricKind kind, d
     // Replaced as a whole when a series is added, so that recording takes no lock to find its own.
     private Dictionary<int, MetricSeries[]> _series = [];
 
-    public string Meter => instrument.Meter.Name;
     public string Name => instrument.Name;
     public string? Unit => instrument.Unit;
     public string? Description => instrument.Description;

@@ -18,9 +18,6 @@ internal sealed class MetricSeries(MetricKind kind, double[] bounds, KeyValuePai
             KeyValuePair.Create(tag.Key, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")),
     ];
 
-    /// <summary>Upper bounds of a histogram's buckets, without infinity.</summary>
-    public IReadOnlyList<double> Bounds { get; } = bounds;
-
     public void Record(double value)
     {
         lock (_lock)
@@ -86,7 +83,7 @@ internal sealed class MetricSeries(MetricKind kind, double[] bounds, KeyValuePai
 /// <param name="Value">The value; of a histogram the sum.</param>
 /// <param name="Count">Of a histogram.</param>
 /// <param name="Buckets">Of a histogram, each alone; the last is above all bounds.</param>
-/// <param name="Bounds">Upper bounds of the buckets.</param>
+/// <param name="Bounds">Upper bounds of the buckets, without infinity.</param>
 internal sealed record MetricReading(double Value, long Count, long[] Buckets, double[] Bounds)
 {
     /// <summary>Nothing measured.</summary>

@@ -62,11 +62,8 @@ internal sealed class MetricStore : IHostedService, IDisposable
     public void Dispose() => _listener.Dispose();
 
     /// <summary>One instrument's readings, or none when nothing was ever measured.</summary>
-    public IReadOnlyList<MetricSeries> SeriesOf(string name)
-    {
-        var found = _instruments.Where(instrument => instrument.Key.Name == name).ToList();
-        return [.. found.SelectMany(instrument => instrument.Value.Series)];
-    }
+    public IReadOnlyList<MetricSeries> SeriesOf(string name) =>
+        [.. _instruments.Where(known => known.Key.Name == name).SelectMany(known => known.Value.Series)];
 
     private static bool IsOurs(string meter) =>
         meter.StartsWith(OwnPrefix, StringComparison.Ordinal) || Meters.Contains(meter);

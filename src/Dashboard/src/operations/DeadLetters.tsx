@@ -1,8 +1,8 @@
-import { Button, Code, Collapse, Group, Modal, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { Button, Code, Collapse, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { words } from '../format/words';
@@ -12,6 +12,7 @@ import type { Page } from '../live/merge';
 import { Empty } from '../shell/Empty';
 import { Failed, sayDone, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
+import { ReasonDialog } from '../shell/ReasonDialog';
 import { Section } from '../shell/Section';
 import type { DeadLetter } from './operations';
 
@@ -77,12 +78,11 @@ function Letter({ letter }: { letter: DeadLetter }) {
 }
 
 function Decide({ letter, decision, onClose }: { letter: DeadLetter; decision: Decision; onClose: () => void }) {
-  const [reason, setReason] = useState('');
   const deciding = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       ask(`/api/v1/dead-letters/${letter.consumer}/${letter.position}/${decision}`, {
         method: 'POST',
-        body: { reason: reason.trim() },
+        body: { reason },
       }),
     onSuccess: () => {
       sayDone(decision === 'replay' ? 'It is tried again.' : 'It was given up.');
@@ -92,39 +92,15 @@ function Decide({ letter, decision, onClose }: { letter: DeadLetter; decision: D
     },
     onError: (error) => sayFailed(error),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    deciding.mutate();
-  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ReasonDialog
       title={decision === 'replay' ? 'Try the event again' : 'Give the event up for good'}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Textarea
-            label="Reason"
-            description="Kept with your name"
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={deciding.isPending} color={decision === 'discard' ? 'red' : undefined}>
-              {decision === 'replay' ? 'Try again' : 'Give up'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      action={decision === 'replay' ? 'Try again' : 'Give up'}
+      description="Kept with your name"
+      isFinal={decision === 'discard'}
+      isBusy={deciding.isPending}
+      onSubmit={(reason) => deciding.mutate(reason)}
+      onClose={onClose}
+    />
   );
 }

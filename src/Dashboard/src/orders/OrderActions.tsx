@@ -64,7 +64,7 @@ export function OrderActions({ order, mayReopen }: { order: Order; mayReopen: bo
           onMove={(move) => moving.mutate(move, { onSuccess: () => setAsking(null) })}
         />
       )}
-      <ReopenDialog order={order} isOpen={isReopening} onClose={reopening.close} />
+      {isReopening && <ReopenDialog order={order} onClose={reopening.close} />}
     </Group>
   );
 }
