@@ -47,9 +47,10 @@ internal sealed partial class FigureTeller(
             {
                 await board.TellAsync(Figures(), stoppingToken);
             }
-            catch (StorageUnavailableException failure)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogSilent(failure.Message); // The next beat tells more.
+                // Whatever it is, nobody's work may stop for want of figures. The next beat tells more.
+                LogSilent(failure.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
