@@ -55,6 +55,7 @@ public static class GrainsModule
         services.AddPlatformAgents();
         services.AddTables([JobTables.Jobs], [JobTables.Periods, JobTables.Runs, SalesTables.Days]);
         services.AddPeriodicJob<DailySalesJob>();
+        services.AddPeriodicJob<StockCheckJob>();
         services.AddJobPlanner();
         services.AddHostedService<DueWorkStart>();
         services.AddConsumersAndLive();

@@ -65,11 +65,15 @@ public static class JobNames
     /// <summary>A shop's sales of each of its days, at 02:00 of the next.</summary>
     public const string DailySales = "daily-sales";
 
+    /// <summary>A shop's stock, counted again at 03:00.</summary>
+    public const string StockCheck = "stock-check";
+
     /// <summary>The local time at which the work of a day is done, on the next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such work.</exception>
     public static TimeOnly TimeOf(string job) => job switch
     {
         DailySales => new(2, 0),
+        StockCheck => new(3, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "There is no such recurring work."),
     };
 

@@ -9,5 +9,6 @@ internal static class StockStorage
     {
         services.AddSingleton<IStockRows, StockRowsReader>();
         services.AddSingleton<IStockReader, StockReader>();
+        services.AddSingleton<IStockCounts, StockCounts>();
     }
 }
