@@ -61,7 +61,8 @@ internal sealed partial class FigureTeller(
         var now = Take();
         var earlier = _samples.Peek();
         return new ProcessFigures(
-            _name, role, runtime.Name, runtime.Version, _startedAt, now.At, FigureRules.CpuCores(earlier, now), Environment.WorkingSet, Activations(),
+            _name, role, runtime.Name, runtime.Version, _startedAt, now.At, FigureRules.CpuCores(earlier, now),
+            Environment.WorkingSet, Activations(),
             FigureRules.Calls(earlier, now),
             FigureRules.Commits(
                 earlier, now, Sum("platform.storage.refused"), Sum("platform.storage.unknown_outcomes")),
