@@ -7,10 +7,14 @@ internal static class SampleOrders
 {
     /// <summary>Places a service order through the API.</summary>
     /// <returns>Its number.</returns>
-    public static async Task<string> PlaceAsync(Product product, string label, string priority = "medium")
+    public static async Task<string> PlaceAsync(
+        Product product, string label, string priority = "medium", string? shopId = null)
     {
+        var sample = Service(label, priority);
+        if (shopId is not null)
+            sample["shop_id"] = shopId;
         var order = await product.Admin.CreateAsync(
-            "/api/v1/orders", Guid.NewGuid().ToString(), Service(label, priority), CancellationToken.None);
+            "/api/v1/orders", Guid.NewGuid().ToString(), sample, CancellationToken.None);
         return order["order_number"]!.GetValue<string>();
     }
 

@@ -18,6 +18,8 @@ const Shop = lazy(() => import('./shops/ShopPage'));
 const Vendors = lazy(() => import('./vendors/VendorsPage'));
 const Vendor = lazy(() => import('./vendors/VendorPage'));
 const Operations = lazy(() => import('./operations/OperationsPage'));
+const Sales = lazy(() => import('./analytics/SalesPage'));
+const Jobs = lazy(() => import('./schedules/JobsPage'));
 const Settings = lazy(() => import('./accounts/SettingsPage'));
 const Invitation = lazy(() => import('./accounts/InvitationPage'));
 const VendorApp = lazy(() => import('./vendors/app/VendorApp'));
@@ -46,6 +48,8 @@ export function App() {
             <Route path="shops/:id" element={<Shop />} />
             <Route path="vendors" element={<Vendors />} />
             <Route path="vendors/:id" element={<Vendor />} />
+            <Route path="sales" element={<Sales />} />
+            <Route path="jobs" element={<Jobs />} />
             <Route path="operations" element={<Operations />} />
             <Route path="settings" element={<Navigate to="/settings/members" replace />} />
             <Route path="settings/:tab" element={<Settings />} />

@@ -48,3 +48,8 @@ export function homeOf(me: Me): string {
 export function managesPeople(me: Me | undefined, membership: Membership | undefined): boolean {
   return me?.platform_admin === true || membership?.role === 'owner';
 }
+
+/** Owners, managers and platform admins decide about shops: what is reopened, what is run out of its turn. */
+export function managesShops(me: Me | undefined, membership: Membership | undefined): boolean {
+  return managesPeople(me, membership) || membership?.role === 'manager';
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minorOf, money } from './money';
 import { phone } from './phone';
-import { ago, duration } from './time';
+import { ago, ahead, clockIn, duration, momentIn, plainDate, weekday } from './time';
 import { initials, words } from './words';
 
 describe('money', () => {
@@ -47,6 +47,23 @@ describe('time', () => {
     expect(duration(725_000)).toBe('12:05');
     expect(duration(3_729_000)).toBe('1:02:09');
     expect(duration(-5)).toBe('0:00');
+  });
+  it('a day of the calendar is that day in every zone', () => {
+    expect(plainDate('2026-11-01', now)).toBe('1 Nov');
+    expect(plainDate('2025-01-01', now)).toBe('1 Jan 2025');
+    expect(weekday('2026-11-21')).toBe('Sat 21 Nov');
+  });
+  it('is told as clocks show it elsewhere, on either side of a change', () => {
+    expect(momentIn('2026-11-02T07:00:00Z', 'America/New_York')).toBe('2 Nov, 02:00');
+    expect(clockIn('2026-11-01T06:00:00Z', 'America/New_York')).toBe('01:00');
+    expect(clockIn('2026-11-01T05:00:00Z', 'America/New_York')).toBe('01:00');
+    expect(clockIn('2026-11-21T20:15:00Z', 'Asia/Kathmandu')).toBe('02:00');
+  });
+  it('ahead says as little as ago', () => {
+    expect(ahead('2026-11-21T11:00:00Z', now)).toBe('now');
+    expect(ahead('2026-11-21T12:04:00Z', now)).toBe('in 4 min');
+    expect(ahead('2026-11-21T21:00:00Z', now)).toBe('in 9 h');
+    expect(ahead('2026-11-24T12:00:00Z', now)).toBe('in 3 d');
   });
 });
 

@@ -6,7 +6,7 @@ import { queries } from '../http/queries';
 import type { Order, OrderRow } from '../orders/order';
 import { live } from './connection';
 import { subjectId, type LiveEvent } from './events';
-import { isNews, mergeOrder, mergeOrders, type Page, type Stamped } from './merge';
+import { isNews, isOlder, mergeOrder, mergeOrders, type Page, type Stamped } from './merge';
 import { Pacer } from './pacer';
 import { forgetSpoken } from './spoken';
 import { touched } from './touched';
@@ -20,14 +20,17 @@ export function LiveCache({ topics, joinAt }: { topics: readonly string[]; joinA
   useEffect(() => {
     let stopped = false;
     const off = [live.on('happened', apply), live.on('resync', readAllAgain)];
-    // Any read will do: its position is where the stream has to take over.
+    // Any read will do: its position is where the stream takes over, and what was read before it is read again.
     ask(joinAt)
       .then(
         (answer) => answer.position,
         () => null,
       )
       .then((position) => {
-        if (!stopped) live.start(wanted.split(' '), position);
+        if (stopped) return;
+        live.start(wanted.split(' '), position);
+        if (position !== null)
+          void queries.invalidateQueries({ predicate: ({ state }) => isOlder(state.data, position) });
       });
     const gone = () => live.networkGone();
     window.addEventListener('offline', gone);

@@ -21,11 +21,20 @@ const keys = (kind: string, subject: string) => touched(event(kind, subject)).ma
 
 describe('what an event touches', () => {
   it('an order: itself, the lists, the figures', () => {
-    expect(keys('order.placed', 'orders/7')).toEqual(['order/7', 'orders', 'order-figures', 'vendor-work']);
+    expect(keys('order.placed', 'orders/7')).toEqual([
+      'order/7',
+      'orders',
+      'order-figures',
+      'vendor-work',
+      'daily-sales',
+    ]);
   });
   it('a turn: its call only, since lists show what a call came to', () => {
     expect(keys('call.turn_added', 'calls/7')).toEqual(['call/7']);
     expect(keys('call.ended', 'calls/7')).toEqual(['call/7', 'calls']);
+  });
+  it('a job that ran: its runs, the list, and the days that it closed', () => {
+    expect(keys('job.finished', 'jobs/7')).toEqual(['job-runs/7', 'jobs', 'daily-sales']);
   });
   it('nothing, when it is of a kind that this app does not know', () => {
     expect(keys('stock.moved', 'stock/7')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderRow } from '../orders/order';
 import type { LiveEvent } from './events';
-import { isNews, mergeOrder, mergeOrders } from './merge';
+import { isNews, isOlder, mergeOrder, mergeOrders } from './merge';
 
 const order = { id: 'a', status: 'new', stage: 'open', version: 3, vendor_id: null, updated_at: 'before' } as OrderRow;
 
@@ -58,5 +58,19 @@ describe('an event and an order that was read before it', () => {
     expect(isNews({ value: order, position: 12 }, moved({}, 12))).toBe(false);
     expect(isNews({ value: order, position: 12 }, moved({}, 13))).toBe(true);
     expect(isNews({ value: order, position: null }, moved({}, 1))).toBe(true);
+  });
+});
+
+describe('what was read before the stream took over', () => {
+  it('is old when a part of it is from before that position', () => {
+    expect(isOlder({ value: {}, position: 11 }, 12)).toBe(true);
+    expect(isOlder({ pages: [{ position: 12 }, { position: 11 }], pageParams: [] }, 12)).toBe(true);
+    expect(isOlder({ value: {}, position: 12 }, 12)).toBe(false);
+    expect(isOlder({ pages: [{ position: 12 }], pageParams: [] }, 12)).toBe(false);
+  });
+  it('is nothing that has no position', () => {
+    expect(isOlder({ value: {}, position: null }, 12)).toBe(false);
+    expect(isOlder(undefined, 12)).toBe(false);
+    expect(isOlder({ name: 'Ada' }, 12)).toBe(false);
   });
 });

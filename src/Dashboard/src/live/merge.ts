@@ -43,3 +43,13 @@ export function mergeOrders(page: Page<OrderRow>, event: LiveEvent): Page<OrderR
 export function isNews(stamped: Stamped<unknown>, event: LiveEvent): boolean {
   return stamped.position === null || event.position > stamped.position;
 }
+
+/** Whether something held was read before a position: what happened up to there may be missing in it. */
+export function isOlder(held: unknown, position: number): boolean {
+  if (typeof held !== 'object' || held === null) return false;
+  const reads: readonly unknown[] = 'pages' in held && Array.isArray(held.pages) ? held.pages : [held];
+  return reads.some((read) => {
+    const at = (read as Partial<Stamped<unknown>> | null)?.position;
+    return typeof at === 'number' && at < position;
+  });
+}

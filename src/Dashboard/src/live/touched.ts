@@ -21,6 +21,7 @@ export function touched(event: LiveEvent): Touched[] {
         { key: ['orders'], paceMs: ListPaceMs },
         { key: ['order-figures'], paceMs: FiguresPaceMs },
         { key: ['vendor-work'], paceMs: ListPaceMs },
+        { key: ['daily-sales'], paceMs: FiguresPaceMs },
       ];
     case 'invoice':
       return [{ key: ['order', id, 'invoice'], paceMs: ObjectPaceMs }];
@@ -40,6 +41,12 @@ export function touched(event: LiveEvent): Touched[] {
       return [{ key: ['tasks'], paceMs: ListPaceMs }];
     case 'alert':
       return [{ key: ['alerts'], paceMs: ListPaceMs }];
+    case 'job':
+      return [
+        { key: ['job-runs', id], paceMs: ListPaceMs },
+        { key: ['jobs'], paceMs: ListPaceMs },
+        { key: ['daily-sales'], paceMs: FiguresPaceMs },
+      ];
     default:
       return [];
   }

@@ -1,7 +1,7 @@
 import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
-import { currentMembership, useAccountId, useMe } from '../accounts/me';
+import { currentMembership, managesShops, useAccountId, useMe } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { moment } from '../format/time';
 import { useFlash } from '../live/useLive';
@@ -46,8 +46,7 @@ export default function OrderPage() {
 
 function OrderView({ order }: { order: Order }) {
   const me = useMe().data;
-  const role = currentMembership(me, useAccountId())?.role;
-  const mayReopen = me?.platform_admin === true || role === 'owner' || role === 'manager';
+  const mayReopen = managesShops(me, currentMembership(me, useAccountId()));
   const history = useHistory(order.id);
   const flash = useFlash(order.status);
   const now = useNow();

@@ -1,16 +1,17 @@
 import { Button, CloseButton, Group, Popover, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { date } from '../format/time';
+import { plainDate } from '../format/time';
 import classes from './FilterChip.module.css';
 
 interface DayChipProps {
+  label?: string;
   from: string | null;
   to: string | null;
   onChange: (from: string | null, to: string | null) => void;
 }
 
 /** From one day to another, both included. */
-export function DayChip({ from, to, onChange }: DayChipProps) {
+export function DayChip({ label = 'Created', from, to, onChange }: DayChipProps) {
   const isOn = from !== null || to !== null;
   const days = (back: number) => {
     const day = new Date();
@@ -23,13 +24,19 @@ export function DayChip({ from, to, onChange }: DayChipProps) {
         <Popover.Target>
           <UnstyledButton
             className={classes.button}
-            aria-label={isOn ? `Created ${spanText(from, to)}` : 'Filter by day'}
+            aria-label={isOn ? `${label} ${spanText(from, to)}` : 'Filter by day'}
           >
-            <span>Created</span>
+            <span>{label}</span>
             {isOn ? <strong>{spanText(from, to)}</strong> : <IconChevronDown size={14} />}
           </UnstyledButton>
         </Popover.Target>
-        {isOn && <CloseButton size="xs" aria-label="Remove filter created" onClick={() => onChange(null, null)} />}
+        {isOn && (
+          <CloseButton
+            size="xs"
+            aria-label={`Remove filter ${label.toLowerCase()}`}
+            onClick={() => onChange(null, null)}
+          />
+        )}
       </div>
       <Popover.Dropdown p="sm">
         <Stack gap="sm">
@@ -65,9 +72,9 @@ export function DayChip({ from, to, onChange }: DayChipProps) {
 }
 
 function spanText(from: string | null, to: string | null): string {
-  const now = Date.now();
-  if (from !== null && to !== null) return from === to ? date(from, now) : `${date(from, now)} – ${date(to, now)}`;
-  return from !== null ? `since ${date(from, now)}` : `until ${date(to ?? '', now)}`;
+  const day = (iso: string) => plainDate(iso, Date.now());
+  if (from !== null && to !== null) return from === to ? day(from) : `${day(from)} – ${day(to)}`;
+  return from !== null ? `since ${day(from)}` : `until ${day(to ?? '')}`;
 }
 
 function isoDay(day: Date): string {
