@@ -54,7 +54,8 @@ internal sealed class Scenario
     /// <summary>Callers and vendors at a human pace, until cancelled.</summary>
     public async Task<int> DemoAsync(double callsPerMinute, int vendors, CancellationToken cancellationToken)
     {
-        await new DemoBusiness(_admin).EnsureAsync(cancellationToken);
+        var shop = await new DemoBusiness(_admin).EnsureAsync(cancellationToken);
+        await new DemoStock(_admin).EnsureAsync(shop, cancellationToken);
         var working = await HireAsync(vendors, isHuman: true, cancellationToken, cancellationToken);
         var caller = new Caller(_line, _meters, _clock, new Pace(_clock, SpokenCharacter));
         var first = Environment.TickCount & 0xffff; // Other people each time the demo starts.

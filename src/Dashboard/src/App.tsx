@@ -15,6 +15,8 @@ const Tasks = lazy(() => import('./calls/TasksPage'));
 const Webhooks = lazy(() => import('./calls/WebhooksPage'));
 const Shops = lazy(() => import('./shops/ShopsPage'));
 const Shop = lazy(() => import('./shops/ShopPage'));
+const Stock = lazy(() => import('./stock/StockPage'));
+const Item = lazy(() => import('./stock/ItemPage'));
 const Vendors = lazy(() => import('./vendors/VendorsPage'));
 const Vendor = lazy(() => import('./vendors/VendorPage'));
 const Operations = lazy(() => import('./operations/OperationsPage'));
@@ -44,6 +46,8 @@ export function App() {
             <Route path="calls/:id" element={<Call />} />
             <Route path="tasks" element={<Tasks />} />
             <Route path="webhooks" element={<Webhooks />} />
+            <Route path="stock" element={<Stock />} />
+            <Route path="stock/:id" element={<Item />} />
             <Route path="shops" element={<Shops />} />
             <Route path="shops/:id" element={<Shop />} />
             <Route path="vendors" element={<Vendors />} />

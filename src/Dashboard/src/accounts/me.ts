@@ -44,6 +44,13 @@ export function homeOf(me: Me): string {
   return !runsAnAccount && me.vendor_id !== null ? '/vendor' : '/';
 }
 
+/** Owners, managers and platform admins change shops and what they sell. */
+export function useMayChangeShops(): boolean {
+  const me = useMe().data;
+  const role = currentMembership(me, useAccountId())?.role;
+  return me?.platform_admin === true || role === 'owner' || role === 'manager';
+}
+
 /** Owners and platform admins manage people and keys. */
 export function managesPeople(me: Me | undefined, membership: Membership | undefined): boolean {
   return me?.platform_admin === true || membership?.role === 'owner';

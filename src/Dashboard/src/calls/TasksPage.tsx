@@ -37,6 +37,8 @@ interface AlertRow {
   first_at: string;
   last_at: string;
   count: number;
+  subject_id: string | null;
+  detail: string | null;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -50,6 +52,10 @@ const reasons: Readonly<Record<string, string>> = {
 
 const alertTexts: Readonly<Record<string, string>> = {
   'unknown-number': 'Somebody called a number that no shop has',
+  'order-without-vendor': 'Nobody takes an order',
+  'blocked-vendor-at-work': 'A vendor was blocked while at work',
+  'low-stock': 'An item runs low',
+  'stock-differs': 'An item is not as counted',
 };
 
 /** What somebody has to do: people to call back, and things that went wrong. */
@@ -198,7 +204,7 @@ function Alerts() {
                   {alertTexts[alert.kind] ?? words(alert.kind)}
                 </Text>
                 <Text size="sm" c="dimmed" className="figures">
-                  {phone(alert.subject)}
+                  <AlertSubject alert={alert} />
                 </Text>
                 <Text size="xs" c="dimmed">
                   {alert.count > 1 && `${alert.count} times, last `}
@@ -211,4 +217,21 @@ function Alerts() {
       </ul>
     </Section>
   );
+}
+
+/** What an alert is about, with a way there. */
+function AlertSubject({ alert }: { alert: AlertRow }) {
+  const detail = alert.detail === null ? '' : `: ${alert.detail}`;
+  if (alert.subject_id !== null && (alert.kind === 'low-stock' || alert.kind === 'stock-differs')) {
+    return (
+      <>
+        <Anchor component={Link} to={`/stock/${alert.subject_id}`} size="sm">
+          {alert.subject}
+        </Anchor>
+        {detail}
+      </>
+    );
+  }
+  const text = alert.kind === 'unknown-number' ? phone(alert.subject) : alert.subject;
+  return <>{`${text}${detail}`}</>;
 }

@@ -36,8 +36,11 @@ describe('what an event touches', () => {
   it('a job that ran: its runs, the list, and the days that it closed', () => {
     expect(keys('job.finished', 'jobs/7')).toEqual(['job-runs/7', 'jobs', 'daily-sales']);
   });
+  it('an item: itself with its ledger, and the list of items', () => {
+    expect(keys('stock.moved', 'stock/7')).toEqual(['item/7', 'items']);
+  });
   it('nothing, when it is of a kind that this app does not know', () => {
-    expect(keys('stock.moved', 'stock/7')).toEqual([]);
+    expect(keys('weather.changed', 'weather/7')).toEqual([]);
   });
 });
 

@@ -32,6 +32,11 @@ export function touched(event: LiveEvent): Touched[] {
         { key: ['shop', id], paceMs: ObjectPaceMs },
         { key: ['shops'], paceMs: ListPaceMs },
       ];
+    case 'stock':
+      return [
+        { key: ['item', id], paceMs: ObjectPaceMs },
+        { key: ['items'], paceMs: ListPaceMs },
+      ];
     case 'vendor':
       return [
         { key: ['vendor', id], paceMs: ObjectPaceMs },

@@ -14,7 +14,7 @@ import { Navigation } from './Navigation';
 import { Palette } from './Palette';
 import { TabBar } from './TabBar';
 
-const topics = ['orders', 'calls', 'shops', 'vendors', 'tasks', 'alerts', 'jobs'] as const;
+const topics = ['orders', 'calls', 'shops', 'stock', 'vendors', 'tasks', 'alerts', 'jobs'] as const;
 
 /** The frame of the dashboard: navigation, palette, keys, the live stream, and the page inside. */
 export function Shell() {

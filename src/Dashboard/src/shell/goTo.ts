@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconHeartbeat,
   IconKey,
+  IconPackages,
   IconPhone,
   IconReceipt,
   IconUsers,
@@ -71,6 +72,14 @@ export const places: readonly Place[] = [
     icon: IconCalendarRepeat,
     group: 'Business',
     hint: 'Recurring work: what ran, what is next',
+  },
+  {
+    label: 'Stock',
+    path: '/stock',
+    key: 'i',
+    icon: IconPackages,
+    group: 'Business',
+    hint: 'Items, what is promised, what runs low',
   },
   {
     label: 'Webhooks',

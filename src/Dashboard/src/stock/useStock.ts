@@ -1,0 +1,68 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { ask, newKey } from '../http/client';
+import { Problem } from '../http/problem';
+import { queries } from '../http/queries';
+import type { Page, Stamped } from '../live/merge';
+import { read } from '../live/read';
+import { sayFailed } from '../shell/Failed';
+import type { Item, Movement } from './stock';
+
+const PageSize = 50;
+
+function usePages<T>(key: readonly unknown[], path: string) {
+  return useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
+      return read<Page<T>>(`${path}${cursor}`, signal);
+    },
+    getNextPageParam: (last) => last.value.next_cursor,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useItems(shopId: string | null, isLow: boolean) {
+  const filters = `${shopId === null ? '' : `&shop_id=${shopId}`}${isLow ? '&low=true' : ''}`;
+  return usePages<Item>(['items', 'pages', filters], `/api/v1/items?limit=${PageSize}${filters}`);
+}
+
+export function useItem(id: string) {
+  return useQuery({
+    queryKey: ['item', id],
+    queryFn: ({ signal }) => read<Item>(`/api/v1/items/${id}`, signal),
+    select: ({ value }) => value,
+  });
+}
+
+export function useMovements(id: string) {
+  return usePages<Movement>(['item', id, 'movements'], `/api/v1/stock/${id}/movements?limit=${PageSize}`);
+}
+
+/** Makes an item; the list is read again. */
+export function useMakeItem() {
+  return useMutation({
+    mutationFn: (body: unknown) => ask<Item>('/api/v1/items', { method: 'POST', body, idempotencyKey: newKey() }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['items'] }),
+  });
+}
+
+/** A change of an item, decided on the version that is shown. */
+export function useItemCommand<T>(item: Item, send: (input: T) => { path: string; method: 'PATCH' | 'POST' }) {
+  return useMutation({
+    mutationFn: (input: T) => {
+      const { path, method } = send(input);
+      return ask<Item>(path, { method, body: input, version: item.version, idempotencyKey: newKey() });
+    },
+    onSuccess: ({ value, position }) => {
+      queries.setQueryData<Stamped<Item>>(['item', item.id], { value, position });
+      void queries.invalidateQueries({ queryKey: ['item', item.id] });
+    },
+    onError: (error) => {
+      const hasMovedOn = error instanceof Problem && error.status === 412;
+      if (hasMovedOn) void queries.invalidateQueries({ queryKey: ['item', item.id] });
+      if (!(error instanceof Problem) || error.status !== 422)
+        sayFailed(error, hasMovedOn ? 'The item has moved on; look again' : undefined);
+    },
+  });
+}
