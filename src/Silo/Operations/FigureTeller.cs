@@ -23,24 +23,22 @@ internal sealed partial class FigureTeller(
     private FigureSample? _last;
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await base.StopAsync(cancellationToken);
+        Take();
         try
         {
-            await board.LeaveAsync(_name, cancellationToken);
+            await TellAsync(stoppingToken);
         }
-        catch (StorageUnavailableException failure)
+        finally
         {
-            LogSilent(failure.Message); // It is forgotten for not being heard of.
+            await LeaveAsync(); // Here, not when told to stop: that may be told twice, and the second time too late.
         }
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task TellAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        Take();
         do
         {
             try
@@ -54,6 +52,18 @@ internal sealed partial class FigureTeller(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            await board.LeaveAsync(_name, CancellationToken.None);
+        }
+        catch (StorageUnavailableException failure)
+        {
+            LogSilent(failure.Message); // It is forgotten for not being heard of.
+        }
     }
 
     private ProcessFigures Figures()
