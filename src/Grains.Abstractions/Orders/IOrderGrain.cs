@@ -19,6 +19,11 @@ public interface IOrderGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<Order?> Find();
 
+    /// <summary>The order once everything up to a position of the log is in it: for whoever decides on what the log
+    /// told. Waits for a change that is on its way.</summary>
+    [Alias("FindAt")]
+    Task<Order?> FindAt(long position);
+
     /// <summary>Moves it along its life cycle. The status that it already has answers the order and does
     /// nothing.</summary>
     [Alias("ChangeStatus")]

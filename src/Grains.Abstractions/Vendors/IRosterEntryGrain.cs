@@ -13,6 +13,11 @@ public interface IRosterEntryGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<Snapshot<VersionedEntry?>> Find();
 
+    /// <summary>The entry once everything up to a position of the log is in it. Waits for a change that is on its
+    /// way.</summary>
+    [Alias("FindAt")]
+    Task<Snapshot<VersionedEntry?>> FindAt(long position);
+
     /// <summary>Puts the vendor on the roster; the same command again answers the same entry.</summary>
     [Alias("Add")]
     Task<RosterOutcome> Add(RosterCard card, Command command);

@@ -23,6 +23,18 @@ internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
     /// missing.</summary>
     public long Position => Standing.Position;
 
+    /// <summary>For whoever decides on what the log told: refuses to answer from before that.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Another activation wrote what is at this position
+    /// of the log. Let it escape: the runtime drops this activation, and the next one has read it.</exception>
+    public void DemandPosition(long position)
+    {
+        if (Position < position)
+        {
+            throw new Orleans.Storage.InconsistentStateException(
+                $"This activation knows the log up to {Position}, and is asked for {position}.");
+        }
+    }
+
     private Stored<T> Standing => _before ?? state.State;
 
     /// <summary>Writes the next state with all that belongs to it, or nothing. Returns when it is durable; with an
@@ -75,6 +87,13 @@ internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
             await state.WriteStateAsync();
             state.State.Pending = null;
         }
+        catch (DuplicateCommandException duplicate) when (IsOfAnother(duplicate.Receipt, pending))
+        {
+            // Executed by another activation, or by a process that is no more, since this one was loaded: there is
+            // nothing here to answer from.
+            state.State = before;
+            throw new Orleans.Storage.InconsistentStateException(duplicate.Message, duplicate);
+        }
         catch
         {
             state.State = before;
@@ -85,6 +104,9 @@ internal sealed class Commit<T>(IPersistentState<Stored<T>> state)
             _before = null;
         }
     }
+
+    private bool IsOfAnother(Receipt? earlier, PendingCommit pending) =>
+        earlier?.Version > Version && pending.Receipts.Any(receipt => receipt.SubjectId == earlier.SubjectId);
 }
 
 /// <summary>What one of several commands adds to their common commit.</summary>

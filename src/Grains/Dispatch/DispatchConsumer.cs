@@ -61,7 +61,7 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
     // What he was offered or works on goes to others; begun work goes to a person.
     private async Task Dismiss(Guid accountId, Guid vendorId, long position, CancellationToken cancellationToken)
     {
-        var entry = await grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, vendorId)).Find();
+        var entry = await grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, vendorId)).FindAt(position);
         if (entry.Value?.Entry.Card.Status == RosterStatus.Approved)
             return;
 

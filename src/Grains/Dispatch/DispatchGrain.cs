@@ -67,8 +67,11 @@ internal sealed partial class DispatchGrain(
 
     public async Task Opened(long position, DateTimeOffset at)
     {
-        if (_commit.Committed?.Position >= position || await Order.Find() is not { Kind: OrderKind.Service } order)
+        if (_commit.Committed?.Position >= position
+            || await Order.FindAt(position) is not { Kind: OrderKind.Service } order)
+        {
             return;
+        }
 
         // Who ever dispatched this order, or chose vendors for it, wants it dispatched; otherwise the shop has to have
         // somebody to ask.

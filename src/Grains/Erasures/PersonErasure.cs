@@ -24,6 +24,7 @@ internal sealed class PersonErasure(IGrainFactory grains) : IGrainEffect
         var id = Guid.Parse(entry.Subject.AsSpan(entry.Subject.IndexOf('/') + 1));
         var order = grains.GetGrain<IOrderGrain>(GrainKey.Of(account, id));
         await grains.GetGrain<IOrderAlbumGrain>(GrainKey.Of(account, id)).Erase(Command("images.erase"));
+        await order.FindAt(entry.Position); // The person is erased there, whichever activation answers.
         if (await order.FindErasure() is not { } owed)
             return;
 

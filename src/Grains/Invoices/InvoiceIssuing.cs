@@ -24,7 +24,8 @@ internal sealed class InvoiceIssuing(IGrainFactory grains) : IGrainEffect
     public async Task Apply(LogEntry entry, CancellationToken cancellationToken)
     {
         var orderId = Guid.Parse(entry.Subject.AsSpan(entry.Subject.IndexOf('/') + 1));
-        var order = await grains.GetGrain<IOrderGrain>(GrainKey.Of(entry.AccountId!.Value, orderId)).Find();
+        var order = await grains.GetGrain<IOrderGrain>(GrainKey.Of(entry.AccountId!.Value, orderId))
+            .FindAt(entry.Position);
         // It may have been opened again since; then it is finished once more, and that is another event.
         if (order is null || !InvoiceRules.IsDue(order))
             return;

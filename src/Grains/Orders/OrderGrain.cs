@@ -41,6 +41,12 @@ internal sealed partial class OrderGrain(
 
     public Task<Order?> Find() => Task.FromResult(_view);
 
+    public Task<Order?> FindAt(long position)
+    {
+        _commit.DemandPosition(position);
+        return Task.FromResult(_view);
+    }
+
     /// <summary>The one way by which this order changes: what was decided becomes a commit, or the answer to a command
     /// that is repeated or refused.</summary>
     private async Task<OrderOutcome> Execute(OrderDecision decision, Command command, int status = 200)

@@ -19,6 +19,12 @@ internal sealed class RosterEntryGrain(
     public Task<Snapshot<VersionedEntry?>> Find() =>
         Task.FromResult(new Snapshot<VersionedEntry?>(Current(), _commit.Position));
 
+    public Task<Snapshot<VersionedEntry?>> FindAt(long position)
+    {
+        _commit.DemandPosition(position);
+        return Find();
+    }
+
     public async Task<RosterOutcome> Add(RosterCard card, Command command)
     {
         if (_commit.Committed is { } entry)

@@ -35,6 +35,31 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task Who_decides_on_the_log_gets_no_answer_from_before_it()
+    {
+        await Write(new(1));
+
+        _commit.DemandPosition(1);
+        Assert.Throws<InconsistentStateException>(() => _commit.DemandPosition(2));
+    }
+
+    [Fact]
+    public async Task A_command_that_another_activation_executed_cannot_be_answered_here()
+    {
+        var cup = Guid.NewGuid();
+        await Write(new(1));
+
+        _state.Failure = Executed(cup, version: 2);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Fill(cup));
+        Assert.Equal(new Cup(1), _commit.Committed);
+
+        _state.Failure = Executed(cup, version: 1);
+        await Assert.ThrowsAsync<DuplicateCommandException>(() => Fill(cup));
+
+        Task Fill(Guid cup) => _commit.Write(new(2), Asked, [], receipt: Asked.ReceiptOf(200, cup, 2));
+    }
+
+    [Fact]
     public async Task Everything_that_belongs_to_a_commit_reaches_the_storage_with_it()
     {
         var receipt = Asked.ReceiptOf(200, Guid.NewGuid(), 1);
@@ -117,6 +142,9 @@ public sealed class CommitTests
     ];
 
     private Task Write(Cup next) => _commit.Write(next, Asked, [new("cup.filled", "cups/1", "{}")]);
+
+    private static DuplicateCommandException Executed(Guid cup, long version) =>
+        new() { Receipt = Asked.ReceiptOf(200, cup, version) };
 
     internal sealed record Cup(int Drops);
 
