@@ -51,6 +51,11 @@ web_app() {
         npm --prefix src/Dashboard run build
 }
 
+# Fixed seeds in virtual time: what fails here fails everywhere, and is run again alone by the line that it prints.
+simulate() {
+    dotnet tests/Simulation/bin/Embedded/Release/net10.0/Platform.Simulation.dll --seeds 200 | tee "$results/seeds.log"
+}
+
 test_project() {
     local project=$1
     shift
@@ -71,6 +76,10 @@ else
     stage "Architecture.Tests" 60 test_project Architecture.Tests
     stage "Embedded.Tests" 120 test_project Embedded.Tests
     stage "Grains.Tests" 180 test_project Grains.Tests
+    if [ "$GrainRuntime" = Embedded ]; then
+        stage "Simulation, 200 seeds" 240 simulate
+        stage "Simulation.Tests" 180 test_project Simulation
+    fi
     stage "Storage.Tests" 300 test_project Storage.Tests
     stage "Api.Tests" 480 test_project Api.Tests
     stage "Browser.Tests" 360 test_project Browser.Tests

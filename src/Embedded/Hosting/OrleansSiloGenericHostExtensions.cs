@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans;
 using Orleans.Hosting;
-using Orleans.Runtime;
 using Platform.Embedded;
 
 namespace Microsoft.Extensions.Hosting;
@@ -36,31 +33,8 @@ public static class OrleansSiloGenericHostExtensions
 
             var builder = new SiloBuilder(services, configuration);
             services.AddSingleton(builder);
-            AddSilo(services);
+            SiloServices.Add(services);
             return builder;
         }
-
-        private static void AddSilo(IServiceCollection services)
-        {
-            services.AddLogging();
-            services.AddOptions();
-            services.AddMetrics();
-            services.TryAddSingleton(TimeProvider.System);
-            services.TryAddSingleton<ITurnOrder, ThreadPoolTurns>();
-            services.TryAddSingleton<IMessageBus, DirectBus>();
-            services.TryAddSingleton<SiloRuntime>();
-            services.TryAddSingleton<SiloGrainFactory>();
-            services.TryAddSingleton<IGrainFactory>(all => all.GetRequiredService<SiloGrainFactory>());
-            services.TryAddSingleton<IClusterClient>(all => all.GetRequiredService<SiloGrainFactory>());
-            services.TryAddSingleton<IGrainContextAccessor, ContextAccessor>();
-
-            // First of all hosted services, so that the others find a running silo, and last to stop.
-            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, SiloHost>());
-        }
-    }
-
-    private sealed class ContextAccessor : IGrainContextAccessor
-    {
-        public IGrainContext GrainContext => RuntimeContext.Current!;
     }
 }

@@ -6,11 +6,18 @@ namespace Platform.Embedded;
 /// <summary>Where each grain lives. One entry a grain: this is what makes activations single.</summary>
 internal sealed class ActivationDirectory(SiloRuntime silo)
 {
-    private readonly ConcurrentDictionary<GrainId, IRequestTarget> _targets = new();
+    // The same number of locks on every machine, and with it the same order of looking at all.
+    private const int Locks = 32;
+
+    private readonly ConcurrentDictionary<GrainId, IRequestTarget> _targets = new(Locks, capacity: 31);
+
+    // Nobody finds them any more; who waits for them still has to hear that it takes too long.
+    private readonly ConcurrentQueue<IRequestTarget> _forgotten = new();
 
     public int Count => _targets.Count;
 
-    public IEnumerable<IRequestTarget> All => _targets.Select(pair => pair.Value).Append(silo.Lost);
+    public IEnumerable<IRequestTarget> All =>
+        _targets.Select(pair => pair.Value).Concat(_forgotten).Append(silo.Lost);
 
     public IEnumerable<Activation> Activations => All.SelectMany(target => target switch
     {
@@ -33,7 +40,11 @@ internal sealed class ActivationDirectory(SiloRuntime silo)
 
     /// <summary>Forgets where the grain lives while it goes on there: what happens to a cluster that is torn
     /// apart.</summary>
-    public void Forget(GrainId id) => _targets.TryRemove(id, out _);
+    public void Forget(GrainId id)
+    {
+        if (_targets.TryRemove(id, out var target))
+            _forgotten.Enqueue(target);
+    }
 
     private IRequestTarget Create(GrainId id)
     {

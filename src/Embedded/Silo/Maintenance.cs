@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Platform.Embedded;
 
 /// <summary>Moves the coarse clock, looks for late answers and collects idle activations. A timer for the whole silo
@@ -31,10 +29,10 @@ internal sealed class Maintenance(SiloRuntime silo) : IDisposable
         if (now < Volatile.Read(ref _nextSweep) || Interlocked.Exchange(ref _isSweeping, 1) == 1)
             return;
 
-        var start = Stopwatch.GetTimestamp();
+        var start = silo.Clock.Messaging.GetTimestamp();
         foreach (var target in silo.Directory.All)
             target.Sweep(now);
-        var spent = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var spent = (long)silo.Clock.Messaging.GetElapsedTime(start).TotalMilliseconds;
         Volatile.Write(ref _nextSweep, now + (spent * RestPerSweep));
         Volatile.Write(ref _isSweeping, 0);
     }

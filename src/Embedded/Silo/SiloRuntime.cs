@@ -17,7 +17,7 @@ internal sealed class SiloRuntime
         Services = services;
         Messaging = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
         Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
-        Classes = new GrainClasses(
+        Classes = services.GetService<GrainClasses>() ?? new GrainClasses(
             services.GetService<GrainTypeSource>()?.Types ?? GrainClasses.Discover(), Collection);
         Turns = services.GetRequiredService<ITurnOrder>();
         _bus = services.GetRequiredService<IMessageBus>();

@@ -2,161 +2,182 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.Embedded;
 
-/// <summary>Runs a silo and its callers on one thread in virtual time. A seed chooses which turn is next, when a
+/// <summary>Runs processes and their callers on one thread in virtual time. A seed chooses which step is next, when a
 /// message arrives and what happens to it: the same seed does the same again.</summary>
-internal sealed class GrainSimulation(int seed, SimulationFaults faults) : ITurnOrder, IMessageBus
+internal sealed partial class GrainSimulation
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Random _random = new(seed);
-    private readonly List<ITurnSource> _ready = [];
-    private readonly List<(SiloRuntime Silo, GrainRequest Request)> _onTheWay = [];
-    private readonly List<string> _trace = [];
-    private readonly ThreadPoolTurns _pool = new();
-    private volatile bool _isReleased;
+    private readonly int _seed;
+    private readonly List<Step> _steps = [];
+    private SimulatedProcess? _first;
+    private int? _thread;
+    private Task? _now;
+    private long _added;
+    private long _lastArrived;
+
+    public GrainSimulation(int seed, SimulationFaults faults, bool keepsTrace = true)
+    {
+        (_seed, Faults) = (seed, faults);
+        Dice = new Random(seed);
+        Journal = new SimulationTrace(keepsTrace);
+        Outside = NewScheduler(owner: null, "caller");
+    }
 
     public SimulatedTime Time { get; } = new(Start);
 
+    /// <summary>Decides everything that is left to chance.</summary>
+    public Random Dice { get; }
+
+    /// <summary>What the network does from now on.</summary>
+    public SimulationFaults Faults { get; set; }
+
+    public SimulationTrace Journal { get; }
+
     /// <summary>Every step that was taken, in order.</summary>
-    public IReadOnlyList<string> Trace => _trace;
+    public IReadOnlyList<string> Trace => Journal.Lines;
 
-    public int? ItemsPerTurn => 1;
+    /// <summary>Turns that were taken: of grains, loops and callers.</summary>
+    public int Turns { get; private set; }
 
-    public bool ContinuesInline => true;
+    /// <summary>Types of the grains that messages have reached.</summary>
+    public SortedSet<string> Reached { get; } = new(StringComparer.Ordinal);
 
-    public void AddTo(IServiceCollection services)
-    {
-        services.AddSingleton<ITurnOrder>(this);
-        services.AddSingleton<IMessageBus>(this);
-        services.AddSingleton<TimeProvider>(Time);
-    }
+    /// <summary>Where callers run who live outside of all processes.</summary>
+    public TaskScheduler Outside { get; }
 
-    public void Schedule(ITurnSource source)
-    {
-        if (_isReleased)
-            _pool.Schedule(source);
-        else
-            _ready.Add(source);
-    }
+    /// <summary>Called after each step.</summary>
+    public Action? Stepped { get; set; }
 
-    public void Deliver(SiloRuntime silo, GrainRequest request)
-    {
-        if (_isReleased)
-            silo.Route(request);
-        else
-            _onTheWay.Add((silo, request));
-    }
+    /// <summary>Hosts the silo in the first process.</summary>
+    public void AddTo(IServiceCollection services) => (_first ??= NewProcess()).AddTo(services);
+
+    public SimulatedProcess NewProcess() => new(this);
+
+    /// <summary>A scheduler whose tasks are steps like any other; they are lost with their process.</summary>
+    public TaskScheduler NewScheduler(SimulatedProcess? owner, string name) => new StepScheduler(this, owner, name);
+
+    /// <summary>Something that happens some time from now on, in no order.</summary>
+    /// <param name="owner">With whom it is lost; null for nobody.</param>
+    /// <param name="what">For the trace.</param>
+    /// <param name="action">What happens.</param>
+    /// <param name="mayOutlive">It has left its owner: a crash may come too late to stop it.</param>
+    public void Post(SimulatedProcess? owner, string what, Action action, bool mayOutlive = false) =>
+        Add(owner, new Posted(what, action, mayOutlive), silo: null);
 
     /// <summary>Runs the callers until they have ended.</summary>
     /// <exception cref="TimeoutException">They had not ended at the limit, in virtual time.</exception>
     public void Run(Func<Task> callers, TimeSpan limit)
     {
-        var end = Time.GetUtcNow() + limit;
         var outer = SynchronizationContext.Current;
 
         // An await would come back to the host's context instead of to its scheduler.
         SynchronizationContext.SetSynchronizationContext(null);
+        Time.Thread = _thread = Environment.CurrentManagedThreadId;
         try
         {
-            RunUntil(callers, limit, end);
+            RunUntil(callers, limit);
         }
         finally
         {
+            Time.Thread = _thread = null;
             SynchronizationContext.SetSynchronizationContext(outer);
         }
     }
 
     /// <summary>Ends the simulation: what is left, and what stopping the silo takes, runs on the thread pool.</summary>
-    public void Release()
+    public void Release() => _first?.Release();
+
+    internal void Add(SimulatedProcess? owner, object what, SiloRuntime? silo)
     {
-        _isReleased = true;
-        foreach (var source in _ready)
-            _pool.Schedule(source);
-        foreach (var (silo, request) in _onTheWay)
-            silo.Route(request);
-        _ready.Clear();
-        _onTheWay.Clear();
+        if (owner is { IsDead: true })
+            return;
+        if (_thread is { } own && own != Environment.CurrentManagedThreadId)
+            throw new InvalidOperationException($"Seed {_seed}: {what} has left the simulation's thread.");
+        _steps.Add(new(owner, what, silo, _added++));
     }
 
-    private void RunUntil(Func<Task> callers, TimeSpan limit, DateTimeOffset end)
+    internal void RunNow(Task task, TaskScheduler scheduler)
     {
-        var all = Task.Factory.StartNew(
-            callers, CancellationToken.None, TaskCreationOptions.None, new CallerScheduler(this)).Unwrap();
+        _now = task;
+        task.RunSynchronously(scheduler);
+        _now = null;
+        task.GetAwaiter().GetResult();
+    }
+
+    internal void Forget(SimulatedProcess process)
+    {
+        for (var i = _steps.Count - 1; i >= 0; i--)
+        {
+            if (!ReferenceEquals(_steps[i].Owner, process))
+                continue;
+            if (_steps[i].What is Posted { MayOutlive: true } && Dice.Next(2) == 0)
+                _steps[i] = _steps[i] with { Owner = null };
+            else
+                _steps.RemoveAt(i);
+        }
+    }
+
+    internal void Release(SimulatedProcess process)
+    {
+        List<Step> left = [.. _steps.Where(step => ReferenceEquals(step.Owner, process))];
+        _steps.RemoveAll(step => ReferenceEquals(step.Owner, process));
+        foreach (var step in left)
+        {
+            if (step.What is GrainRequest request)
+                step.Silo!.Route(request);
+            else if (step.What is ITurnSource source)
+                process.Schedule(source);
+        }
+    }
+
+    private void RunUntil(Func<Task> callers, TimeSpan limit)
+    {
+        var end = Time.Passed + limit;
+        var all = Task.Factory.StartNew(callers, CancellationToken.None, TaskCreationOptions.None, Outside).Unwrap();
         while (!all.IsCompleted)
         {
-            if (!Step() && !Time.MoveToNextTimer(end))
-                throw new TimeoutException($"Seed {seed}: the callers had not ended after {limit}.");
+            if (!TakeStep() && !Time.MoveToNextTimer(end))
+                throw new TimeoutException($"Seed {_seed}: the callers had not ended after {limit}.");
+            Stepped?.Invoke();
         }
 
         all.GetAwaiter().GetResult();
     }
 
-    private bool Step()
-    {
-        var choice = _ready.Count + _onTheWay.Count;
-        if (choice == 0)
-            return false;
+    private sealed record Step(SimulatedProcess? Owner, object What, SiloRuntime? Silo, long Number);
 
-        var chosen = _random.Next(choice);
-        if (chosen < _ready.Count)
-            TakeTurn(chosen);
-        else
-            Arrive(chosen - _ready.Count);
-        return true;
+    private sealed record Posted(string What, Action Action, bool MayOutlive)
+    {
+        public override string ToString() => What;
     }
 
-    private void TakeTurn(int index)
+    /// <summary>Tasks outside of grains: their continuations are turns like any other.</summary>
+    private sealed class StepScheduler(GrainSimulation simulation, SimulatedProcess? owner, string name)
+        : TaskScheduler
     {
-        var source = _ready[index];
-        _ready.RemoveAt(index);
-        _trace.Add($"turn {source}");
-        source.TakeTurn();
-    }
-
-    private void Arrive(int index)
-    {
-        var (silo, request) = _onTheWay[index];
-        var happens = _random.NextDouble();
-        _onTheWay.RemoveAt(index);
-        if (happens < faults.Drop)
+        protected override void QueueTask(Task task)
         {
-            _trace.Add($"lost {request}");
-            silo.Lost.TryEnqueue(request);
-            return;
+            if (owner is null)
+                simulation.Add(owner, new TaskTurn(this, task), silo: null);
+            else
+                owner.Schedule(new TaskTurn(this, task));
         }
 
-        if (happens < faults.Drop + faults.Duplicate)
-        {
-            _trace.Add($"again {request}");
-            _onTheWay.Add((silo, request.Duplicate(TaskCreationOptions.None)));
-        }
-        else if (happens < faults.Drop + faults.Duplicate + faults.Forget)
-        {
-            _trace.Add($"forget {request.Reference.GrainId}");
-            silo.Directory.Forget(request.Reference.GrainId);
-            request.Reference.Target = null;
-        }
-
-        _trace.Add($"arrive {request}");
-        silo.Route(request);
-    }
-
-    /// <summary>Callers outside of grains: their continuations are turns like any other.</summary>
-    private sealed class CallerScheduler(GrainSimulation simulation) : TaskScheduler
-    {
-        protected override void QueueTask(Task task) => simulation.Schedule(new CallerTurn(this, task));
-
-        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+            ReferenceEquals(task, simulation._now) && TryExecuteTask(task);
 
         protected override IEnumerable<Task> GetScheduledTasks() => [];
 
         private void Execute(Task task) => TryExecuteTask(task);
 
-        private sealed class CallerTurn(CallerScheduler scheduler, Task task) : ITurnSource
+        private sealed class TaskTurn(StepScheduler scheduler, Task task) : ITurnSource
         {
             public void TakeTurn() => scheduler.Execute(task);
 
-            public override string ToString() => "caller";
+            public override string ToString() => scheduler.Name;
         }
+
+        private string Name => name;
     }
 }

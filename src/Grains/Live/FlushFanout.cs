@@ -10,7 +10,7 @@ namespace Platform.Live;
 /// feeds and lanes read the log.</summary>
 internal sealed partial class FlushFanout(
     IGrainFactory grains, IEnumerable<IConsumer> consumers, ILogger<FlushFanout> logger)
-    : BackgroundService, IFlushListener
+    : IHostedService, IFlushListener, IDisposable
 {
     private const int FlushesMax = 1024;
     private const int FlushesAtOnceMax = 64;
@@ -20,13 +20,34 @@ internal sealed partial class FlushFanout(
     private readonly Channel<IReadOnlyList<LogEntry>> _flushes = Channel.CreateBounded<IReadOnlyList<LogEntry>>(
         new BoundedChannelOptions(FlushesMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _passing = Task.CompletedTask;
+
     public void Flushed(IReadOnlyList<LogEntry> entries)
     {
         if (entries.Count > 0)
             _flushes.Writer.TryWrite(entries);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _passing = PassAll(_stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping.Cancel();
+        await _passing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    // Runs where it was started: on the host's thread pool, or where a simulation wants it.
+    private async Task PassAll(CancellationToken stoppingToken)
     {
         var flushes = new List<IReadOnlyList<LogEntry>>(FlushesAtOnceMax);
         while (await _flushes.Reader.WaitToReadAsync(stoppingToken))

@@ -7,8 +7,8 @@ namespace Platform.Commits;
 /// <summary>Brings flushes to the database over one connection. The fast way is one round trip; what it cannot write is
 /// sorted out until each commit has its own answer.</summary>
 internal sealed partial class CommitFlusher(
-    NpgsqlDataSource source, DatabaseGate gate, FlushTeller teller, IReadOnlyDictionary<Type, RowWriter> rowWriters,
-    TimeProvider clock, ILogger<CommitFlusher> logger, CancellationToken stopping)
+    ICommitSource source, DatabaseGate gate, FlushTeller teller, TimeProvider clock, ILogger<CommitFlusher> logger,
+    CancellationToken stopping)
     : IAsyncDisposable
 {
     private const string ExpectationFailed = "PF001";
@@ -23,7 +23,7 @@ internal sealed partial class CommitFlusher(
     private const int TriesMax = 4;
 
     private readonly Stack<FlushPart> _parts = new();
-    private NpgsqlConnection? _connection;
+    private ICommitSession? _session;
 
     private enum Outcome
     {
@@ -66,10 +66,10 @@ internal sealed partial class CommitFlusher(
 
     private async Task<(Outcome, Exception?)> TryAsync(FlushPart part)
     {
-        NpgsqlConnection connection;
+        ICommitSession session;
         try
         {
-            connection = await OpenAsync();
+            session = await OpenAsync();
         }
         catch (Exception failure) when (Failures.IsUnavailable(failure))
         {
@@ -82,7 +82,7 @@ internal sealed partial class CommitFlusher(
         var started = clock.GetTimestamp();
         try
         {
-            var basePosition = await FlushBatch.ExecuteAsync(connection, part, rowWriters, at);
+            var basePosition = await session.WriteAsync(part, at);
             StorageMetrics.Flushed(part.Submissions.Length, clock.GetElapsedTime(started));
             Acknowledge(part, basePosition);
             teller.Committed(ticket, part.Submissions, basePosition, at);
@@ -216,19 +216,19 @@ internal sealed partial class CommitFlusher(
         }
         : new($"The commit cannot be sent: {failure.Message}", failure);
 
-    private async ValueTask<NpgsqlConnection> OpenAsync()
+    private async ValueTask<ICommitSession> OpenAsync()
     {
-        if (_connection is { FullState: System.Data.ConnectionState.Open } open)
+        if (_session is { IsOpen: true } open)
             return open;
         await DropAsync();
-        return _connection = await source.OpenConnectionAsync(stopping);
+        return _session = await source.OpenAsync(stopping);
     }
 
     private async ValueTask DropAsync()
     {
-        if (_connection is { } connection)
-            await connection.DisposeAsync();
-        _connection = null;
+        if (_session is { } session)
+            await session.DisposeAsync();
+        _session = null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A flush was sent and its answer lost, asking again: {Reason}")]

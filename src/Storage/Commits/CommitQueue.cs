@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Platform.Storage;
 
 namespace Platform.Commits;
@@ -19,8 +18,8 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly int _flushMax;
 
     public CommitQueue(
-        NpgsqlDataSource source, DatabaseGate gate, FlushTeller teller, IReadOnlyDictionary<Type, RowWriter> rowWriters,
-        StorageOptions options, TimeProvider clock, ILoggerFactory loggers)
+        ICommitSource source, DatabaseGate gate, FlushTeller teller, StorageOptions options, BackgroundLoops loops,
+        TimeProvider clock, ILoggerFactory loggers)
     {
         _gate = gate;
         _flushMax = options.FlushCommitsMax;
@@ -29,8 +28,8 @@ internal sealed class CommitQueue : IAsyncDisposable
         var logger = loggers.CreateLogger<CommitFlusher>();
         _flushers =
         [
-            .. Enumerable.Range(0, options.Flushers).Select(_ => Task.Run(() =>
-                RunAsync(new(source, gate, teller, rowWriters, clock, logger, _stopping.Token)))),
+            .. Enumerable.Range(0, options.Flushers).Select(_ => loops.Run(() =>
+                RunAsync(new(source, gate, teller, clock, logger, _stopping.Token)))),
         ];
     }
 

@@ -6,7 +6,8 @@ namespace Platform.Commits;
 /// <summary>Knows whether the database can be reached. While it cannot, commits are refused at once instead of waiting,
 /// and one loop in the background tries to reach it again.</summary>
 internal sealed partial class DatabaseGate(
-    Func<CancellationToken, Task> probe, StorageOptions options, TimeProvider clock, ILogger<DatabaseGate> logger)
+    ICommitSource source, StorageOptions options, BackgroundLoops loops, TimeProvider clock,
+    ILogger<DatabaseGate> logger)
     : IDisposable
 {
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
@@ -34,10 +35,10 @@ internal sealed partial class DatabaseGate(
             if (_isProbing)
                 return;
             _isProbing = true;
-            _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _reached = new(loops.Promises);
         }
 
-        _ = Task.Run(ProbeAsync);
+        _ = loops.Run(ProbeAsync);
     }
 
     /// <summary>Completes when the last trouble is over.</summary>
@@ -62,7 +63,7 @@ internal sealed partial class DatabaseGate(
         {
             try
             {
-                await probe(cancellationToken);
+                await source.ProbeAsync(cancellationToken);
                 Open();
                 return;
             }
@@ -79,7 +80,7 @@ internal sealed partial class DatabaseGate(
             }
 
             // Full jitter: after a restart the processes of a cluster should not all come back at once.
-            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble() / 2), clock, CancellationToken.None);
+            await Task.Delay(pause * (0.5 + loops.Dice.NextDouble() / 2), clock, CancellationToken.None);
             pause = pause * 2 < options.ReconnectPauseMax ? pause * 2 : options.ReconnectPauseMax;
         }
     }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Orleans.Storage;
 
 namespace Platform.Commits;
@@ -10,13 +9,11 @@ internal static class Judgement
     /// <summary>Settles every commit that is written or can no longer be, and answers the others, which may be tried
     /// (again).</summary>
     public static async Task<List<Submission>> SettleAsync(
-        NpgsqlConnection connection, IReadOnlyList<Submission> submissions)
+        ICommitSession session, IReadOnlyList<Submission> submissions)
     {
-        var rows = await RowsAsync(connection, submissions);
+        var rows = await session.VersionsAsync(submissions);
         Guid[] ids = [.. submissions.SelectMany(submission => submission.ReceiptIds)];
-        var receipts = ids.Length == 0
-            ? []
-            : await ReceiptWriter.FindAsync(connection, ids, CancellationToken.None);
+        var receipts = ids.Length == 0 ? [] : await session.ReceiptsAsync(ids);
 
         var open = new List<Submission>();
         foreach (var submission in submissions)
@@ -57,28 +54,4 @@ internal static class Judgement
 
         return null;
     }
-
-    private static async Task<Dictionary<(StateWriter, string), StoredVersion>> RowsAsync(
-        NpgsqlConnection connection, IReadOnlyList<Submission> submissions)
-    {
-        var rows = new Dictionary<(StateWriter, string), StoredVersion>();
-        foreach (var table in submissions.GroupBy(submission => submission.Writer))
-        {
-            await using var command = new NpgsqlCommand(table.Key.VersionsSql, connection);
-            command.Parameters.Add(new NpgsqlParameter<string[]>
-            {
-                TypedValue = [.. table.Select(submission => submission.Key)],
-            });
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                var commitId = reader.IsDBNull(2) ? (Guid?)null : reader.GetGuid(2);
-                rows[(table.Key, reader.GetString(0))] = new(reader.GetInt64(1), commitId, reader.GetInt64(3));
-            }
-        }
-
-        return rows;
-    }
-
-    private readonly record struct StoredVersion(long Version, Guid? CommitId, long Position);
 }

@@ -48,10 +48,11 @@ internal sealed class OrderRowsReader : IOrderRows, IAsyncDisposable
     private readonly ReadGatherer<Wanted, Kept> _gatherer;
 
     public OrderRowsReader(
-        CommitSource source, DatabaseGate gate, StorageOptions options, ILogger<OrderRowsReader> logger)
+        CommitSource source, DatabaseGate gate, StorageOptions options, BackgroundLoops loops,
+        ILogger<OrderRowsReader> logger)
     {
         _source = source.Source;
-        _gatherer = new(ReadAsync, gate, options, logger);
+        _gatherer = new(ReadAsync, gate, options, loops, logger);
     }
 
     public async Task<OrderRows> LoadAsync(

@@ -22,15 +22,16 @@ internal sealed partial class ReadGatherer<TWanted, TFound> : IAsyncDisposable
     /// <param name="read">Answers in the order of what was wanted. It may be asked the same twice.</param>
     /// <param name="gate">Knows whether the database is there.</param>
     /// <param name="options">How many may wait, and travel together.</param>
+    /// <param name="loops">Where the batches are gathered.</param>
     /// <param name="logger">Hears of what had to be repeated.</param>
     public ReadGatherer(
         Func<IReadOnlyList<TWanted>, Task<IReadOnlyList<TFound>>> read, DatabaseGate gate, StorageOptions options,
-        ILogger logger)
+        BackgroundLoops loops, ILogger logger)
     {
         (_read, _gate, _logger, _batchMax) = (read, gate, logger, options.ReadBatchMax);
         _waiting = Channel.CreateBounded<Asked>(options.WaitingCommitsMax);
         _gate.WentDown += RefuseWaiting;
-        _readers = [.. Enumerable.Range(0, Readers).Select(_ => Task.Run(RunAsync))];
+        _readers = [.. Enumerable.Range(0, Readers).Select(_ => loops.Run(RunAsync))];
     }
 
     /// <exception cref="StorageUnavailableException">The database cannot be reached, or too many reads

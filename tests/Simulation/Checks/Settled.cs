@@ -1,0 +1,58 @@
+using Platform.Calls;
+using Platform.Consumers;
+using Platform.Dispatch;
+using Platform.Live;
+using Platform.Orders;
+
+namespace Platform.Simulation;
+
+/// <summary>What is still to come when the faults are over. All of it has to come.</summary>
+internal static class Settled
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Something that is not done yet, or null when all is.</summary>
+    public static async Task<string?> WhatIsOpen(World world)
+    {
+        var node = await world.NodeAsync();
+        return Due(world) ?? Behind(world, node) ?? Forgotten(world) ?? Unheard(world);
+    }
+
+    private static string? Due(World world) =>
+        world.Database.States.FirstOrDefault(state => state.DueAt < world.Now - Margin) is { } late
+            ? $"{late.Table.Table} {late.Key} has been due since {late.DueAt:O}"
+            : null;
+
+    private static string? Behind(World world, Node node)
+    {
+        if (world.Database.Side.Parked.Count > 0)
+            return $"{world.Database.Side.Parked.First()} waits";
+        foreach (var consumer in node.Get<IEnumerable<IConsumer>>())
+        {
+            var missed = world.Database.Log.FirstOrDefault(entry => consumer.Concerns(entry)
+                && entry.Position > world.Database.Side.Place(consumer.Name, Lane.Of(entry.AccountId)).Position);
+            if (missed is not null)
+                return $"{consumer.Name} has not taken {missed.Kind} at {missed.Position}";
+        }
+
+        return null;
+    }
+
+    private static string? Forgotten(World world)
+    {
+        var cared = world.Database.All<DispatchState>().Where(state => state.DueAt is not null)
+            .Select(state => state.OrderId).ToHashSet();
+        var order = world.Database.All<OrderHead>().FirstOrDefault(head =>
+            head is { Kind: OrderKind.Service, Status: OrderStatus.New, ShopId: not null } && !cared.Contains(head.Id));
+        if (order is not null)
+            return $"nobody looks for a vendor for {order.Number}";
+        return world.Database.All<Call>().FirstOrDefault(call => call.Work is not null) is { } call
+            ? $"call {call.Id} still owes {call.Work}"
+            : null;
+    }
+
+    private static string? Unheard(World world) =>
+        world.Facts.Dashboards.FirstOrDefault(dashboard => !dashboard.HasHeardAll) is { } deaf
+            ? $"{deaf.Name} has not heard all"
+            : null;
+}

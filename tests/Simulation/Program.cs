@@ -1,0 +1,3 @@
+using Platform.Simulation;
+
+return CommandLine.Run(args);

@@ -1,0 +1,44 @@
+using Platform.Commits;
+using Platform.Conversation;
+using Platform.Ids;
+using Platform.Shops;
+using Platform.Vendors;
+
+namespace Platform.Simulation;
+
+/// <summary>Sets the two businesses up before the first fault.</summary>
+internal static class Founding
+{
+    public static async Task Found(World world)
+    {
+        var caller = new Client(world, "founder");
+        foreach (var account in Cast.Accounts)
+        {
+            var staff = new Command(account, Cast.Staff, "founding", "shop");
+            await caller.Ask("founds a shop", grains => grains.GetGrain<IShopGrain>(GrainKey.Of(account, Cast.Shop))
+                .Create(new ShopDetails { Name = "ACME", TimeZone = Cast.Zone, Currency = "USD" }, staff));
+            foreach (var vendor in Cast.Vendors)
+            {
+                await caller.Ask("adds a vendor", grains => grains
+                    .GetGrain<IRosterEntryGrain>(GrainKey.Of(account, vendor))
+                    .Add(Card(vendor), new Command(account, Cast.Staff, "founding", $"{vendor:N}")));
+            }
+        }
+
+        foreach (var vendor in Cast.Vendors)
+            await ShowUp(caller, vendor);
+    }
+
+    /// <summary>The vendor says that he is there.</summary>
+    public static Task<VendorPresence> ShowUp(Client caller, Guid vendor) => caller.Ask(
+        "shows up", grains => grains.GetGrain<IVendorGrain>(vendor.ToString("N")).Show(
+            online: true, null, null, new Command(Cast.Accounts[0], Cast.Vendor(vendor), "vendors.show")));
+
+    private static RosterCard Card(Guid vendor) => new()
+    {
+        Name = $"Vendor {vendor:N}",
+        Status = RosterStatus.Approved,
+        Services = [new VendorService(DraftCategory.Repairs, Label: null)],
+        Area = new ServiceArea(null, null, null, [Cast.PostalCode]),
+    };
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Platform.Calls;
+using Platform.Commits;
+using Platform.Consumers;
+using Platform.Dispatch;
+using Platform.DueWork;
+using Platform.Embedded;
+using Platform.Grains;
+using Platform.Live;
+using Platform.Orders;
+using Platform.Shops;
+using Platform.Storage;
+
+namespace Platform.Simulation;
+
+/// <summary>One life of the platform's process: the real grains, consumers, due work, live feed and commits, on the
+/// simulated scheduler, clock and database.</summary>
+internal sealed class Node : IDisposable
+{
+    // Compiled once: every life of every seed has the same classes.
+    private static readonly GrainClasses Classes =
+        new(typeof(OrderGrain).Assembly.GetTypes(), new GrainCollectionOptions());
+
+    private static readonly OfflineGeocoder Geocoder = new();
+
+    private readonly ServiceProvider _services;
+
+    public Node(GrainSimulation simulation, SimulatedDatabase database, StoreHealth health, IReminderTable reminders)
+    {
+        Process = simulation.NewProcess();
+        Line = new StoreLine(simulation, Process, health);
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(new JournalLoggers(simulation.Journal));
+        Process.AddTo(services);
+        SiloServices.Add(services);
+        services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
+        services.AddSingleton(Classes);
+        services.AddReminders();
+        services.AddSingleton(reminders);
+        AddStorage(services, simulation, database);
+        services.AddSingleton(Hurried);
+        services.AddPlatformGrains();
+        services.AddSingleton<IGeocoder>(Geocoder);
+        _services = services.BuildServiceProvider();
+        Grains = _services.GetRequiredService<IGrainFactory>();
+    }
+
+    public SimulatedProcess Process { get; }
+
+    public StoreLine Line { get; }
+
+    public IGrainFactory Grains { get; }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Starts what a host starts; the lanes that have something to do instead of all of them.</summary>
+    public async Task StartAsync(IEnumerable<int> lanes)
+    {
+        foreach (var hosted in _services.GetServices<IHostedService>().Where(one => one is SiloHost or FlushFanout))
+            await hosted.StartAsync(CancellationToken.None);
+        await Grains.GetGrain<IDueWorkPumpGrain>(IDueWorkPumpGrain.Key).Start();
+        foreach (var lane in lanes)
+        {
+            foreach (var consumer in _services.GetServices<IConsumer>())
+                await Grains.GetGrain<IConsumerLaneGrain>(LaneKey.Of(consumer.Name, lane)).Wake(position: 0);
+        }
+    }
+
+    // A dead process takes nothing down in order: only what would be held for ever elsewhere is given back.
+    public void Dispose()
+    {
+        _services.GetRequiredService<IMeterFactory>().Dispose();
+        _services.GetRequiredService<ConsumerMeter>().Dispose();
+    }
+
+    // Waves of seconds instead of minutes: a seed is to see many.
+    private static DispatchOptions Hurried => new()
+    {
+        WaveSize = 2,
+        WaveTimeout = TimeSpan.FromSeconds(6),
+        RetryPause = TimeSpan.FromSeconds(4),
+        JobTime = TimeSpan.FromHours(1),
+
+        // The clock jumps by days here, and nobody is to give an order up for that.
+        StaleAfter = TimeSpan.FromDays(1_000),
+        GiveUpAfter = TimeSpan.FromDays(1_000),
+    };
+
+    private void AddStorage(IServiceCollection services, GrainSimulation simulation, SimulatedDatabase database)
+    {
+        services.AddSingleton(new StorageOptions());
+        services.AddSingleton(new BackgroundLoops(Process.Loops, simulation.Dice, TaskCreationOptions.None));
+        services.AddSingleton<ICommitSource>(new SimulatedSource(database, Line));
+        CommitsModule.AddQueue(services);
+        services.AddSingleton<ILaneStore>(new SimulatedLanes(database, Line));
+        services.AddSingleton<IConsumer, OrderCounters>();
+        var readers = new SimulatedReaders(database, Line);
+        services.AddSingleton<IReceipts>(readers);
+        services.AddSingleton<IEventLog>(readers);
+        services.AddSingleton<IFeedLog>(readers);
+        services.AddSingleton<IDueWork>(readers);
+        services.AddSingleton<IOrderRows>(readers);
+        services.AddSingleton<IOrderNumbers>(readers);
+        services.AddSingleton<ICandidateReader>(readers);
+        services.AddSingleton<ICallRows>(readers);
+        services.AddSingleton<IUpkeep>(readers);
+    }
+}
