@@ -11,7 +11,7 @@ namespace Platform.Analytics;
 /// <summary>Daily sales: closed days from the ledger, the others live.</summary>
 internal static class SalesEndpoints
 {
-    private const int ShopsMax = 200;
+    private const int PageMax = 200;
 
     public static void AddAnalytics(this WebApplicationBuilder builder) =>
         builder.Services.AddJsonContext(SalesHttpJson.Default);
@@ -75,23 +75,44 @@ internal static class SalesEndpoints
     }
 
     /// <summary>Has the closed days of the shops in question reckoned again; a problem when the shop that is named is
-    /// none of the account's.</summary>
+    /// none of the account's, or the key was used for another request.</summary>
     public static async Task<ProblemHttpResult?> AgainAsync(
         SalesQuery query, Caller caller, CommandHeaders headers, IJobReader jobs, IGrainFactory grains,
         HttpContext http)
     {
-        var listed = await jobs.ListAsync(caller.AccountId, query.ShopId, null, ShopsMax, http.RequestAborted);
-        var ours = listed.Value.Select(job => job.Job).Where(job => job.Job == JobNames.DailySales).ToList();
+        var ours = await JobsAsync(caller.AccountId, query.ShopId, jobs, http.RequestAborted);
         if (query.ShopId is not null && ours.Count == 0)
             return Problems.NotFound("shop");
-        foreach (var job in ours)
+        // The first job keeps the command under its own key, so that the key is used for one request; each further one
+        // under a key that follows from it, so that a request that broke off in between goes on where it was.
+        var command = caller.Command("analytics.generate-daily", headers);
+        foreach (var (place, id) in ours.Index())
         {
-            var grain = grains.GetGrain<IScheduledJobGrain>(GrainKey.Of(caller.AccountId, job.Id));
-            await GrainRetry.Once(
-                () => grain.Again(query.From, query.To, caller.Command("analytics.generate-daily", headers)));
+            var part = place == 0 || command.Key is null ? command : command with { Key = $"{command.Key}/{id:N}" };
+            var grain = grains.GetGrain<IScheduledJobGrain>(GrainKey.Of(caller.AccountId, id));
+            var outcome = await GrainRetry.Once(() => grain.Again(query.From, query.To, part));
+            if (outcome.Refusal is { } refusal)
+                return ScheduleEndpoints.From(refusal);
+            if (place == 0 && outcome.IsReplayed)
+                http.SetReplayed();
         }
 
         return null;
+    }
+
+    private static async Task<List<Guid>> JobsAsync(
+        Guid accountId, Guid? shopId, IJobReader jobs, CancellationToken cancellationToken)
+    {
+        var found = new List<Guid>();
+        for (JobCursor? after = null; ;)
+        {
+            var page = (await jobs.ListAsync(accountId, shopId, after, PageMax, cancellationToken)).Value;
+            found.AddRange(page.Select(job => job.Job).Where(job => job.Job == JobNames.DailySales)
+                .Select(job => job.Id));
+            if (page.Count < PageMax)
+                return found;
+            after = new(page[^1].Job.Job, page[^1].Job.Id);
+        }
     }
 
     private static DateOnly? Day(string pointer, string? text, FieldErrors errors)

@@ -77,12 +77,22 @@ internal static class ScheduleEndpoints
         var grain = JobOf(grains, caller, id);
         if ((await grain.Find()).Value is not { } known || !caller.Sees(known.Job.ShopId))
             return Problems.NotFound("job");
-        var job = await GrainRetry.Once(() => grain.RunNow(caller.Command("jobs.run", headers)));
-        if (job is null)
-            return Problems.NotFound("job");
-        http.SetVersion(job.Version);
-        return TypedResults.Accepted($"/api/v1/jobs/{id:D}/runs", ScheduleShapes.Answer(job, clock.GetUtcNow()));
+        var outcome = await GrainRetry.Once(() => grain.RunNow(caller.Command("jobs.run", headers)));
+        if (outcome.Refusal is { } refusal)
+            return From(refusal);
+        http.SetVersion(outcome.Job!.Version);
+        if (outcome.IsReplayed)
+            http.SetReplayed();
+        return TypedResults.Accepted(
+            $"/api/v1/jobs/{id:D}/runs", ScheduleShapes.Answer(outcome.Job, clock.GetUtcNow()));
     }
+
+    /// <summary>Says in HTTP why a job's command was refused.</summary>
+    public static ProblemHttpResult From(JobRefusal refusal) => refusal switch
+    {
+        JobRefusal.NotFound => Problems.NotFound("job"),
+        JobRefusal.KeyReused => Problems.KeyReused(),
+    };
 
     private static IScheduledJobGrain JobOf(IGrainFactory grains, Caller caller, Guid id) =>
         grains.GetGrain<IScheduledJobGrain>(GrainKey.Of(caller.AccountId, id));

@@ -16,16 +16,38 @@ public interface IScheduledJobGrain : IGrainWithStringKey
     [Alias("Plan")]
     Task Plan(JobPlan plan);
 
-    /// <summary>Has it run as soon as it can, whatever the time is. The same command again is no second run.</summary>
-    /// <returns>The job, or null when there is none.</returns>
+    /// <summary>Has it run as soon as it can, whatever the time is. A repeated command is answered from its receipt
+    /// and is no second run.</summary>
     [Alias("RunNow")]
-    Task<VersionedJob?> RunNow(Command command);
+    Task<JobOutcome> RunNow(Command command);
 
     /// <summary>Does days again that were done before: what they say is the same unless it was wrong. Days that are not
-    /// done yet are left out.</summary>
-    /// <returns>How many days were done again.</returns>
+    /// done yet are left out. A repeated command is answered from its receipt and does nothing again.</summary>
     [Alias("Again")]
-    Task<int> Again(DateOnly from, DateOnly to, Command command);
+    Task<JobOutcome> Again(DateOnly from, DateOnly to, Command command);
+}
+
+/// <summary>Why a job's command was refused.</summary>
+public enum JobRefusal
+{
+    /// <summary>There is no such job.</summary>
+    NotFound = 1,
+
+    /// <summary>The key was used for another request.</summary>
+    KeyReused = 2,
+}
+
+/// <summary>The answer to a job's command: the job as it stands, or why not. Never both.</summary>
+/// <param name="Job">As committed.</param>
+/// <param name="Refusal">Null when it was done.</param>
+/// <param name="IsReplayed">It was done before, under the same key.</param>
+[GenerateSerializer, Immutable, Alias("Platform.JobOutcome")]
+public sealed record JobOutcome(
+    [property: Id(0)] VersionedJob? Job,
+    [property: Id(1)] JobRefusal? Refusal = null,
+    [property: Id(2)] bool IsReplayed = false)
+{
+    public static implicit operator JobOutcome(JobRefusal refusal) => new(Job: null, refusal);
 }
 
 /// <summary>A job and its version.</summary>

@@ -50,9 +50,6 @@ public sealed record ScheduledJob
 
     /// <summary>That somebody asked for a run which has not ended yet.</summary>
     [Id(15)] public JobRequest? Asked { get; init; }
-
-    /// <summary>The key of the last request, so that a repeated one is no second.</summary>
-    [Id(16)] public string? AskedKey { get; init; }
 }
 
 /// <summary>Who asked for a run, and when.</summary>

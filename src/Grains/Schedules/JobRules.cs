@@ -47,8 +47,8 @@ internal static class JobRules
         [.. PeriodRules.Due(job.LastDay, job.ThroughAt, Zone(job.Timezone), time, now).Take(max)];
 
     /// <summary>Somebody asks for a run.</summary>
-    public static ScheduledJob Asked(ScheduledJob job, Actor actor, string? key, DateTimeOffset now) =>
-        job with { Asked = new(actor, now), AskedKey = key, DueAt = now };
+    public static ScheduledJob Asked(ScheduledJob job, Actor actor, DateTimeOffset now) =>
+        job with { Asked = new(actor, now), DueAt = now };
 
     /// <summary>A run that went well: the periods that were done are done for ever.</summary>
     public static ScheduledJob Finished(
@@ -68,6 +68,10 @@ internal static class JobRules
         next = Scheduled(next, time);
         return waitsFor is null ? next : Waiting(next, waitsFor, now);
     }
+
+    /// <summary>Days were done again. What is due, and a run that was asked for meanwhile, stay to be done.</summary>
+    public static ScheduledJob DoneAgain(ScheduledJob job, TimeOnly time, DateTimeOffset now) => Scheduled(
+        job with { Runs = job.Runs + 1, Failures = 0, Trouble = null, LastFinishedAt = now }, time);
 
     /// <summary>Nothing can be done yet.</summary>
     public static ScheduledJob Waiting(ScheduledJob job, string waitsFor, DateTimeOffset now) =>

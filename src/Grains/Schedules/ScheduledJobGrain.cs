@@ -12,11 +12,15 @@ namespace Platform.Schedules;
 [GrainType(Type)]
 internal sealed partial class ScheduledJobGrain(
     [PersistentState("scheduled_jobs", "platform")] IPersistentState<Stored<ScheduledJob>> state,
-    IEnumerable<IPeriodicJob> works, IJobReader reader, TimeProvider clock, ILogger<ScheduledJobGrain> logger)
+    IEnumerable<IPeriodicJob> works, IJobReader reader, IReceipts receipts, TimeProvider clock,
+    ILogger<ScheduledJobGrain> logger)
     : Grain, IScheduledJobGrain, IDueGrain
 {
     /// <summary>Part of what the database keeps: never changes.</summary>
     public const string Type = "scheduled-job";
+
+    private const int Executed = 200;
+    private const int Accepted = 202;
 
     private readonly Commit<ScheduledJob> _commit = new(state);
 
@@ -27,32 +31,47 @@ internal sealed partial class ScheduledJobGrain(
     {
         var time = JobNames.TimeOf(plan.Job);
         if (_commit.Committed is not { } job)
-            await Write(JobRules.Planned(plan, time, clock.GetUtcNow()), Actor.System, happened: null);
+            await Write(JobRules.Planned(plan, time, clock.GetUtcNow()), BySystem(plan.AccountId), happened: null);
         else if (job.Timezone != plan.Timezone)
-            await Write(JobRules.Moved(job, plan.Timezone, time), Actor.System, happened: null);
+            await Write(JobRules.Moved(job, plan.Timezone, time), BySystem(plan.AccountId), happened: null);
     }
 
-    public async Task<VersionedJob?> RunNow(Command command)
+    public async Task<JobOutcome> RunNow(Command command)
     {
         if (_commit.Committed is not { } job)
-            return null;
-        if (command.Key is null || command.Key != job.AskedKey)
+            return JobRefusal.NotFound;
+        try
         {
             await Write(
-                JobRules.Asked(job, command.Actor, command.Key, clock.GetUtcNow()), command.Actor, "job.asked");
+                JobRules.Asked(job, command.Actor, clock.GetUtcNow()), command, "job.asked", status: Accepted);
+            return new(Current());
         }
-
-        return Current();
+        catch (DuplicateCommandException duplicate)
+        {
+            return Answer(duplicate.Receipt, command);
+        }
     }
 
-    public async Task<int> Again(DateOnly from, DateOnly to, Command command)
+    public async Task<JobOutcome> Again(DateOnly from, DateOnly to, Command command)
     {
-        if (_commit.Committed is not { LastDay: not null } job)
-            return 0;
-        var periods = await Done(job, from, to);
-        if (!periods.IsEmpty)
-            await Run(job, periods, JobCause.Again, command.Actor);
-        return periods.Length;
+        if (_commit.Committed is not { } job)
+            return JobRefusal.NotFound;
+        // Before the work, which takes its time.
+        if (await receipts.FindEarlier(command) is { } earlier)
+            return Answer(earlier, command);
+        try
+        {
+            var periods = await Done(job, from, to);
+            if (!periods.IsEmpty)
+                await Run(job, periods, JobCause.Again, command);
+            else if (command.Key is not null)
+                await Write(job, command, happened: null);
+            return new(Current());
+        }
+        catch (DuplicateCommandException duplicate)
+        {
+            return Answer(duplicate.Receipt, command);
+        }
     }
 
     public async Task WakeWhenDue()
@@ -62,54 +81,70 @@ internal sealed partial class ScheduledJobGrain(
             return;
         var work = WorkOf(job.Job);
         var due = JobRules.Due(job, JobNames.TimeOf(job.Job), work.TogetherMax, now);
+        var command = BySystem(job.AccountId) with { Actor = job.Asked?.Actor ?? Actor.System };
         if (!due.IsEmpty)
-            await Run(job, due, job.Asked is null ? JobCause.Schedule : JobCause.Asked, ActorOf(job));
+            await Run(job, due, job.Asked is null ? JobCause.Schedule : JobCause.Asked, command);
         else if (job.Asked is not null)
-            await Run(job, await Last(job), JobCause.Asked, ActorOf(job));
+            await Run(job, await Last(job), JobCause.Asked, command);
         else
-            await Write(JobRules.Moved(job, job.Timezone, JobNames.TimeOf(job.Job)), Actor.System, happened: null);
+            await Write(JobRules.Moved(job, job.Timezone, JobNames.TimeOf(job.Job)), command, happened: null);
     }
 
-    private async Task Run(ScheduledJob job, ImmutableArray<Period> periods, JobCause cause, Actor actor)
+    private async Task Run(ScheduledJob job, ImmutableArray<Period> periods, JobCause cause, Command command)
     {
-        var startedAt = clock.GetUtcNow();
+        var start = new JobStart(cause, command.Actor, clock.GetUtcNow());
         var work = WorkOf(job.Job);
         try
         {
             var came = await work.Do(job, periods, CancellationToken.None);
-            // What was done before is done again; what is new goes into the ledger.
-            var isNew = !periods.IsEmpty && periods[0].FromAt >= job.ThroughAt;
-            await Finish(job, periods, came, isNew, new(cause, actor, startedAt));
+            if (!periods.IsEmpty && periods[0].FromAt >= job.ThroughAt)
+                await FinishNew(job, periods, came, start, command);
+            else
+                await FinishAgain(job, periods[..came.Periods], came, start, command);
         }
         catch (Exception failure) when (failure is not (OrleansException or OperationCanceledException))
         {
-            // Whatever it was, it is this job's: it is shown with the job, and tried again.
+            // Whatever it was, it is this job's: it is shown with the job, and tried again. A command that failed is
+            // none that was done, so it leaves no receipt.
             LogFailed(failure, job.Job, job.Id);
             var error = $"{failure.GetType().Name}: {failure.Message}";
             var next = JobRules.Failed(job, error, clock.GetUtcNow());
-            await Write(next, actor, "job.failed", [JobRows.Failed(next, new(cause, actor, startedAt))]);
+            await Write(next, command with { Key = null }, "job.failed", [JobRows.Failed(next, start)]);
+            if (cause == JobCause.Again)
+                throw;
         }
     }
 
-    private async Task Finish(
-        ScheduledJob job, ImmutableArray<Period> periods, JobWork came, bool isNew, JobStart start)
+    private async Task FinishNew(
+        ScheduledJob job, ImmutableArray<Period> periods, JobWork came, JobStart start, Command command)
     {
         var now = clock.GetUtcNow();
         var worked = periods[..came.Periods];
-        if (isNew && worked.IsEmpty)
+        if (worked.IsEmpty)
         {
-            await Write(JobRules.Waiting(job, came.WaitsFor ?? "its turn", now), Actor.System, happened: null);
+            var waiting = JobRules.Waiting(job, came.WaitsFor ?? "its turn", now);
+            await Write(waiting, BySystem(job.AccountId), happened: null);
             return;
         }
 
-        var next = JobRules.Finished(
-            job, isNew ? worked : [], isNew ? came.WaitsFor : null, JobNames.TimeOf(job.Job), now);
-        var ledger = isNew
-            ? worked.Select(period => new JobPeriodRow(next, period, now, came.CompleteThrough))
-            : [];
+        var next = JobRules.Finished(job, worked, came.WaitsFor, JobNames.TimeOf(job.Job), now);
+        var ledger = worked.Select(period => new JobPeriodRow(next, period, now, came.CompleteThrough));
         await Write(
-            next, start.Actor, "job.finished",
+            next, command, "job.finished",
             [.. ledger, .. came.Rows, JobRows.Finished(next, start, worked, came.Note)]);
+        LogFinished(job.Job, job.Id, worked.Length);
+    }
+
+    // What was done before is done again: nothing goes into the ledger.
+    private async Task FinishAgain(
+        ScheduledJob job, ImmutableArray<Period> worked, JobWork came, JobStart start, Command command)
+    {
+        var (time, now) = (JobNames.TimeOf(job.Job), clock.GetUtcNow());
+        var next = start.Cause == JobCause.Again
+            ? JobRules.DoneAgain(job, time, now)
+            : JobRules.Finished(job, [], waitsFor: null, time, now);
+        await Write(
+            next, command, "job.finished", [.. came.Rows, JobRows.Finished(next, start, worked, came.Note)]);
         LogFinished(job.Job, job.Id, worked.Length);
     }
 
@@ -120,21 +155,28 @@ internal sealed partial class ScheduledJobGrain(
         [.. await reader.PeriodsAsync(job.AccountId, job.Id, from, to, CancellationToken.None)];
 
     private Task Write(
-        ScheduledJob next, Actor actor, string? happened, ImmutableArray<IRow> rows = default)
+        ScheduledJob next, Command command, string? happened, ImmutableArray<IRow> rows = default,
+        int status = Executed)
     {
+        var version = _commit.Version + 1;
         var body = new JobEvent(
             next.Id, next.Job, next.ShopId, next.Runs, rows.IsDefault ? 0 : rows.OfType<JobPeriodRow>().Count(),
-            next.LastDay, next.NextAt, _commit.Version + 1);
+            next.LastDay, next.NextAt, version);
         ImmutableArray<PendingEvent> events = happened is null
             ? []
             : [new(happened, $"jobs/{next.Id:D}", JsonSerializer.Serialize(body, ScheduledJobJson.Default.JobEvent))];
-        return _commit.Write(next, new Command(next.AccountId, actor, "jobs.run"), events, rows);
+        return _commit.Write(next, command, events, rows, command.ReceiptOf(status, next.Id, version));
     }
+
+    private JobOutcome Answer(Receipt? earlier, Command command) =>
+        earlier is not null && !earlier.IsOf(command)
+            ? JobRefusal.KeyReused
+            : new JobOutcome(Current(), IsReplayed: true);
+
+    private static Command BySystem(Guid accountId) => new(accountId, Actor.System, "jobs.run");
 
     private IPeriodicJob WorkOf(string name) => works.FirstOrDefault(work => work.Name == name)
         ?? throw new InvalidOperationException($"There is no recurring work {name}.");
-
-    private static Actor ActorOf(ScheduledJob job) => job.Asked?.Actor ?? Actor.System;
 
     private VersionedJob? Current() =>
         _commit.Committed is { } job ? new VersionedJob(job, _commit.Version) : null;

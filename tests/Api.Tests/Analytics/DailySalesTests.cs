@@ -54,6 +54,7 @@ public sealed class DailySalesTests(MarchFixture api) : IClassFixture<MarchFixtu
             await AssertClosedAsync(owner, $"{shops[i]["id"]}", Shops[i].Days, Shops[i].Hours);
         await AssertNewYorkAsync(owner, newYork);
         await AgainIsTheSameAsync(owner, newYork, sold);
+        await AgainIsOnceAsync(owner);
     }
 
     private async Task AssertNewYorkAsync(HttpClient owner, string shop)
@@ -129,6 +130,25 @@ public sealed class DailySalesTests(MarchFixture api) : IClassFixture<MarchFixtu
             var today = await TodayAsync(owner, shop);
             Assert.Equal(1_000, today["amounts"]![0]!["refunded_minor"]!.GetValue<int>());
         });
+    }
+
+    // A request for all shops is each of their jobs' one run, also when it is sent again.
+    private static async Task AgainIsOnceAsync(HttpClient owner)
+    {
+        var before = (await JobsAsync(owner)).Sum(Runs);
+        var body = new { from = "2026-03-08", to = "2026-03-09" };
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await owner.CreateAsync("/api/v1/analytics/daily-sales/generate", body, key: "again");
+            Assert.Equal(i == 1, answer.Headers.Contains("Idempotency-Replayed"));
+            await answer.JsonAsync(200);
+        }
+
+        var otherShops = new { body.from, body.to, shop_id = $"{(await JobsAsync(owner))[^1]["shop_id"]}" };
+        await (await owner.CreateAsync("/api/v1/analytics/daily-sales/generate", otherShops, key: "again"))
+            .ProblemAsync(422, "idempotency-key-reused");
+        Assert.Equal(before + Shops.Length, (await JobsAsync(owner)).Sum(Runs));
+        static long Runs(JsonNode job) => job["runs"]!.GetValue<long>();
     }
 
     // An order of goods that is delivered, paid and partly given back, another one that waits.

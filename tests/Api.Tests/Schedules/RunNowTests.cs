@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.Analytics;
 using Platform.Api;
 using Platform.Calls;
@@ -28,9 +29,48 @@ public sealed class RunNowTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("on_time", $"{job["state"]}");
     }
 
+    [Fact]
+    public async Task A_repeated_request_is_answered_from_its_receipt_however_many_came_in_between()
+    {
+        var path = $"/api/v1/jobs/{await AnalyticsCases.JobOf(api)}";
+        foreach (var key in new[] { "first", "second" })
+        {
+            var made = await api.Owner.CreateAsync($"{path}/run", key: key);
+            Assert.False(made.Headers.Contains("Idempotency-Replayed"));
+            await made.JsonAsync(202);
+        }
+
+        var again = await api.Owner.CreateAsync($"{path}/run", key: "first");
+
+        Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
+        await again.JsonAsync(202);
+        Assert.Equal(2L, await AskedAsync(path));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_used_for_one_job_is_refused_for_another()
+    {
+        var one = await AnalyticsCases.JobOf(api);
+        var other = await AnalyticsCases.JobOf(api);
+        await (await api.Owner.CreateAsync($"/api/v1/jobs/{one}/run", key: "mine")).JsonAsync(202);
+
+        await (await api.Owner.CreateAsync($"/api/v1/jobs/{other}/run", key: "mine"))
+            .ProblemAsync(422, "idempotency-key-reused");
+
+        Assert.Empty(await RunsAsync($"/api/v1/jobs/{other}"));
+    }
+
     private async Task<IReadOnlyList<string>> RunsAsync(string path)
     {
         var page = await (await api.Staff.GetAsync($"{path}/runs")).JsonAsync(200);
         return [.. page["items"]!.AsArray().Select(run => $"{run!["run_no"]}")];
+    }
+
+    private async Task<long> AskedAsync(string path)
+    {
+        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        await using var command = source.CreateCommand(
+            $"select count(*) from events where kind = 'job.asked' and subject = '{path["/api/v1/".Length..]}'");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

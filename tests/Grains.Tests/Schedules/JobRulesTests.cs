@@ -69,7 +69,7 @@ public sealed class JobRulesTests
     [Fact]
     public void Whoever_asks_has_it_run_at_once_and_once()
     {
-        var asked = JobRules.Asked(Job, Owner, "key", Noon);
+        var asked = JobRules.Asked(Job, Owner, Noon);
 
         Assert.Equal(Noon, asked.DueAt);
         Assert.Equal(Owner, asked.Asked!.Actor);
@@ -82,11 +82,23 @@ public sealed class JobRulesTests
     [Fact]
     public void A_run_that_was_asked_for_survives_a_move_of_the_shop()
     {
-        var asked = JobRules.Asked(Job, Owner, "key", Noon);
+        var asked = JobRules.Asked(Job, Owner, Noon);
 
         var moved = JobRules.Moved(asked, "Asia/Tokyo", Two);
 
         Assert.Equal(Noon, moved.DueAt);
         Assert.Equal(Job.ThroughAt, moved.ThroughAt);
+    }
+
+    [Fact]
+    public void Days_done_again_take_nothing_from_a_run_that_was_asked_for()
+    {
+        var asked = JobRules.Asked(Job, Owner, Noon);
+
+        var next = JobRules.DoneAgain(asked, Two, Noon.AddSeconds(1));
+
+        Assert.Equal(asked.Asked, next.Asked);
+        Assert.Equal(Noon, next.DueAt);
+        Assert.Equal((asked.ThroughAt, asked.LastDay, 1L), (next.ThroughAt, next.LastDay, next.Runs));
     }
 }
