@@ -20,6 +20,13 @@ export class Problem extends Error {
     this.name = 'Problem';
   }
 
+  /** What was wrong, in words: each field by its name, else what the problem says of itself. */
+  get said(): string | null {
+    return this.errors.length > 0
+      ? this.errors.map(({ pointer, reason }) => `${pointer.replace(/^(#?\/|\?)/, '')}: ${reason}`).join(' · ')
+      : this.detail;
+  }
+
   /** What went wrong with one field, for showing under its input. */
   reasonFor(...names: string[]): string | undefined {
     const wanted = new Set(names.map(plain));

@@ -18,7 +18,7 @@ export function Failed({ error, retry, what }: { error: unknown; retry?: () => v
       title={problem.title}
       role="alert"
     >
-      {problem.detail !== null && <Text size="sm">{problem.detail}</Text>}
+      {problem.said !== null && <Text size="sm">{problem.said}</Text>}
       <Group mt="sm" gap="md">
         {retry !== undefined && (
           <Button size="xs" variant="default" onClick={retry}>
@@ -55,9 +55,7 @@ export function sayFailed(error: unknown, title?: string): void {
     title: title ?? problem.title,
     message: (
       <>
-        {problem.errors.length > 0
-          ? problem.errors.map((field) => `${field.pointer.replace(/^#?\//, '')}: ${field.reason}`).join(' · ')
-          : (problem.detail ?? problem.title)}
+        {problem.said ?? problem.title}
         <ProblemCode problem={problem} />
       </>
     ),
