@@ -66,9 +66,6 @@ public static class StockLimits
     /// <summary>Pieces of one item.</summary>
     public const long PiecesMax = 1_000_000_000;
 
-    /// <summary>How long a hold that is no order's may last.</summary>
-    public static readonly TimeSpan HoldMax = TimeSpan.FromDays(7);
-
     /// <summary>What is neither promised nor kept back; never below zero.</summary>
     public static long Available(long onHand, long reserved, long safetyStock) =>
         Math.Max(0, onHand - reserved - safetyStock);

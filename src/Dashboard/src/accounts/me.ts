@@ -44,11 +44,10 @@ export function homeOf(me: Me): string {
   return !runsAnAccount && me.vendor_id !== null ? '/vendor' : '/';
 }
 
-/** Owners, managers and platform admins change shops and what they sell. */
+/** Whether this person may change shops and what they sell. */
 export function useMayChangeShops(): boolean {
   const me = useMe().data;
-  const role = currentMembership(me, useAccountId())?.role;
-  return me?.platform_admin === true || role === 'owner' || role === 'manager';
+  return managesShops(me, currentMembership(me, useAccountId()));
 }
 
 /** Owners and platform admins manage people and keys. */

@@ -42,6 +42,7 @@ describe('a job', () => {
     expect(willDo({ ...job, behind: 4 })).toBe('4 days to close: they are due.');
     expect(willDo(job)).toContain('Sat 31 Oct is counted again');
     expect(willDo({ ...job, last_period: null })).toContain('nothing to close');
+    expect(willDo({ ...job, job: 'stock-check' })).toContain('What differs becomes an alert');
   });
 });
 

@@ -67,6 +67,9 @@ export function nextText(job: Job, now: number): string {
 
 /** What a run that is asked for now will do. */
 export function willDo(job: Job): string {
+  if (job.job === 'stock-check') {
+    return 'Every item is counted again from its movements and promises. What differs becomes an alert; nothing is changed.';
+  }
   if (job.behind > 0) return `${plural(job.behind, 'day')} to close: ${job.behind === 1 ? 'it is' : 'they are'} due.`;
   const today = `${weekday(job.next_period)} stays open until it is over.`;
   return job.last_period === null
