@@ -1,7 +1,12 @@
-# verb: sim [--seeds N] [--seed S] [--trace]   the grains under faults in virtual time: crashes, lost answers, a broken database
+# verb: sim [--seeds N] [--seed S] [--trace] | --mutants   the grains under faults in virtual time; with protecting lines taken away
 source scripts/common.sh
 
 need_dotnet
 export GrainRuntime=Embedded
-step "build" dotnet build tests/Simulation -c Release -v q -clp:ErrorsOnly
-dotnet tests/Simulation/bin/Embedded/Release/net10.0/Platform.Simulation.dll "$@"
+if [ "${1:-}" = --mutants ]; then
+    shift
+    source scripts/sim-mutants.sh
+else
+    step "build" dotnet build tests/Simulation -c Release -v q -clp:ErrorsOnly
+    dotnet tests/Simulation/bin/Embedded/Release/net10.0/Platform.Simulation.dll "$@"
+fi
