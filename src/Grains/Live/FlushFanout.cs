@@ -21,7 +21,9 @@ internal sealed partial class FlushFanout(
         new BoundedChannelOptions(FlushesMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
     private Task _passing = Task.CompletedTask;
+    private Task? _stopped;
 
     public void Flushed(IReadOnlyList<LogEntry> entries)
     {
@@ -36,15 +38,21 @@ internal sealed partial class FlushFanout(
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Once: a host may be told to stop by several at the same time.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopping.Cancel();
-        await _passing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock)
+            return _stopped ??= StopOnce(cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
+
+    private async Task StopOnce(CancellationToken cancellationToken)
+    {
+        _stopping.Cancel();
+        await _passing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     // Runs where it was started: on the host's thread pool, or where a simulation wants it.
     private async Task PassAll(CancellationToken stoppingToken)

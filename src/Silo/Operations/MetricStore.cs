@@ -26,11 +26,12 @@ internal sealed class MetricStore : IHostedService, IDisposable
     private readonly ConcurrentDictionary<(string Meter, string Name), MetricInstrument> _instruments = new();
     private readonly MeterListener _listener = new();
 
-    public MetricStore()
+    public MetricStore(IMeterFactory factory)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (!IsOurs(instrument.Meter.Name))
+            // A meter that a factory made is its host's; of several hosts in one process each counts its own.
+            if (!IsOurs(instrument.Meter.Name) || (instrument.Meter.Scope is { } scope && scope != factory))
                 return;
             var key = (instrument.Meter.Name, instrument.Name);
             listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(key, _ => Describe(instrument)));
