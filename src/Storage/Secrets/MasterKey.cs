@@ -10,6 +10,9 @@ public sealed class MasterKey
     private const int Length = 32;
     private const int NameLength = 8;
     private const string FileName = "master.key";
+    private const int TurnTriesMax = 500;
+
+    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(10);
 
     private MasterKey(byte[] bytes) => Bytes = bytes;
 
@@ -46,22 +49,43 @@ public sealed class MasterKey
         throw new InvalidOperationException($"{origin} must be 32 bytes in base64 or hexadecimal.");
     }
 
-    // Written whole under another name first: two processes that start at once end up with one key, never with half.
+    // Written whole under another name first: who reads never sees half a key. A rename replaces what is there, so one
+    // at a time looks and makes: two processes that start at once end up with one key.
     private static void Create(string path)
     {
+        using var turn = TakeTurn(path);
+        if (File.Exists(path))
+            return; // Somebody else was first.
         var made = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new StreamWriter(made, options))
             file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
-        try
+        File.Move(made, path);
+    }
+
+    // A file that nobody else may open meanwhile; it goes with its process.
+    private static FileStream TakeTurn(string path)
+    {
+        for (var i = 0; ; i++)
         {
-            File.Move(made, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(made); // Somebody else was first.
+            try
+            {
+                return new FileStream(
+                    path + ".lock",
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.OpenOrCreate,
+                        Access = FileAccess.ReadWrite,
+                        Share = FileShare.None,
+                        Options = FileOptions.DeleteOnClose,
+                    });
+            }
+            catch (IOException) when (i < TurnTriesMax)
+            {
+                SpinWait.SpinUntil(() => File.Exists(path), TurnPause);
+            }
         }
     }
 }
