@@ -19,8 +19,9 @@ public sealed class OutageTests : IAsyncLifetime
         _host = StorageHost.On(_proxy.ConnectionString, options =>
         {
             options.Flushers = 1;
-            options.CommandTimeout = TimeSpan.FromSeconds(2);
-            options.ConnectTimeout = TimeSpan.FromSeconds(1);
+            // Short for the sake of the tests' time, and long enough for a busy machine that is not broken.
+            options.CommandTimeout = TimeSpan.FromSeconds(5);
+            options.ConnectTimeout = TimeSpan.FromSeconds(5);
         });
         await _host.PrepareAsync();
     }
