@@ -10,10 +10,12 @@ public interface IReservations
     /// asked before anything is written.</summary>
     Task<ImmutableArray<Guid>> FindUnknown(Guid accountId, Guid? shopId, ImmutableArray<Guid> itemIds);
 
-    /// <summary>Keeps all of them for the order, or none.</summary>
+    /// <summary>Keeps all of them for the order, or says that it cannot. What it kept until then is given back by
+    /// <see cref="Release"/>, when it has been written that the order has ended.</summary>
     Task<ReservationAnswer> Reserve(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
 
-    /// <summary>Gives back what is kept for the order, if anything is.</summary>
+    /// <summary>Gives back what is kept for an order that has ended, and sees to it that nothing is kept for it any
+    /// more, however late it was asked for.</summary>
     Task Release(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
 
     /// <summary>What is kept for the order leaves the stock.</summary>

@@ -59,7 +59,7 @@ public sealed record StockMovement(
 
 /// <summary>Pieces that are promised to somebody.</summary>
 /// <param name="OwnerId">The order, or whoever holds them. One reservation of an item each, for ever.</param>
-/// <param name="Quantity">Pieces.</param>
+/// <param name="Quantity">Pieces; 0 where an owner gave back what he never had, and gets nothing any more.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="ExpiresAt">Until when; null for an order's, which the order itself gives back.</param>

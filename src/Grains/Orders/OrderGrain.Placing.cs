@@ -52,6 +52,7 @@ internal sealed partial class OrderGrain
                 return await Execute(OrderPlacing.Reserved(draft, Now), command);
             case ReservationAnswer.OutOfStock:
                 await Execute(OrderPlacing.OutOfStock(draft, Now), command);
+                await SettleStock();
                 return Refuse(OrderRefusal.OutOfStock);
             default:
                 throw new InvalidOperationException($"The stock answered {answer}.");
@@ -68,5 +69,5 @@ internal sealed partial class OrderGrain
     }
 
     private static bool IsOutOfStock(OrderHead head) =>
-        head is { Status: OrderStatus.Expired, Reservation: ReservationState.Released, CancelReason: "out_of_stock" };
+        head is { Status: OrderStatus.Expired, CancelReason: "out_of_stock" };
 }

@@ -120,17 +120,19 @@ internal static class OrderPlacing
             },
             OrderEvents.Placed);
 
-    /// <summary>The stock cannot keep everything: the draft ends, and nothing is kept for it.</summary>
+    /// <summary>The stock cannot keep everything: the draft ends. What the stock may have kept until then is owed to
+    /// it, and given back only after this is written: as long as the order can still be placed, it is
+    /// needed.</summary>
     public static OrderDecision OutOfStock(OrderHead draft, DateTimeOffset now) =>
         OrderDecision.To(
             draft with
             {
                 Status = OrderStatus.Expired,
-                Reservation = ReservationState.Released,
+                Reservation = ReservationState.Reserved,
                 CancelReason = "out_of_stock",
                 CancelledAt = now,
                 UpdatedAt = now,
-                DueAt = null,
+                DueAt = now,
                 Entries = draft.Entries + 1,
             },
             OrderEvents.Expired);

@@ -21,7 +21,7 @@ internal static class StockEvents
         var events = ImmutableArray.CreateBuilder<PendingEvent>(decision.Changes.Length + 1);
         if (before is null)
             events.Add(Event(Created, after, Body(after, version)));
-        else if (decision.Changes.IsEmpty)
+        else if (decision.Changes.IsEmpty && decision.Reservations.IsEmpty)
             events.Add(Event(Changed, after, Body(after, version)));
         foreach (var change in decision.Changes)
         {

@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using Platform.Commits;
 using Platform.DueWork;
 using Platform.Ids;
@@ -69,21 +70,24 @@ internal sealed class StockItemGrain(
     {
         if (_group.Committed.Head is not { } head)
             return new StockOutcome { Refusal = StockRefusal.Absent };
-        var released = await Execute(command, Done, (book, _, now) => StockRules.Release(book, ownerId, now));
-        if (!released.IsReplayed
-            || await rows.FindAsync(head.AccountId, head.Id, ownerId, CancellationToken.None)
-                is not { Status: ReservationStatus.Committed } taken)
+        while (true)
         {
-            return released;
-        }
+            var (released, known) = await End(
+                head, ownerId, command, (book, _, now) => StockRules.Release(book, ownerId, now));
+            if (!released.IsReplayed || known is { Status: not ReservationStatus.Committed })
+                return released;
 
-        try
-        {
-            return await Execute(command, Done, (book, _, now) => StockRules.Return(book, taken, now));
-        }
-        catch (CommitRefusedException refused) when (refused.Constraint == EndsOnce)
-        {
-            return released; // Somebody else brought it back in between.
+            try
+            {
+                return await Execute(command, Done, (book, _, now) => known is null
+                    ? StockRules.Bar(book, ownerId, now)
+                    : StockRules.Return(book, known, now));
+            }
+            catch (CommitRefusedException refused) when (refused.Constraint == EndsOnce)
+            {
+                // Somebody else came in between. A reservation goes on only to its end, so this ends as well.
+                continue;
+            }
         }
     }
 
@@ -91,16 +95,16 @@ internal sealed class StockItemGrain(
     {
         if (_group.Committed.Head is not { } head)
             return new StockOutcome { Refusal = StockRefusal.Absent };
-        var outcome = await Execute(command, Done, (book, _, now) => StockRules.Commit(book, ownerId, now));
-        if (!outcome.IsReplayed)
-            return outcome;
+        var (taken, known) = await End(
+            head, ownerId, command, (book, _, now) => StockRules.Commit(book, ownerId, now));
+        if (!taken.IsReplayed)
+            return taken;
 
-        var known = await rows.FindAsync(head.AccountId, head.Id, ownerId, CancellationToken.None);
         return known?.Status switch
         {
-            ReservationStatus.Committed => outcome,
-            null => outcome with { Refusal = StockRefusal.NoReservation },
-            _ => outcome with { Refusal = StockRefusal.ReservationEnded },
+            ReservationStatus.Committed => taken,
+            null => taken with { Refusal = StockRefusal.NoReservation },
+            _ => taken with { Refusal = StockRefusal.ReservationEnded },
         };
     }
 
@@ -111,6 +115,29 @@ internal sealed class StockItemGrain(
             await Execute(
                 new Command(head.AccountId, Actor.System, "stock.expire"), Done,
                 (book, _, now) => StockRules.Expire(book, now));
+        }
+    }
+
+    // Ends an owner's reservation, or tells how it had ended; null when he never had one. That this activation knows of
+    // none proves nothing while another one may live: what says "there is none" without a write is asked of the rows.
+    private async Task<(StockOutcome Outcome, StockReservation? Known)> End(
+        StockHead head, Guid ownerId, Command command, Func<StockBook, long, DateTimeOffset, StockDecision> decide)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            var outcome = await Execute(command, Done, decide);
+            if (!outcome.IsReplayed)
+                return (outcome, null);
+            var known = await rows.FindAsync(head.AccountId, head.Id, ownerId, CancellationToken.None);
+            if (known is not { Status: ReservationStatus.Active })
+                return (outcome, known);
+
+            // The first time it may have been promised in between.
+            if (isSecond)
+            {
+                throw new InconsistentStateException(
+                    $"Item {head.Id} is promised to {ownerId}, and this activation knows nothing of it.");
+            }
         }
     }
 

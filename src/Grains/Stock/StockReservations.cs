@@ -28,15 +28,11 @@ internal sealed partial class StockReservations(IGrainFactory grains, ILogger<St
         Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items)
     {
         var command = CommandFor(accountId, "stock.reserve");
-        for (var i = 0; i < items.Length; i++)
+        foreach (var item in items)
         {
-            var outcome = await Item(accountId, items[i].ItemId).Reserve(new(orderId, items[i].Quantity), command);
-            if (!outcome.IsRefused)
-                continue;
-
-            // All or nothing. An earlier try may have kept more than this one: every item is asked to give back.
-            await Release(accountId, orderId, items);
-            return ReservationAnswer.OutOfStock;
+            var outcome = await Item(accountId, item.ItemId).Reserve(new(orderId, item.Quantity), command);
+            if (outcome.IsRefused)
+                return ReservationAnswer.OutOfStock;
         }
 
         return ReservationAnswer.Reserved;

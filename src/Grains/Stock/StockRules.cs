@@ -100,6 +100,17 @@ internal static class StockRules
     public static StockDecision Release(StockBook book, Guid ownerId, DateTimeOffset now) =>
         End(book, ownerId, ReservationStatus.Released, MovementKind.Released, now);
 
+    /// <summary>Nothing was promised to an owner whose order has ended, and nothing shall be: what he asked for before
+    /// that may still be on its way.</summary>
+    public static StockDecision Bar(StockBook book, Guid ownerId, DateTimeOffset now) =>
+        book.Active.ContainsKey(ownerId)
+            ? Release(book, ownerId, now)
+            : new()
+            {
+                Next = book,
+                Reservations = [new(ownerId, Quantity: 0, ReservationStatus.Released, now, ExpiresAt: null)],
+            };
+
     /// <summary>What is promised leaves the shop; <see cref="StockDecision.Repeat"/> when nothing is.</summary>
     public static StockDecision Commit(StockBook book, Guid ownerId, DateTimeOffset now) =>
         End(book, ownerId, ReservationStatus.Committed, MovementKind.Sold, now);

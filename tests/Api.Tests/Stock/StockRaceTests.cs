@@ -89,6 +89,36 @@ public sealed class StockRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task What_is_asked_for_later_than_it_is_given_back_is_not_promised()
+    {
+        var item = await api.ItemAsync(10);
+        var owner = Guid.NewGuid();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => api.Item(item).Release(owner, api.Asked("stock.release"))));
+
+        var late = await api.Item(item).Reserve(new(owner, 4), api.Asked("stock.reserve"));
+
+        Assert.Equal(StockRefusal.ReservationEnded, late.Refusal);
+        Assert.Equal("10/0", await api.StandsAsync(item));
+        Assert.Equal(1L, await api.ScalarAsync<long>(
+            $"select count(*) from stock_movements where item_id = '{item}'"));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_and_gives_back_at_once_has_nothing_in_the_end()
+    {
+        var item = await api.ItemAsync(10);
+        var owners = Enumerable.Range(0, 32).Select(_ => Guid.NewGuid()).ToList();
+
+        await Task.WhenAll(owners.Select(owner => Task.WhenAll(
+            api.Item(item).Reserve(new(owner, 4), api.Asked("stock.reserve")),
+            api.Item(item).Release(owner, api.Asked("stock.release")),
+            api.Item(item).Reserve(new(owner, 4), api.Asked("stock.reserve")))));
+
+        Assert.Equal("10/0", await api.StandsAsync(item));
+    }
+
+    [Fact]
     public async Task Orders_of_the_same_items_in_any_order_never_oversell_nor_wait_for_each_other()
     {
         var (first, second) = (await api.ItemAsync(10), await api.ItemAsync(6));

@@ -44,6 +44,33 @@ public sealed class UnfinishedStockTests(UnfinishedStockTests.Breaking api)
         await Ends(first, "expired/released", "10/0", second, "3/0");
     }
 
+    // As long as it could still be placed, a release that comes late would take away what it was placed with.
+    [Fact]
+    public async Task It_is_written_that_an_order_has_ended_before_anything_is_given_back()
+    {
+        var (first, second) = (await api.ItemAsync(10), await api.ItemAsync(3));
+        api.StopAt("Release 1 before");
+
+        await api.Owner.CreateAsync("/api/v1/orders", Shelf.OrderOf((first, 3), (second, 4)));
+
+        Assert.StartsWith("expired/", await OrderOfAsync(first), StringComparison.Ordinal);
+        await Ends(first, "expired/released", "10/0", second, "3/0");
+    }
+
+    [Fact]
+    public async Task What_an_ended_order_asked_for_is_not_promised_when_it_comes_later()
+    {
+        var (first, second) = (await api.ItemAsync(10), await api.ItemAsync(3));
+        await api.Owner.CreateAsync("/api/v1/orders", Shelf.OrderOf((first, 3), (second, 4)));
+        var order = await api.ScalarAsync<Guid>($"select order_id from order_lines where item_id = '{first}'");
+        await api.Item(second).Adjust(new(MovementKind.Received, 10), api.Asked("stock.adjust"));
+
+        var late = await api.Item(second).Reserve(new(order, 4), api.Asked("stock.reserve"));
+
+        Assert.Equal(StockRefusal.ReservationEnded, late.Refusal);
+        Assert.Equal("13/0", await api.StandsAsync(second));
+    }
+
     [Theory]
     [InlineData("Release 1 before")]
     [InlineData("Release 1 after")]

@@ -112,7 +112,17 @@ public sealed class OrderPlacingTests
         Assert.Equal((OrderStatus.Draft, ReservationState.Pending), (waiting.Status, waiting.Reservation));
         Assert.Equal(Noon + OrderLimits.ReservationPatience, waiting.DueAt);
         Assert.Equal(OrderStatus.Pending, OrderPlacing.Reserved(waiting, Noon).Next!.Status);
-        Assert.Equal(OrderStatus.Expired, OrderPlacing.OutOfStock(waiting, Noon).Next!.Status);
+    }
+
+    [Fact]
+    public void An_order_that_the_stock_cannot_serve_ends_before_anything_is_given_back()
+    {
+        var waiting = Head(Goods with { Lines = [new(Guid.NewGuid(), "Lamp", 1, 5_00)] });
+
+        var ended = OrderPlacing.OutOfStock(waiting, Noon).Next!;
+
+        Assert.Equal((OrderStatus.Expired, Noon), (ended.Status, ended.DueAt));
+        Assert.Equal(ReservationState.Released, OrderRules.StockOwed(ended));
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class StockRulesTests
         Assert.Same(StockDecision.Repeat, StockRules.Release(released.Next!, Owner, Now));
     }
 
+    [Fact]
+    public void Who_gives_back_what_he_never_had_leaves_his_name_and_moves_nothing()
+    {
+        var barred = StockRules.Bar(Book(4), Owner, Now);
+
+        Assert.Equal((4, 0, 4), barred.Next!.Figures());
+        Assert.Empty(barred.Changes);
+        Assert.Empty(StockEvents.Of(Book(4).Head, barred, 2));
+        Assert.Equal(new(Owner, 0, ReservationStatus.Released, Now, null), barred.Reservations.Single());
+        Assert.Equal(
+            (MovementKind.Released, 0, -4), Moved(StockRules.Bar(Book(4).Reserved(Owner, 4), Owner, Now)));
+    }
+
     [Theory]
     [InlineData(MovementKind.Received, 5, 15, null)]
     [InlineData(MovementKind.Adjusted, -6, 4, null)]

@@ -74,6 +74,20 @@ public sealed class StockConstraintTests : PreparedDatabase
             $"update stock_reservations set status = '{to}', ended_at = {(to == "active" ? "null" : "now()")}");
     }
 
+    [Theory]
+    [InlineData(1, "active", null)]
+    [InlineData(0, "active", "stock_reservations_quantity_positive")]
+    [InlineData(0, "committed", "stock_reservations_quantity_positive")]
+    [InlineData(0, "released", null)]
+    [InlineData(-1, "released", "stock_reservations_quantity_positive")]
+    public async Task Of_no_pieces_is_only_what_was_given_back_and_never_had(
+        long quantity, string status, string? refused) => await Refused(
+        refused,
+        $"""
+        insert into stock_reservations values ('{Account}', '{Item}', '{Owner}', {quantity}, '{status}', now(), null,
+            {(status == "active" ? "null" : "now()")})
+        """);
+
     private async Task Refused(string? constraint, string sql)
     {
         var failure = await Record.ExceptionAsync(() => ExecuteAsync(sql));
