@@ -30,8 +30,9 @@ public interface IStockItemGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Reserve")]
     Task<StockOutcome> Reserve(ReserveStock reserve, Command command);
 
-    /// <summary>Gives back what is promised to an owner; what he already took comes back as a return. After this nothing
-    /// is promised to him any more, also when nothing ever was: what he asked for may be on its way still.</summary>
+    /// <summary>Gives back what is promised to an owner; what he already took comes back as a return. After this
+    /// nothing is promised to him any more, also when nothing ever was: what he asked for may be on its way
+    /// still.</summary>
     [AlwaysInterleave, Alias("Release")]
     Task<StockOutcome> Release(Guid ownerId, Command command);
 
