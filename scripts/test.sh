@@ -75,6 +75,7 @@ else
     stage "web app: types, unit tests, build" 180 web_app
     stage "Architecture.Tests" 60 test_project Architecture.Tests
     stage "Embedded.Tests" 120 test_project Embedded.Tests
+    stage "Conformance" 120 test_project Conformance
     stage "Grains.Tests" 180 test_project Grains.Tests
     if [ "$GrainRuntime" = Embedded ]; then
         stage "Simulation, 200 seeds" 240 simulate

@@ -96,7 +96,7 @@ internal sealed partial class Activation
         try
         {
             _scope = _silo.Services.CreateAsyncScope();
-            _instance = _class.Create(this);
+            _instance = CreateInstance();
             var limit = StartDeadline(_silo.Collection.ActivationTimeout);
             if (_lifecycle is not null)
                 await _lifecycle.StartAsync(GrainLifecycleStage.Activate, limit);
@@ -117,6 +117,20 @@ internal sealed partial class Activation
         lock (_gate)
             _phase = _reason is null ? Phase.Active : Phase.Deactivating;
         _mayStartMore = true;
+    }
+
+    private object CreateInstance()
+    {
+        try
+        {
+            return _class.Create(this);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException(
+                $"Failed to create an instance of grain type '{_class.Type}'. See InnerException for details.",
+                failure);
+        }
     }
 
     // Everyone who waits gets the very exception; nothing is remembered, the next call tries again.

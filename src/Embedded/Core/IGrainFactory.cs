@@ -19,7 +19,9 @@ public interface IGrainFactory
     TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver;
 
-    /// <summary>Ends a reference made by <see cref="CreateObjectReference"/>; later calls to it vanish.</summary>
+    /// <summary>Ends a reference made by <see cref="CreateObjectReference"/>, which is to be given and not the object;
+    /// later calls to it vanish.</summary>
+    /// <exception cref="ArgumentException">It is no reference, or was deleted.</exception>
     void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver;
 

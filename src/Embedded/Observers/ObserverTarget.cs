@@ -17,6 +17,9 @@ internal sealed class ObserverTarget(SiloRuntime silo, GrainId id, IGrainObserve
 
     public GrainId Id { get; } = id;
 
+    /// <summary>The object; null when nobody has kept it.</summary>
+    public IGrainObserver? Observer => _observer.TryGetTarget(out var living) ? living : null;
+
     public bool TryEnqueue(GrainRequest request)
     {
         lock (_gate)

@@ -29,10 +29,13 @@ internal sealed class ObserverTargets(SiloRuntime silo)
 
     public void Remove(IGrainObserver observer)
     {
-        if (!_targets.TryGetValue(observer, out var target))
-            throw new ArgumentException("The object has no reference, or its reference was deleted.", nameof(observer));
+        if (observer is not GrainReference reference)
+            throw new ArgumentException("Argument reference is not a grain reference.", nameof(observer));
+        if (silo.Directory.Find(reference.GrainId) is not ObserverTarget target)
+            throw new ArgumentException("Reference is not associated with a local object.", nameof(observer));
 
-        _targets.Remove(observer);
+        if (target.Observer is { } living)
+            _targets.Remove(living);
         silo.Directory.Forget(target.Id);
         target.Dispose();
     }

@@ -25,10 +25,10 @@ public sealed class SimulationTests
     public async Task A_lost_message_is_a_timeout_in_virtual_time()
     {
         var simulation = new GrainSimulation(1, new SimulationFaults { Drop = 1 });
-        await using var silo = await TestSilo.StartAsync(builder => simulation.AddTo(builder.Services));
+        await using var home = await TestHome.StartAsync(silo => simulation.AddTo(silo.Services));
 
         Assert.Throws<TimeoutException>(() => simulation.Run(
-            () => silo.Grain<ITurnGrain>("g").Echo("x"), TimeSpan.FromHours(1)));
+            () => home.Grain<ITurnGrain>("g").Echo("x"), TimeSpan.FromHours(1)));
         simulation.Release();
     }
 
@@ -36,41 +36,41 @@ public sealed class SimulationTests
     public async Task A_doubled_message_runs_twice_and_is_answered_once()
     {
         var simulation = new GrainSimulation(3, new SimulationFaults { Duplicate = 0.5 });
-        await using var silo = await TestSilo.StartAsync(builder => simulation.AddTo(builder.Services));
+        await using var home = await TestHome.StartAsync(silo => simulation.AddTo(silo.Services));
         simulation.Run(() => Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            silo.Grain<ITurnGrain>("g").Echo("x"))), TimeSpan.FromHours(1));
+            home.Grain<ITurnGrain>("g").Echo("x"))), TimeSpan.FromHours(1));
         simulation.Release();
 
-        Assert.True(silo.Journal.Count("echo") > 20);
+        Assert.True(home.Journal.Count("echo") > 20);
     }
 
     [Fact]
     public async Task A_forgotten_grain_lives_twice()
     {
         var simulation = new GrainSimulation(5, new SimulationFaults { Forget = 0.3 });
-        await using var silo = await TestSilo.StartAsync(builder => simulation.AddTo(builder.Services));
+        await using var home = await TestHome.StartAsync(silo => simulation.AddTo(silo.Services));
         HashSet<Guid> who = [];
         simulation.Run(async () =>
         {
             for (var i = 0; i < 20; i++)
-                who.Add(await silo.Grain<ILifeGrain>("g").Who());
+                who.Add(await home.Grain<ILifeGrain>("g").Who());
         }, TimeSpan.FromHours(1));
         simulation.Release();
 
         Assert.True(who.Count > 1);
-        Assert.Equal(0, silo.Journal.Count("g deactivated ApplicationRequested"));
+        Assert.Equal(0, home.Journal.Count("g deactivated ApplicationRequested"));
     }
 
     private static async Task<(IReadOnlyList<string> Trace, string Order)> RunAsync(int seed)
     {
         var simulation = new GrainSimulation(seed, new SimulationFaults { Duplicate = 0.1, Forget = 0.05 });
-        await using var silo = await TestSilo.StartAsync(builder => simulation.AddTo(builder.Services));
+        await using var home = await TestHome.StartAsync(silo => simulation.AddTo(silo.Services));
         List<string> order = [];
         simulation.Run(
             () => Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
             {
-                await silo.Grain<ITurnGrain>($"g{i % 2}").CountUnsafely(3);
-                await silo.Grain<IStateGrain>($"s{i % 2}").Set(i);
+                await home.Grain<ITurnGrain>($"g{i % 2}").CountUnsafely(3);
+                await home.Grain<IStateGrain>($"s{i % 2}").Set(i);
                 order.Add($"{i}");
             })),
             TimeSpan.FromHours(1));

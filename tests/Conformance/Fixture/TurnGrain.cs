@@ -1,7 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Serialization.Invocation;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 /// <summary>Methods of every kind of turn. Each says when it begins and ends, and waits at its door between.</summary>
 public interface ITurnGrain : IGrainWithStringKey

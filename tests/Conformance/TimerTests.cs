@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 public interface ITimerGrain : IGrainWithStringKey
 {
@@ -74,43 +74,43 @@ public sealed class TimerTests : IAsyncLifetime
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly ManualClock _clock = new();
-    private TestSilo _silo = null!;
+    private TestHome _home = null!;
 
-    public async Task InitializeAsync() => _silo = await TestSilo.StartAsync(silo =>
+    public async Task InitializeAsync() => _home = await TestHome.StartAsync(silo =>
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, _clock));
 
-    public async Task DisposeAsync() => await _silo.DisposeAsync();
+    public async Task DisposeAsync() => await _home.DisposeAsync();
 
     [Fact]
     public async Task Ticks_never_overlap_and_the_period_begins_when_a_tick_has_ended()
     {
-        var grain = _silo.Grain<ITimerGrain>("t");
+        var grain = _home.Grain<ITimerGrain>("t");
         await grain.Start(Second, Second, "door");
         var armed = _clock.Armed;
         _clock.Advance(Second);
-        await _silo.Journal.Has("tick");
+        await _home.Journal.Has("tick");
         _clock.Advance(10 * Second);
-        Assert.Equal(1, _silo.Journal.Count("tick"));
+        Assert.Equal(1, _home.Journal.Count("tick"));
 
-        _silo.Journal.Open("door");
-        await _silo.Journal.Has("tock");
+        _home.Journal.Open("door");
+        await _home.Journal.Has("tock");
         await _clock.HasArmed(armed);
         _clock.Advance(0.9 * Second);
-        Assert.Equal(1, _silo.Journal.Count("tick"));
+        Assert.Equal(1, _home.Journal.Count("tick"));
         _clock.Advance(0.2 * Second);
-        await _silo.Journal.Has("tick", 2);
+        await _home.Journal.Has("tick", 2);
     }
 
     [Fact]
     public async Task A_tick_that_fails_does_not_end_its_timer()
     {
-        var grain = _silo.Grain<ITimerGrain>("t");
+        var grain = _home.Grain<ITimerGrain>("t");
         await grain.StartFailing(conflict: false);
         var armed = _clock.Armed;
         for (var tick = 1; tick <= 3; tick++)
         {
             _clock.Advance(Second);
-            await _silo.Journal.Has("tick", tick);
+            await _home.Journal.Has("tick", tick);
             await _clock.HasArmed(armed);
         }
     }
@@ -118,25 +118,25 @@ public sealed class TimerTests : IAsyncLifetime
     [Fact]
     public async Task A_conflict_in_a_tick_ends_the_activation()
     {
-        await _silo.Grain<ITimerGrain>("t").StartFailing(conflict: true);
+        await _home.Grain<ITimerGrain>("t").StartFailing(conflict: true);
         _clock.Advance(Second);
 
-        await _silo.Journal.Has("ended ApplicationError");
+        await _home.Journal.Has("ended ApplicationError");
     }
 
     [Fact]
     public async Task A_timer_can_be_changed_and_stopped()
     {
-        var grain = _silo.Grain<ITimerGrain>("t");
+        var grain = _home.Grain<ITimerGrain>("t");
         await grain.Start(Timeout.InfiniteTimeSpan, Second, null);
         _clock.Advance(5 * Second);
         await grain.Change(Second, Timeout.InfiniteTimeSpan);
         _clock.Advance(5 * Second);
-        await _silo.Journal.Has("tock");
+        await _home.Journal.Has("tock");
         await grain.Stop();
         _clock.Advance(5 * Second);
         await grain.Ping();
 
-        Assert.Equal(1, _silo.Journal.Count("tick"));
+        Assert.Equal(1, _home.Journal.Count("tick"));
     }
 }

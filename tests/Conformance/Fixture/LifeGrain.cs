@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 public interface ILifeGrain : IGrainWithStringKey
 {
@@ -120,6 +120,25 @@ internal sealed class BrokenGrain(Journal journal) : Grain, IBrokenGrain
     }
 
     public Task<string> Call() => Task.FromResult($"{journal.Count("activating")} tries");
+}
+
+public interface IUnbornGrain : IGrainWithStringKey
+{
+    Task<string> Call();
+}
+
+/// <summary>Fails in its constructor the first time.</summary>
+[GrainType("unborn")]
+internal sealed class UnbornGrain : Grain, IUnbornGrain
+{
+    public UnbornGrain(Journal journal)
+    {
+        journal.Add("constructing");
+        if (journal.Count("constructing") == 1)
+            throw new OwnException("not yet") { Code = 7 };
+    }
+
+    public Task<string> Call() => Task.FromResult("here");
 }
 
 /// <summary>A grain that derives from nothing.</summary>

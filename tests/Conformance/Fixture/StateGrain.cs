@@ -1,4 +1,4 @@
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 public interface IStateGrain : IGrainWithStringKey
 {

@@ -1,4 +1,4 @@
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 public sealed class CounterState
 {
@@ -23,7 +23,7 @@ public sealed class Changeable
     public int[] Array { get; init; } = [];
 }
 
-[GenerateSerializer, Alias("Tests.Frozen")]
+[GenerateSerializer, Alias("Tests.Closed")]
 public sealed record Closed([property: Id(0)] string Text, [property: Id(1)] int Number);
 
 [GenerateSerializer, Alias("Tests.OwnException")]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 /// <summary>What happened, in order, and doors that hold grains until the test opens them.</summary>
 public sealed class Journal

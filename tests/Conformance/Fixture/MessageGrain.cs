@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Utilities;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 public interface IListener : IGrainObserver
 {
@@ -20,11 +20,19 @@ public interface IMessageGrain : IGrainWithStringKey
 
     Task<int> IdentityOfClosed(Closed value);
 
+    Task<string> TextOf(Fixed value);
+
+    Task<IReadOnlyList<int>> Lend(IMessageGrain to);
+
     Task<IReadOnlyList<int>> Sequence(IEnumerable<int> values);
 
     Task<ImmutableArray<string>> Names(Dictionary<string, List<string>> names);
 
     Task Throw(int code);
+
+    Task ThrowThrough(IMessageGrain other, int code);
+
+    Task ThrowForeign();
 
     Task<string?> ContextOf(string key);
 
@@ -88,6 +96,16 @@ internal sealed class MessageGrain(Journal journal) : Grain, IMessageGrain, IInc
 
     public Task<int> IdentityOfClosed(Closed value) => Task.FromResult(Identity(value));
 
+    public Task<string> TextOf(Fixed value) => Task.FromResult(value.Text);
+
+    public async Task<IReadOnlyList<int>> Lend(IMessageGrain to)
+    {
+        var lent = new Changeable { Numbers = [1] };
+        await to.KeepAndReturn(lent);
+        lent.Numbers.Add(2);
+        return (await to.Kept()).Numbers;
+    }
+
     public Task<IReadOnlyList<int>> Sequence(IEnumerable<int> values) =>
         Task.FromResult<IReadOnlyList<int>>([.. values, values is List<int> ? 1 : 0]);
 
@@ -99,6 +117,10 @@ internal sealed class MessageGrain(Journal journal) : Grain, IMessageGrain, IInc
 
     public Task Throw(int code) =>
         throw new OwnException("own", new InvalidOperationException("inner")) { Code = code };
+
+    public Task ThrowThrough(IMessageGrain other, int code) => other.Throw(code);
+
+    public Task ThrowForeign() => throw new KeyNotFoundException("no such key");
 
     public Task<string?> ContextOf(string key) => Task.FromResult(RequestContext.Get(key) as string);
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Orleans.Storage;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 /// <summary>Keeps states in memory and fails when told.</summary>
 public sealed class MemoryStorage(Journal journal) : IGrainStorage

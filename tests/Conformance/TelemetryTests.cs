@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Platform.Embedded.Tests;
+namespace Platform.Conformance;
 
 /// <summary>What an operator can see.</summary>
 public sealed class TelemetryTests
@@ -21,13 +21,13 @@ public sealed class TelemetryTests
         listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => seen.Add(instrument.Name));
         listener.SetMeasurementEventCallback<int>((instrument, _, _, _) => seen.Add(instrument.Name));
         listener.Start();
-        await using var silo = await TestSilo.StartAsync();
-        await silo.Grain<IStateGrain>().Set(1);
+        await using var home = await TestHome.StartAsync();
+        await home.Grain<IStateGrain>().Set(1);
         listener.RecordObservableInstruments();
 
         string[] expected =
         [
-            "orleans-app-requests-latency", "orleans-catalog-activation-created", "orleans-catalog-activations",
+            Expected.LatencyInstrument, "orleans-catalog-activation-created", "orleans-catalog-activations",
             "orleans-storage-read-latency", "orleans-storage-write-latency",
         ];
         Assert.Empty(expected.Except(seen));
@@ -44,9 +44,9 @@ public sealed class TelemetryTests
             ActivityStopped = spans.Add,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var silo = await TestSilo.StartAsync(builder => builder.AddActivityPropagation());
+        await using var home = await TestHome.StartAsync(silo => silo.AddActivityPropagation());
         using var mine = new Activity("mine").Start();
-        await silo.Grain<ITurnGrain>().Echo("x");
+        await home.Grain<ITurnGrain>().Echo("x");
 
         var client = Assert.Single(spans, span => span.TraceId == mine.TraceId && span.Kind == ActivityKind.Client);
         var server = Assert.Single(spans, span => span.TraceId == mine.TraceId && span.Kind == ActivityKind.Server);
