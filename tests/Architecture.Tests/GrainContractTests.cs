@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Orleans.Concurrency;
+using static Platform.Architecture.Complaints;
 
 namespace Platform.Architecture;
 
@@ -124,8 +125,7 @@ public sealed partial class GrainContractTests
             type.GetCustomAttribute<GenerateSerializerAttribute>() is not null
             || GrainContracts.AliasOf(type) is not null));
         None(GrainContracts.Grains
-            .GroupBy(type => type.GetCustomAttributesData()
-                .Single(one => one.AttributeType == typeof(GrainTypeAttribute)).ConstructorArguments[0].Value)
+            .GroupBy(GrainContracts.GrainTypeOf)
             .Where(same => same.Count() > 1).Select(same => same.Key));
     }
 
@@ -138,12 +138,6 @@ public sealed partial class GrainContractTests
                 || method.GetCustomAttribute<ReadOnlyAttribute>() is not null
                 || method.GetCustomAttribute<OneWayAttribute>() is not null
             select $"{grain}.{method.Name}");
-
-    private static void None<T>(IEnumerable<T> wrong)
-    {
-        var complaints = string.Join('\n', wrong);
-        Assert.True(complaints == "", complaints);
-    }
 
     private static bool IsObserver(Type type) => typeof(IGrainObserver).IsAssignableFrom(type);
 

@@ -45,6 +45,24 @@ internal static class GrainContracts
     public static IReadOnlyList<Type> Exceptions { get; } =
         [.. Types.Where(type => typeof(Exception).IsAssignableFrom(type) && type is { IsAbstract: false })];
 
+    /// <summary>Every type that a serializer is made for, sent or not.</summary>
+    public static IReadOnlyList<Type> Serialized { get; } =
+        [.. Types.Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))];
+
+    /// <summary>Our own enums that cross between grains.</summary>
+    public static IReadOnlyList<Type> SentEnums { get; } =
+        [.. Methods.SelectMany(pair => pair.Method.GetParameters()
+                .Select(parameter => parameter.ParameterType)
+                .Append(Answer(pair.Method.ReturnType) ?? typeof(void)))
+            .Concat(Serialized.SelectMany(type => Members(type).Select(member => member.PropertyType)))
+            .SelectMany(Parts)
+            .Where(type => type.IsEnum && Assemblies.Contains(type.Assembly))
+            .Distinct()];
+
+    /// <summary>The name that a grain has in references, reminders and rows.</summary>
+    public static string GrainTypeOf(Type grain) => (string)grain.GetCustomAttributesData()
+        .Single(one => one.AttributeType == typeof(GrainTypeAttribute)).ConstructorArguments[0].Value!;
+
     /// <summary>What a method answers with, without its task; null when it is no task.</summary>
     public static Type? Answer(Type returned)
     {
