@@ -33,27 +33,7 @@ need_dotnet
 need_node
 
 # A cluster has no other home: without Orleans' packages there is nothing to fall back to.
-packages_log=$data/packages.log
-printf '\033[2m·\033[0m do the packages of Microsoft Orleans restore? … '
-if timeout 180 dotnet restore src/ApiHost/ApiHost.csproj >"$packages_log" 2>&1; then
-    echo yes
-else
-    echo no
-    missing=$(grep -oE 'Microsoft\.Orleans\.[A-Za-z.]*[A-Za-z]' "$packages_log" | sort -u)
-    {
-        if [ -n "$missing" ]; then
-            echo "platform: a cluster needs the packages of Microsoft Orleans, and these do not restore here:"
-            while read -r package; do
-                echo "    $package" $(sed -n "s/.*Include=\"$package\" Version=\"\(.*\)\".*/\1/p" Directory.Packages.props)
-            done <<<"$missing"
-            echo "Name a package source that has them (dotnet nuget add source …), or build where there is one;"
-            echo "./platform run needs none of them. What NuGet said is in $packages_log"
-        else
-            echo "platform: the packages do not restore; what NuGet said is in $packages_log"
-        fi
-    } >&2
-    exit 3
-fi
+demand_orleans "a cluster" "$data/packages.log" src/ApiHost
 
 [ -n "${ConnectionStrings__Platform:-}" ] || start_postgres
 

@@ -87,6 +87,34 @@ choose_runtime() {
     export GrainRuntime=$runtime
 }
 
+# Where Orleans was asked for by its name nothing takes its place: what does not restore is named, exit 3.
+# demand_orleans WHO LOG PROJECT...
+demand_orleans() {
+    local who=$1 log=$2 project missing package
+    shift 2
+    printf '\033[2m·\033[0m do the packages of Microsoft Orleans restore? … '
+    if (set -e && for project in "$@"; do timeout 180 dotnet restore "$project" -p:GrainRuntime=Orleans; done) \
+        >"$log" 2>&1; then
+        echo yes
+        return 0
+    fi
+    echo no
+    missing=$(grep -oE 'Microsoft\.Orleans\.[A-Za-z.]*[A-Za-z]' "$log" | sort -u)
+    {
+        if [ -n "$missing" ]; then
+            echo "platform: $who needs the packages of Microsoft Orleans, and these do not restore here:"
+            while read -r package; do
+                echo "    $package" $(sed -n "s/.*Include=\"$package\" Version=\"\(.*\)\".*/\1/p" Directory.Packages.props)
+            done <<<"$missing"
+            echo "Name a package source that has them (dotnet nuget add source …), or build where there is one;"
+            echo "./platform run and ./platform test need none of them. What NuGet said is in $log"
+        else
+            echo "platform: the packages do not restore; what NuGet said is in $log"
+        fi
+    } >&2
+    exit 3
+}
+
 # Builds again only what changed since the last time: build_if_changed NAME COMMAND FILES...
 build_if_changed() {
     local name=$1 now

@@ -1,17 +1,33 @@
-# verb: test [--only PROJECT]   format check, build, and every test: rules, grains, PostgreSQL, HTTP, browser
+# verb: test [--only PROJECT] [--runtime Embedded|Orleans]   format check, build, and every test: rules, grains, PostgreSQL, HTTP, browser
 source scripts/common.sh
 source scripts/postgres.sh
 
 only=
+runtime=${GrainRuntime:-Embedded}
 while [ $# -gt 0 ]; do
     case "$1" in
         --only) only=${2:?--only takes a test project, such as Grains.Tests} && shift ;;
+        --runtime) runtime=${2:?--runtime takes Embedded or Orleans} && shift ;;
         *) echo "platform test: unknown option '$1'" >&2 && exit 2 ;;
     esac
     shift
 done
 
-export GrainRuntime=${GrainRuntime:-Embedded}
+case "$runtime" in
+    Embedded | Orleans) export GrainRuntime=$runtime ;;
+    *)
+        echo "platform test: --runtime is Embedded or Orleans, not '$runtime'" >&2
+        exit 2
+        ;;
+esac
+# What is tested on either home: the grains, what a grain may rely on, storage, HTTP, and processes that are killed.
+homes=(Conformance Grains.Tests Storage.Tests Api.Tests Faults)
+if [ "$runtime" = Orleans ]; then
+    need_dotnet
+    mkdir -p "$data"
+    demand_orleans "a test on Orleans" "$data/packages.log" "${homes[@]/#/tests/}"
+fi
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_stages=()
@@ -64,9 +80,25 @@ test_project() {
         tee "$results/$project.log"
 }
 
+build_homes() {
+    local project
+    for project in "${homes[@]}"; do
+        dotnet build "tests/$project" --no-restore -c Release -v q -clp:ErrorsOnly || return 1
+    done
+}
+
 if [ -n "$only" ]; then
     stage "build $only" 300 dotnet build "tests/$only" -c Release -v q -clp:ErrorsOnly
     stage "$only" 600 test_project "$only"
+elif [ "$runtime" = Orleans ]; then
+    stage "what the tests need" 240 install_needs
+    stage "build" 420 build_homes
+    stage "Conformance" 300 test_project Conformance
+    stage "Grains.Tests" 180 test_project Grains.Tests
+    stage "Storage.Tests" 300 test_project Storage.Tests
+    stage "Api.Tests" 600 test_project Api.Tests
+    stage "Faults, a cluster with a silo killed" 180 test_project Faults --filter "FullyQualifiedName~ClusterTests"
+    stage "./platform cluster with a silo killed" 300 bash scripts/cluster-smoke.sh
 else
     stage "what the tests need" 240 install_needs
     stage "restore, locked" 180 restore_solution
@@ -77,10 +109,8 @@ else
     stage "Embedded.Tests" 120 test_project Embedded.Tests
     stage "Conformance" 120 test_project Conformance
     stage "Grains.Tests" 180 test_project Grains.Tests
-    if [ "$GrainRuntime" = Embedded ]; then
-        stage "Simulation, 200 seeds" 240 simulate
-        stage "Simulation.Tests" 180 test_project Simulation
-    fi
+    stage "Simulation, 200 seeds" 240 simulate
+    stage "Simulation.Tests" 180 test_project Simulation
     stage "Storage.Tests" 300 test_project Storage.Tests
     stage "Api.Tests" 480 test_project Api.Tests
     stage "Browser.Tests" 360 test_project Browser.Tests
