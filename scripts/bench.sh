@@ -5,5 +5,8 @@ source scripts/postgres.sh
 need_dotnet
 [ -n "$(postgres_binaries)" ] || install_packages postgresql
 install_packages wrk
-step "build" dotnet build tests/Benchmarks -c Release -v q -clp:ErrorsOnly
-dotnet "tests/Benchmarks/bin/${GrainRuntime:-Embedded}/Release/net10.0/Platform.Benchmarks.dll" bench "$@"
+runtime=${GrainRuntime:-Embedded}
+build_api
+step "build the benchmark" dotnet build tests/Benchmarks -c Release -v q -clp:ErrorsOnly
+PLATFORM_API=$(shipped Platform.ApiHost.dll) \
+    dotnet "tests/Benchmarks/bin/$runtime/Release/net10.0/Platform.Benchmarks.dll" bench "$@"

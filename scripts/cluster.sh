@@ -82,14 +82,14 @@ start_one() {
     case "$name" in
         silo*)
             Cluster__SiloPort=$(silo_port_of "$name") Cluster__GatewayPort=$(gateway_port_of "$name") \
-                dotnet "src/Silo/bin/$runtime/Release/net10.0/Platform.Silo.dll" >>"$logs/$name.log" 2>&1 &
+                dotnet "$(shipped Platform.Silo.dll)" >>"$logs/$name.log" 2>&1 &
             ;;
         api*)
             # Each its own spool; the first has the one that a single process would have.
             local spool=spool-$name
             [ "$name" = api1 ] && spool=spool
             Calls__SpoolDirectory=$data/$spool \
-                dotnet "src/ApiHost/bin/$runtime/Release/net10.0/Platform.ApiHost.dll" \
+                dotnet "$(shipped Platform.ApiHost.dll)" \
                 --urls "http://127.0.0.1:$(api_port_of "$name")" >>"$logs/$name.log" 2>&1 &
             ;;
     esac

@@ -4,5 +4,8 @@ source scripts/postgres.sh
 
 need_dotnet
 [ -n "$(postgres_binaries)" ] || install_packages postgresql
-step "build" dotnet build tests/Faults -c Release -v q -clp:ErrorsOnly
-PLATFORM_FAULTS=long dotnet test tests/Faults --no-build -c Release --nologo --logger "console;verbosity=detailed"
+runtime=${GrainRuntime:-Embedded}
+build_api
+step "build the fault runs" dotnet build tests/Faults -c Release -v q -clp:ErrorsOnly
+PLATFORM_API=$(shipped Platform.ApiHost.dll) PLATFORM_FAULTS=long \
+    dotnet test tests/Faults --no-build -c Release --nologo --logger "console;verbosity=detailed"

@@ -57,9 +57,9 @@ if [ "$demo" = yes ]; then
 fi
 
 if [ "$demo" = yes ]; then
-    dotnet "src/ApiHost/bin/$runtime/Release/net10.0/Platform.ApiHost.dll" --urls "$address" >"$data/api.log" 2>&1 &
+    dotnet "$(shipped Platform.ApiHost.dll)" --urls "$address" >"$data/api.log" 2>&1 &
 else
-    dotnet "src/ApiHost/bin/$runtime/Release/net10.0/Platform.ApiHost.dll" --urls "$address" \
+    dotnet "$(shipped Platform.ApiHost.dll)" --urls "$address" \
         > >(tee "$data/api.log") 2>&1 &
 fi
 api_pid=$!

@@ -23,11 +23,12 @@ public sealed class PlatformProcess : IAsyncDisposable
     /// <summary>Describes a process on a database; <see cref="StartAsync"/> starts it.</summary>
     /// <param name="connectionString">Owner's connection string.</param>
     /// <param name="settings">Environment variables, such as <c>RateLimits__PerKey</c>.</param>
-    /// <param name="binary">Another build than the one beside the tests, such as a mutant's.</param>
+    /// <param name="binary">Another build than the shipped one, such as a mutant's. What is shipped is the assembly that
+    /// <c>PLATFORM_API</c> names, and the one built beside the tests where it names none.</param>
     public PlatformProcess(
         string connectionString, IReadOnlyDictionary<string, string>? settings = null, string? binary = null)
     {
-        Binary = binary ?? DefaultBinary();
+        Binary = binary ?? Environment.GetEnvironmentVariable("PLATFORM_API") ?? BesideTheTests();
         DataDirectory = Directory.CreateTempSubdirectory("platform-data-").FullName;
         _log = Path.Combine(DataDirectory, "api.log");
         Address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
@@ -133,7 +134,7 @@ public sealed class PlatformProcess : IAsyncDisposable
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static string DefaultBinary()
+    private static string BesideTheTests()
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
             ? "Release"
