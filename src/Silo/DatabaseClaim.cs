@@ -99,7 +99,8 @@ internal sealed partial class DatabaseClaim(
             CommandTimeout = 5,
         };
         settings.Options = $"{settings.Options} {NoticeQuickly}".Trim();
-        var connection = new NpgsqlConnection(settings.ConnectionString);
+        await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "claim" }.Build();
+        var connection = source.CreateConnection();
         try
         {
             await connection.OpenAsync(cancellationToken);

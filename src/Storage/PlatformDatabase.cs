@@ -15,10 +15,10 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
     public PlatformDatabase(StorageOptions options)
     {
         _options = options;
-        Login = NpgsqlDataSource.Create(Settings(role: null, connectionsMax: 2));
-        Owner = NpgsqlDataSource.Create(Settings(DatabaseRoles.Owner, connectionsMax: 2));
-        Writer = NpgsqlDataSource.Create(Settings(DatabaseRoles.Writer, options.WriterConnectionsMax));
-        Query = NpgsqlDataSource.Create(Settings(DatabaseRoles.Query, options.QueryConnectionsMax));
+        Login = Pool("login", Settings(role: null, connectionsMax: 2));
+        Owner = Pool("owner", Settings(DatabaseRoles.Owner, connectionsMax: 2));
+        Writer = Pool("writer", Settings(DatabaseRoles.Writer, options.WriterConnectionsMax));
+        Query = Pool("query", Settings(DatabaseRoles.Query, options.QueryConnectionsMax));
     }
 
     /// <summary>The login itself. Only to make the roles with.</summary>
@@ -47,6 +47,10 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
             return settings.ConnectionString;
         }
     }
+
+    /// <summary>A pool. Metrics know it by its name; without one they would tell its whole connection string.</summary>
+    internal static NpgsqlDataSource Pool(string name, NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
 
     /// <summary>A connection string with the role and limits of one pool.</summary>
     internal NpgsqlConnectionStringBuilder Settings(string? role, int connectionsMax, string extraOptions = "")

@@ -68,7 +68,7 @@ internal sealed class CommitSource(PlatformDatabase database, StorageOptions opt
             $"{Settings} -c statement_timeout={(long)patience.TotalMilliseconds}");
         settings.AutoPrepareMinUsages = 1;
         settings.MaxAutoPrepare = 256;
-        return NpgsqlDataSource.Create(settings);
+        return PlatformDatabase.Pool("commits", settings);
     }
 
     private static async Task<(Dictionary<string, StateRow> Rows, long Position)> RowsAsync(NpgsqlDataReader reader)

@@ -38,6 +38,8 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
         var text = await answer.Content.ReadAsStringAsync();
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.Matches(Line(), line));
+        // By name: anybody may read it, and what connects to a database says where it is.
+        Assert.Contains("db_client_connection_pool_name=\"commits\"", text, StringComparison.Ordinal);
         Assert.Equal(
             lines.Length,
             lines.Select(line => line.StartsWith('#') ? line : line[..line.LastIndexOf(' ')]).Distinct().Count());
