@@ -23,8 +23,8 @@ public sealed class PlatformProcess : IAsyncDisposable
     /// <summary>Describes a process on a database; <see cref="StartAsync"/> starts it.</summary>
     /// <param name="connectionString">Owner's connection string.</param>
     /// <param name="settings">Environment variables, such as <c>RateLimits__PerKey</c>.</param>
-    /// <param name="binary">Another build than the shipped one, such as a mutant's. What is shipped is the assembly that
-    /// <c>PLATFORM_API</c> names, and the one built beside the tests where it names none.</param>
+    /// <param name="binary">Another build than the shipped one, such as a mutant's. What is shipped is the assembly
+    /// that <c>PLATFORM_API</c> names, and the one built beside the tests where it names none.</param>
     public PlatformProcess(
         string connectionString, IReadOnlyDictionary<string, string>? settings = null, string? binary = null)
     {

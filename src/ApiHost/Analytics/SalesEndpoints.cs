@@ -120,7 +120,7 @@ internal static class SalesEndpoints
         if (string.IsNullOrEmpty(text))
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is > 2000 and < 9000)
+            && SalesDays.IsOfThisTime(day))
         {
             return day;
         }

@@ -11,7 +11,7 @@ public sealed record GenerateDailyRequest(DateOnly From, DateOnly? To = null, Gu
     /// <inheritdoc/>
     public void Check(FieldErrors errors)
     {
-        errors.Require(From.Year is > 2000 and < 9000, "/from", "must be a day of this time");
+        errors.Require(SalesDays.IsOfThisTime(From), "/from", "must be a day of this time");
         SalesDays.Check(From, To ?? From, ShopId, "/to", errors.Add);
     }
 }
@@ -27,6 +27,9 @@ internal static class SalesDays
 
     /// <summary>Days that are answered when none are named, today included.</summary>
     public const int Default = 30;
+
+    /// <summary>False for a day that nobody means: all that is reckoned with days stays within the calendar.</summary>
+    public static bool IsOfThisTime(DateOnly day) => day.Year is > 2000 and < 9000;
 
     public static void Check(DateOnly from, DateOnly to, Guid? shopId, string pointer, Action<string, string> wrong)
     {

@@ -40,7 +40,7 @@ internal static class OlderAnalyticsEndpoints
             return Problems.Invalid(errors.Found);
         if (request.Action == AnalyticsRequest.GenerateDaily)
         {
-            if (!MayGenerate(caller))
+            if (!caller.May(Policies.ShopsWrite))
                 return Problems.Of(403, "forbidden", "Your role or scopes do not include this.");
             if (await SalesEndpoints.AgainAsync(query, caller, headers, jobs, grains, http) is { } problem)
                 return problem;
@@ -58,10 +58,6 @@ internal static class OlderAnalyticsEndpoints
         return SalesEndpoints.QueryOf(
             caller, request.ShopId, day ?? request.StartDate, day ?? request.EndDate, now, "/end_date", errors);
     }
-
-    private static bool MayGenerate(Caller caller) => caller.UserId is null
-        ? caller.Scopes.Contains(Policies.ShopsWrite)
-        : Policies.Allows(caller.Role, Policies.ShopsWrite);
 
     private static Ok<AnalyticsAnswer> Success(object data) => TypedResults.Ok(new AnalyticsAnswer(true, data));
 }
@@ -87,7 +83,10 @@ public sealed record AnalyticsRequest(
     {
         errors.Require(Actions.Contains(Action), "/action", $"must be one of {string.Join(", ", Actions)}");
         foreach (var (pointer, day) in new[] { ("/date", Date), ("/start_date", StartDate), ("/end_date", EndDate) })
-            errors.Require(day is not { Year: <= 2000 or >= 9000 }, pointer, "must be a day of this time");
+        {
+            errors.Require(
+                day is not { } named || SalesDays.IsOfThisTime(named), pointer, "must be a day of this time");
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+using Platform.Commits;
+
 namespace Platform.Calls;
 
 /// <summary>The words of calls as they are stored and sent.</summary>
@@ -97,12 +99,6 @@ public static class CallWords
     {
         var folded = word.Trim().ToLowerInvariant().Replace('-', '_');
         folded = folded switch { "answered" => "in_progress", "canceled" => "cancelled", _ => folded };
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (of(value) == folded)
-                return value;
-        }
-
-        return null;
+        return KeptWords.Find(folded, of);
     }
 }

@@ -1,3 +1,5 @@
+using Platform.Commits;
+
 namespace Platform.Orders;
 
 /// <summary>The words of orders as they are stored and sent, and the aliases that are understood.</summary>
@@ -125,20 +127,8 @@ public static class OrderWords
     /// <summary>Reads a word in any case, with spaces or hyphens for underscores; null when it is none of
     /// them.</summary>
     public static T? TryRead<T>(string? text, Func<T, string> word)
-        where T : struct, Enum
-    {
-        if (text is null)
-            return null;
-
-        var folded = Fold(text);
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (word(value) == folded)
-                return value;
-        }
-
-        return null;
-    }
+        where T : struct, Enum =>
+        text is null ? null : KeptWords.Find(Fold(text), word);
 
     /// <summary>Reads a status as a kind of order understands it: <c>new</c> and <c>pending</c> are the same first
     /// status, <c>done</c>, <c>completed</c> and <c>delivered</c> the same last one; null when it is no status of

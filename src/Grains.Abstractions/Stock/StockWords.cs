@@ -23,18 +23,4 @@ public static class StockWords
         ReservationStatus.Expired => "expired",
         ReservationStatus.Returned => "returned",
     };
-
-    /// <summary>Reads a word that <c>Of</c> wrote.</summary>
-    /// <exception cref="InvalidDataException">It is none of them.</exception>
-    public static T Read<T>(string word, Func<T, string> of)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (of(value) == word)
-                return value;
-        }
-
-        throw new InvalidDataException($"\"{word}\" is no {typeof(T).Name}.");
-    }
 }

@@ -38,7 +38,7 @@ internal static class JobTables
         new Column<JobRunRow, Guid>("account_id", Uuid, row => row.Job.AccountId),
         new Column<JobRunRow, Guid>("job_id", Uuid, row => row.Job.Id),
         new Column<JobRunRow, long>("run_no", Int8, row => row.Job.Runs),
-        new Column<JobRunRow, string>("cause", Text, row => JobRows.Of(row.Start.Cause)),
+        new Column<JobRunRow, string>("cause", Text, row => JobWords.Of(row.Start.Cause)),
         new Column<JobRunRow, string>("actor", Text, row => row.Start.Actor.ToString()),
         new Column<JobRunRow, DateTimeOffset>("started_at", Timestamptz, row => row.Start.At),
         new Column<JobRunRow, DateTimeOffset>("finished_at", Timestamptz, row => row.FinishedAt),
@@ -72,14 +72,6 @@ internal static class JobRows
 
     public static JobRunRow Failed(ScheduledJob next, JobStart start) =>
         new(next, start, Ended(next, start), First: null, Last: null, Periods: 0, Note: null, next.Trouble);
-
-    /// <summary>The word that is kept.</summary>
-    public static string Of(JobCause cause) => cause switch
-    {
-        JobCause.Schedule => "schedule",
-        JobCause.Asked => "asked",
-        JobCause.Again => "again",
-    };
 
     // A clock that was set back in between makes no run that ends before it began.
     private static DateTimeOffset Ended(ScheduledJob next, JobStart start) =>

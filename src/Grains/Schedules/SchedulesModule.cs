@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Platform.Hosting;
 
 namespace Platform.Schedules;
 
@@ -16,19 +16,9 @@ internal static class SchedulesModule
         services.AddHostedService<JobPlannerStart>();
 }
 
-/// <summary>Starts the planner when the silo has started.</summary>
-internal sealed class JobPlannerStart(IGrainFactory grains) : IHostedLifecycleService
+/// <summary>Starts the planner.</summary>
+internal sealed class JobPlannerStart(IGrainFactory grains) : OnceStarted
 {
-    public Task StartedAsync(CancellationToken cancellationToken) =>
+    public override Task StartedAsync(CancellationToken cancellationToken) =>
         grains.GetGrain<IJobPlannerGrain>(IJobPlannerGrain.Key).Start();
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Platform.Commits;
 using Platform.Live;
 using Platform.Storage;
 
@@ -94,7 +95,7 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
         database.ReadAsync(
             accountId, TurnsSql, [Of((Guid?)callId), Of(afterTurn), Of(limit)],
             reader => new CallTurn(
-                reader.GetInt32(0), CallWords.Read<Speaker>(reader.GetString(1), CallWords.Of)!.Value,
+                reader.GetInt32(0), KeptWords.Read<Speaker>(reader.GetString(1), CallWords.Of),
                 reader.GetString(2), At(reader, 3)!.Value, reader.GetBoolean(4), Text(reader, 5)),
             cancellationToken);
 
@@ -132,10 +133,10 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
         JsonSerializer.Deserialize(reader.GetString(0), CallJson.Default.Call)!,
         new CallSummary
         {
-            Direction = CallWords.Read<CallDirection>(reader.GetString(2), CallWords.Of)!.Value,
-            Status = CallWords.Read<CallStatus>(reader.GetString(3), CallWords.Of)!.Value,
-            Outcome = Text(reader, 4) is { } outcome ? CallWords.Read<CallOutcome>(outcome, CallWords.Of) : null,
-            EndReason = Text(reader, 5) is { } reason ? CallWords.Read<CallEndReason>(reason, CallWords.Of) : null,
+            Direction = KeptWords.Read<CallDirection>(reader.GetString(2), CallWords.Of),
+            Status = KeptWords.Read<CallStatus>(reader.GetString(3), CallWords.Of),
+            Outcome = Text(reader, 4) is { } outcome ? KeptWords.Read<CallOutcome>(outcome, CallWords.Of) : null,
+            EndReason = Text(reader, 5) is { } reason ? KeptWords.Read<CallEndReason>(reason, CallWords.Of) : null,
             HasConflict = reader.GetBoolean(6),
             StartedAt = At(reader, 7)!.Value,
             InitiatedAt = At(reader, 8),
@@ -149,7 +150,7 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
     private static Webhook ReadWebhook(NpgsqlDataReader reader) => new(
         reader.GetGuid(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3),
         reader.GetString(4), At(reader, 5)!.Value,
-        CallWords.Read<WebhookVerdict>(reader.GetString(6), CallWords.Of)!.Value,
+        KeptWords.Read<WebhookVerdict>(reader.GetString(6), CallWords.Of),
         reader.IsDBNull(7) ? null : reader.GetDouble(7), reader.IsDBNull(8) ? null : reader.GetInt32(8),
         reader.GetString(9));
 

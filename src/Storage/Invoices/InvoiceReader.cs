@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Platform.Commits;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Storage;
@@ -30,7 +31,7 @@ internal sealed class InvoiceReader(PlatformDatabase database) : IInvoiceReader
         Number = row.GetString(1),
         OrderId = row.GetGuid(2),
         OrderNumber = row.GetString(3),
-        OrderKind = OrderWords.TryRead<OrderKind>(row.GetString(4), OrderWords.Of)!.Value,
+        OrderKind = KeptWords.Read<OrderKind>(row.GetString(4), OrderWords.Of),
         ShopId = row.GetGuid(5) is var shop && shop == Guid.Empty ? null : shop,
         CustomerName = Text(row, 6),
         BusinessName = Text(row, 7),

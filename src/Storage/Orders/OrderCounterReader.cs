@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Platform.Commits;
 using Platform.Consumers;
 using Platform.Live;
 using Platform.Storage;
@@ -44,8 +45,8 @@ internal static class OrderCounterReader
     }
 
     private static CounterRow Row(NpgsqlDataReader row) => new(
-        row.GetBoolean(0), OrderWords.TryRead<OrderKind>(row.GetString(1), OrderWords.Of)!.Value,
-        OrderWords.TryRead<OrderStatus>(row.GetString(2), OrderWords.Of)!.Value, row.GetString(3), row.GetInt64(4),
+        row.GetBoolean(0), KeptWords.Read<OrderKind>(row.GetString(1), OrderWords.Of),
+        KeptWords.Read<OrderStatus>(row.GetString(2), OrderWords.Of), row.GetString(3), row.GetInt64(4),
         row.GetInt64(5));
 
     private static ImmutableArray<OrderCount> Counts(IEnumerable<CounterRow> rows) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Platform.Commits;
 using Platform.Live;
 using Platform.Storage;
 
@@ -24,7 +25,7 @@ internal sealed class PaymentReader(PlatformDatabase database) : IPaymentReader
     }
 
     private static OrderPayment Read(NpgsqlDataReader row) => new(
-        row.GetInt32(0), OrderWords.TryRead<PaymentKind>(row.GetString(1), OrderWords.Of)!.Value, row.GetInt64(2),
-        OrderWords.TryRead<PaymentMeans>(row.GetString(3), OrderWords.Of)!.Value,
+        row.GetInt32(0), KeptWords.Read<PaymentKind>(row.GetString(1), OrderWords.Of), row.GetInt64(2),
+        KeptWords.Read<PaymentMeans>(row.GetString(3), OrderWords.Of),
         row.IsDBNull(4) ? null : row.GetString(4), row.GetFieldValue<DateTimeOffset>(5), row.GetString(6));
 }

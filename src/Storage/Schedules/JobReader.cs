@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Platform.Commits;
 using Platform.Live;
 using Platform.Storage;
 
@@ -80,16 +81,8 @@ internal sealed class JobReader(PlatformDatabase database) : IJobReader
     }
 
     private static JobRun Run(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1) switch
-        {
-            "schedule" => JobCause.Schedule,
-            "asked" => JobCause.Asked,
-            "again" => JobCause.Again,
-            var word => throw new InvalidOperationException($"A run has the cause {word}."),
-        },
-        row.GetString(2), Time(row, 3), Time(row, 4), Day(row, 5), Day(row, 6), row.GetInt32(7), Text(row, 8),
-        Text(row, 9));
+        row.GetInt64(0), KeptWords.Read<JobCause>(row.GetString(1), JobWords.Of), row.GetString(2), Time(row, 3),
+        Time(row, 4), Day(row, 5), Day(row, 6), row.GetInt32(7), Text(row, 8), Text(row, 9));
 
     private static DateTimeOffset Time(NpgsqlDataReader row, int column) =>
         row.GetFieldValue<DateTimeOffset>(column);

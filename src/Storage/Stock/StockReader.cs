@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Platform.Commits;
 using Platform.Live;
 using Platform.Storage;
 
@@ -72,7 +73,7 @@ internal sealed class StockReader(PlatformDatabase database) : IStockReader
     };
 
     private static StockMovement ReadMovement(NpgsqlDataReader row) => new(
-        row.GetInt64(0), StockWords.Read<MovementKind>(row.GetString(1), StockWords.Of), row.GetInt64(2),
+        row.GetInt64(0), KeptWords.Read<MovementKind>(row.GetString(1), StockWords.Of), row.GetInt64(2),
         row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetGuid(6),
         row.IsDBNull(7) ? null : row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Platform.Commits;
 using Platform.Storage;
 
 namespace Platform.Stock;
@@ -27,7 +28,7 @@ internal sealed class StockRowsReader(PlatformDatabase database) : IStockRows
         (await ReadAsync(FindSql, cancellationToken, accountId, itemId, ownerId)).SingleOrDefault();
 
     internal static StockReservation Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetInt64(1), StockWords.Read<ReservationStatus>(row.GetString(2), StockWords.Of),
+        row.GetGuid(0), row.GetInt64(1), KeptWords.Read<ReservationStatus>(row.GetString(2), StockWords.Of),
         row.GetFieldValue<DateTimeOffset>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4));
 
     private Task<List<StockReservation>> ReadAsync(

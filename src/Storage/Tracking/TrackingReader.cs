@@ -1,4 +1,5 @@
 using Npgsql;
+using Platform.Commits;
 using Platform.Orders;
 using Platform.Storage;
 
@@ -17,8 +18,8 @@ internal sealed class TrackingReader(PlatformDatabase database) : ITrackingReade
         var found = await database.ReadAsStrangerAsync(
             StubSql, [new NpgsqlParameter<string> { TypedValue = orderNumber }],
             row => new OrderStub(
-                OrderWords.TryRead<OrderKind>(row.GetString(0), OrderWords.Of)!.Value,
-                OrderWords.TryRead<OrderStatus>(row.GetString(1), OrderWords.Of)!.Value,
+                KeptWords.Read<OrderKind>(row.GetString(0), OrderWords.Of),
+                KeptWords.Read<OrderStatus>(row.GetString(1), OrderWords.Of),
                 Time(row, 2), Time(row, 3), Time(row, 4), Time(row, 5)),
             cancellationToken);
         return found.Value is [var stub] ? stub : null;
