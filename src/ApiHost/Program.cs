@@ -1,5 +1,6 @@
 using Platform.Accounts;
 using Platform.Analytics;
+using Platform.Backups;
 using Platform.Calls;
 using Platform.Compatibility;
 using Platform.Consumers;
@@ -33,6 +34,7 @@ builder.AddImages();
 builder.AddDispatch();
 builder.AddAnalytics();
 builder.AddSchedules();
+builder.AddBackups();
 builder.Services.AddJsonContext(OlderJson.Default);
 builder.Services.AddLive();
 
@@ -67,6 +69,7 @@ api.MapImages();
 api.MapDispatch();
 api.MapAnalytics();
 api.MapScheduledJobs();
+api.MapSnapshots();
 api.MapDeadLetters();
 api.MapOperations();
 
@@ -76,6 +79,7 @@ older.MapOlderShops();
 older.MapOlderVendors();
 older.MapOlderAnalytics();
 older.MapOlderStock();
+older.MapOlderBackups();
 
 app.MapWebApp();
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Accounts;
 using Platform.Analytics;
+using Platform.Backups;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
@@ -56,6 +57,10 @@ public static class GrainsModule
         services.AddTables([JobTables.Jobs], [JobTables.Periods, JobTables.Runs, SalesTables.Days]);
         services.AddPeriodicJob<DailySalesJob>();
         services.AddPeriodicJob<StockCheckJob>();
+        services.AddTables([BackupTables.Checks], [BackupTables.Snapshots, BackupTables.Drills]);
+        services.TryAddSingleton<SnapshotOptions>();
+        services.AddPeriodicJob<SnapshotJob>();
+        services.AddPeriodicJob<SnapshotCleanupJob>();
         services.AddJobPlanner();
         services.AddHostedService<DueWorkStart>();
         services.AddConsumersAndLive();

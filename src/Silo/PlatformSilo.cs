@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Accounts;
+using Platform.Backups;
 using Platform.Dispatch;
 using Platform.Grains;
 using Platform.Operations;
@@ -69,6 +70,7 @@ public static class PlatformSilo
         services.AddSingleton(
             provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString, terms));
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseClaim>());
+        services.AddSingleton(SnapshotOptionsOf(configuration));
         services.AddPlatformStorage(storage =>
         {
             storage.BlobDirectory = Path.Combine(
@@ -81,5 +83,14 @@ public static class PlatformSilo
             configuration["MasterKey"], configuration["DataDirectory"] ?? DataDirectoryDefault));
         services.AddSingleton(new RuntimeInfo(
             SiloRuntime.Name, configuration["Runtime:Reason"] ?? $"built with -p:GrainRuntime={SiloRuntime.Name}"));
+    }
+    private static SnapshotOptions SnapshotOptionsOf(IConfiguration configuration)
+    {
+        var options = new SnapshotOptions
+        {
+            Path = Path.Combine(configuration["DataDirectory"] ?? DataDirectoryDefault, "snapshots"),
+        };
+        configuration.GetSection("Snapshots").Bind(options);
+        return options;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Backups;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
@@ -42,6 +43,7 @@ public static class StorageModule
         StockStorage.Add(services);
         VendorsStorage.Add(services);
         SchedulesStorage.Add(services);
+        BackupsStorage.Add(services);
         services.AddSingleton<IBlobStore, DiskBlobStore>();
         services.AddSingleton<BlobSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<BlobSweep>());

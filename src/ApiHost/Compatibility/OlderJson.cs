@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Platform.Backups;
+using Platform.Schedules;
 using Platform.Stock;
 
 namespace Platform.Compatibility;
@@ -18,6 +20,10 @@ namespace Platform.Compatibility;
 [JsonSerializable(typeof(ShopConfigAnswer))]
 [JsonSerializable(typeof(AnalyticsRequest))]
 [JsonSerializable(typeof(AnalyticsAnswer))]
+[JsonSerializable(typeof(BackupOperation))]
+[JsonSerializable(typeof(BackupOperationAnswer))]
+[JsonSerializable(typeof(SnapshotAnswer))]
+[JsonSerializable(typeof(JobAnswer))]
 [JsonSerializable(typeof(StockOperation))]
 [JsonSerializable(typeof(StockOperationAnswer))]
 [JsonSerializable(typeof(ProcessedOrder))]

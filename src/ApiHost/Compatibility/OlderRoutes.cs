@@ -20,7 +20,7 @@ internal static class OlderRoutes
     public static void Complete(HttpContext http, ProblemDetails problem)
     {
         var path = http.Request.Path;
-        if (!path.StartsWithSegments("/inventory-operations")
+        if (!path.StartsWithSegments("/inventory-operations") && !path.StartsWithSegments("/admin-operations")
             && (!path.StartsWithSegments("/api") || path.StartsWithSegments("/api/v1")))
         {
             return;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Accounts;
+using Platform.Backups;
 using Platform.Compatibility;
 using Platform.Images;
 using Platform.Live;
@@ -49,6 +50,7 @@ internal static class ProblemCatalogue
         .. ShopProblemPages.All,
         .. OrderProblemPages.All,
         .. StockProblemPages.All,
+        .. SnapshotProblemPages.All,
         .. VendorProblemPages.All,
         .. OlderProblemPages.All,
         .. ImageProblemPages.All,

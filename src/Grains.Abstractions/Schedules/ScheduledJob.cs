@@ -65,12 +65,20 @@ public static class JobNames
     /// <summary>A shop's stock, counted again at 03:00.</summary>
     public const string StockCheck = "stock-check";
 
+    /// <summary>An account's snapshot of each night, at 03:00 UTC.</summary>
+    public const string NightlySnapshot = "nightly-snapshot";
+
+    /// <summary>Lets go of an account's old snapshots, at 05:00 UTC.</summary>
+    public const string SnapshotCleanup = "snapshot-cleanup";
+
     /// <summary>The local time at which the work of a day is done, on the next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such work.</exception>
     public static TimeOnly TimeOf(string job) => job switch
     {
         DailySales => new(2, 0),
         StockCheck => new(3, 0),
+        NightlySnapshot => new(3, 0),
+        SnapshotCleanup => new(5, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "There is no such recurring work."),
     };
 

@@ -7,7 +7,8 @@ namespace Platform.Schedules;
 internal sealed class JobPlans(PlatformDatabase database) : IJobPlans
 {
     // What belongs to no shop has its days in UTC, as the orders without a shop have.
-    // A shop's stock is checked since it has an item.
+    // A shop's stock is checked since it has an item. An account's snapshots begin with the day that they are planned
+    // on: nobody can take those of nights that were before.
     private const string Sql =
         """
         select s.account_id, s.id, s.state -> 'details' ->> 'time_zone', (s.state ->> 'created_at')::timestamptz, $1
@@ -37,6 +38,13 @@ internal sealed class JobPlans(PlatformDatabase database) : IJobPlans
          where not exists (
                select from scheduled_jobs j
                 where j.account_id = a.account_id and j.job = $1 and j.shop_id = $2)
+        union all
+        select a.account_id, null, 'UTC', 'infinity', planned.job
+          from accounts a
+         cross join unnest($5) planned(job)
+         where not exists (
+               select from scheduled_jobs j
+                where j.account_id = a.account_id and j.job = planned.job and j.shop_id = $2)
          limit $3
         """;
 
@@ -48,6 +56,10 @@ internal sealed class JobPlans(PlatformDatabase database) : IJobPlans
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Empty });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JobNames.StockCheck });
+            command.Parameters.Add(new NpgsqlParameter<string[]>
+            {
+                TypedValue = [JobNames.NightlySnapshot, JobNames.SnapshotCleanup],
+            });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var plans = new List<JobPlan>();
             while (await reader.ReadAsync(cancellationToken))

@@ -1,6 +1,7 @@
 using Platform.Accounts;
 using Platform.Analytics;
 using Platform.Api;
+using Platform.Backups;
 using Platform.Calls;
 using Platform.Compatibility;
 using Platform.Consumers;
@@ -29,6 +30,7 @@ internal static class ForeignCases
         OlderCases.All,
         OrderCases.All,
         ShopCases.All,
+        SnapshotCases.All,
         StockCases.All,
         VendorCases.All,
     }.SelectMany(cases => cases).ToDictionary(StringComparer.Ordinal);

@@ -55,6 +55,7 @@ const alertTexts: Readonly<Record<string, string>> = {
   'order-without-vendor': 'Nobody takes an order',
   'blocked-vendor-at-work': 'A vendor was blocked while at work',
   'low-stock': 'An item runs low',
+  'snapshot-failed': 'A snapshot cannot be restored',
   'stock-differs': 'An item is not as counted',
 };
 
