@@ -18,6 +18,9 @@ using Platform.Stock;
 using Platform.Tracking;
 using Platform.Vendors;
 
+if (RestoreCommand.IsAsked(args))
+    return await RestoreCommand.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.AddHttpFoundation();

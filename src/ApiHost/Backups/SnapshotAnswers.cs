@@ -86,7 +86,7 @@ internal static class SnapshotExamples
 
     public static SnapshotAnswer Snapshot { get; } = new(
         new("0198b2c4-0000-7000-8000-00000000000b"), SnapshotCause.Nightly, new(2026, 11, 20), new(2026, 11, 20), At,
-        Position: 48_211, Format: 1, Schema: 27, Rows: 51_904, Bytes: 4_812_331, new string('a', 64),
+        Position: 48_211, Format: 1, Schema: 32, Rows: 51_904, Bytes: 4_812_331, new string('a', 64),
         "20261121T030001Z-0198b2c400007000800000000000000b.snapshot.gz", SnapshotState.Verified, At.AddSeconds(3),
         DrillMs: 2_140, Fault: null, Reason: null, Progress: null, DeletedAt: null, DeletedWhy: null);
 

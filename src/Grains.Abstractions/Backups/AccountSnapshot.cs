@@ -27,28 +27,26 @@ public enum SnapshotCause
 /// <param name="Tables">Each table with its rows.</param>
 /// <param name="DeletedAt">When the file was let go, UTC; the record stays.</param>
 /// <param name="DeletedWhy">Why.</param>
-[GenerateSerializer, Immutable, Alias("Platform.AccountSnapshot")]
 public sealed record AccountSnapshot(
-    [property: Id(0)] Guid Id,
-    [property: Id(1)] Guid AccountId,
-    [property: Id(2)] SnapshotCause Cause,
-    [property: Id(3)] DateOnly? FirstPeriod,
-    [property: Id(4)] DateOnly? LastPeriod,
-    [property: Id(5)] DateTimeOffset TakenAt,
-    [property: Id(6)] long Position,
-    [property: Id(7)] int Format,
-    [property: Id(8)] int Schema,
-    [property: Id(9)] long Rows,
-    [property: Id(10)] long Bytes,
-    [property: Id(11)] string Sha256,
-    [property: Id(12)] string File,
-    [property: Id(13)] ImmutableArray<TableCount> Tables,
-    [property: Id(14)] DateTimeOffset? DeletedAt = null,
-    [property: Id(15)] string? DeletedWhy = null);
+    Guid Id,
+    Guid AccountId,
+    SnapshotCause Cause,
+    DateOnly? FirstPeriod,
+    DateOnly? LastPeriod,
+    DateTimeOffset TakenAt,
+    long Position,
+    int Format,
+    int Schema,
+    long Rows,
+    long Bytes,
+    string Sha256,
+    string File,
+    ImmutableArray<TableCount> Tables,
+    DateTimeOffset? DeletedAt = null,
+    string? DeletedWhy = null);
 
 /// <summary>How many rows of a table are in a snapshot.</summary>
-[GenerateSerializer, Immutable, Alias("Platform.TableCount")]
-public sealed record TableCount([property: Id(0)] string Table, [property: Id(1)] long Rows);
+public sealed record TableCount(string Table, long Rows);
 
 /// <summary>What a snapshot is to be taken of, and for which nights.</summary>
 public sealed record SnapshotOrder(

@@ -43,21 +43,18 @@ public enum DrillFault
 /// <param name="Rows">Rows that were restored.</param>
 /// <param name="Fault">Null when all was well.</param>
 /// <param name="Reason">What was found, in words.</param>
-[GenerateSerializer, Immutable, Alias("Platform.SnapshotDrill")]
 public sealed record SnapshotDrill(
-    [property: Id(0)] Guid Id,
-    [property: Id(1)] Guid SnapshotId,
-    [property: Id(2)] string Actor,
-    [property: Id(3)] DateTimeOffset StartedAt,
-    [property: Id(4)] DateTimeOffset FinishedAt,
-    [property: Id(5)] long Rows,
-    [property: Id(6)] DrillFault? Fault,
-    [property: Id(7)] string? Reason);
+    Guid Id,
+    Guid SnapshotId,
+    string Actor,
+    DateTimeOffset StartedAt,
+    DateTimeOffset FinishedAt,
+    long Rows,
+    DrillFault? Fault,
+    string? Reason);
 
 /// <summary>A snapshot with what its last drill found; null before the first.</summary>
-[GenerateSerializer, Immutable, Alias("Platform.KnownSnapshot")]
-public sealed record KnownSnapshot(
-    [property: Id(0)] AccountSnapshot Snapshot, [property: Id(1)] SnapshotDrill? LastDrill);
+public sealed record KnownSnapshot(AccountSnapshot Snapshot, SnapshotDrill? LastDrill);
 
 /// <summary>The words of snapshots as they are kept.</summary>
 public static class SnapshotWords

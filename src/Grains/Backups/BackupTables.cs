@@ -4,7 +4,7 @@ using static Platform.Commits.ColumnType;
 
 namespace Platform.Backups;
 
-/// <summary>Where snapshots and their drills are kept: see <c>sql/0027_snapshots.sql</c>.</summary>
+/// <summary>Where snapshots and their drills are kept: see <c>sql/0032_snapshots.sql</c>.</summary>
 internal static class BackupTables
 {
     public static RowTable<SnapshotRow> Snapshots { get; } = new(

@@ -14,6 +14,7 @@ internal static class BackupsStorage
         services.AddSingleton<SnapshotDatabase>();
         services.AddSingleton<ISnapshotStore, SnapshotStore>();
         services.AddSingleton<ISnapshotReader, SnapshotReader>();
+        services.AddSingleton<ISnapshotRestore, SnapshotRestore>();
         services.AddSingleton<IConsumer, ErasureMarks>();
         services.AddSingleton<SnapshotSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotSweep>());

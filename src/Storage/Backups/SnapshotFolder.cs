@@ -31,6 +31,10 @@ internal sealed class SnapshotFolder(SnapshotOptions options)
     /// <summary>Where it is noted who was erased.</summary>
     public string MarksOf(Guid accountId) => Path.Combine(Of(accountId), MarksFolder);
 
+    /// <summary>The same for a snapshot that was put anywhere, with its folder.</summary>
+    public static string MarksBeside(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, MarksFolder);
+
     /// <summary>A new file's place, which only its writer knows as yet.</summary>
     public string NewPart(Guid accountId, string name) => Path.Combine(Made(Of(accountId)), name + PartSuffix);
 

@@ -1,9 +1,9 @@
 import { Alert, Badge, Button, Collapse, Group, Progress, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight, IconPlayerPlay } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { ago, ahead, moment, weekday } from '../format/time';
 import { plural, words } from '../format/words';
+import { Fact } from './Fact';
 import { nextText, progressOf, stateOfJob, type Job } from './jobs';
 import { RunDialog } from './RunDialog';
 import { RunList } from './RunList';
@@ -100,19 +100,6 @@ export function JobCard({ job, place, mayRun, now }: JobCardProps) {
         />
       )}
     </article>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text size="xs" c="dimmed" fw={520}>
-        {label}
-      </Text>
-      <Text size="sm" component="div" className="figures">
-        {children}
-      </Text>
-    </div>
   );
 }
 

@@ -10,7 +10,8 @@ import { LoadMore } from '../shell/LoadMore';
 import { Page } from '../shell/Page';
 import { useShopNames } from '../shops/useShops';
 import { JobCard } from './JobCard';
-import type { Job } from './jobs';
+import { placeOf, type Job } from './jobs';
+import { SnapshotsCard } from './SnapshotsCard';
 import { useJobs } from './useJobs';
 
 /** Recurring work: what was done of it, what is next, and having it run now. */
@@ -45,11 +46,14 @@ export default function JobsPage() {
         </section>
       )}
       <Stack gap="md">
+        {jobs.isSuccess && (
+          <SnapshotsCard job={items.find(({ job }) => job === 'nightly-snapshot')} mayRun={mayRun} now={now} />
+        )}
         {items.map((job) => (
           <JobCard
             key={job.id}
             job={job}
-            place={job.shop_id === null ? 'Without a shop' : (names.get(job.shop_id) ?? 'A shop')}
+            place={job.shop_id === null ? placeOf(job) : (names.get(job.shop_id) ?? 'A shop')}
             mayRun={mayRun}
             now={now}
           />

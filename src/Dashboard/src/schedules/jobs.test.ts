@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysText, nextText, progressOf, stateOfJob, willDo, type Job, type JobRun } from './jobs';
+import { daysText, nextText, placeOf, progressOf, stateOfJob, willDo, type Job, type JobRun } from './jobs';
 
 const job: Job = {
   id: 'j',
@@ -38,11 +38,18 @@ describe('a job', () => {
     expect(stateOfJob(job).color).toBe('teal');
   });
 
+  it('of no shop is of the account, or of what belongs to no shop', () => {
+    expect(placeOf({ ...job, job: 'nightly-snapshot', shop_id: null })).toBe('The whole account');
+    expect(placeOf({ ...job, shop_id: null })).toBe('Without a shop');
+  });
+
   it('says before it is run what that will do', () => {
     expect(willDo({ ...job, behind: 4 })).toBe('4 days to close: they are due.');
     expect(willDo(job)).toContain('Sat 31 Oct is counted again');
     expect(willDo({ ...job, last_period: null })).toContain('nothing to close');
     expect(willDo({ ...job, job: 'stock-check' })).toContain('What differs becomes an alert');
+    expect(willDo({ ...job, job: 'nightly-snapshot' })).toContain('restored once');
+    expect(willDo({ ...job, job: 'snapshot-cleanup' })).toContain('always stays');
   });
 });
 

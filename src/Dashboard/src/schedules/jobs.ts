@@ -65,8 +65,19 @@ export function nextText(job: Job, now: number): string {
   return `${weekday(job.next_period)}, at ${momentIn(job.next_at, job.timezone)} (${ahead(job.next_at, now)})`;
 }
 
+/** Whose work it is when it is no shop's. */
+export function placeOf(job: Job): string {
+  return job.job.includes('snapshot') ? 'The whole account' : 'Without a shop';
+}
+
 /** What a run that is asked for now will do. */
 export function willDo(job: Job): string {
+  if (job.job === 'nightly-snapshot') {
+    return 'The whole account is copied into a file now, and the file is restored once to see that it can be. The night keeps its own.';
+  }
+  if (job.job === 'snapshot-cleanup') {
+    return 'Snapshots that are older than they are kept for are let go. The last one that restores always stays.';
+  }
   if (job.job === 'stock-check') {
     return 'Every item is counted again from its movements and promises. What differs becomes an alert; nothing is changed.';
   }

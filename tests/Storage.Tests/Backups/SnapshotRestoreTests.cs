@@ -1,0 +1,118 @@
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Live;
+using Platform.Storage;
+using Platform.Testing;
+
+namespace Platform.Backups;
+
+/// <summary>An account that is brought back into an empty database is what it was.</summary>
+public sealed class SnapshotRestoreTests(SnapshotFixture fixture) : SnapshotCase(fixture)
+{
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    [Fact]
+    public async Task What_was_restored_is_what_was_there_and_goes_on_from_there()
+    {
+        await FillAsync(Account, boxes: 5);
+        await FillAsync(Other, boxes: 3);
+        var snapshot = await TakeAsync();
+        var before = await RowsAsync(ConnectionString);
+        await using var empty = await EmptyDatabase.CreateAsync(Root);
+
+        var report = await empty.RestoreAsync(Folder.PathOf(snapshot));
+
+        Assert.Equal(before, await RowsAsync(empty.ConnectionString));
+        Assert.Equal(snapshot.Tables, report.Snapshot!.Tables);
+        Assert.Equal(5L, await empty.ScalarAsync("select count(*) from boxes"));
+        Assert.Equal(snapshot.Position, await empty.ScalarAsync("select position from log_head"));
+        var key = await StorageHost.ScalarAsync<string>(empty.ConnectionString, "select key from boxes limit 1");
+        var box = await empty.Host.ActivateAsync(key);
+        await box.WriteAsync(box.State.State!.Value! with { Count = 2 });
+        Assert.Equal(snapshot.Position + 1, await empty.ScalarAsync("select max(position) from events"));
+    }
+
+    [Fact]
+    public async Task A_database_that_has_anything_is_left_alone()
+    {
+        await FillAsync(Account, boxes: 1);
+        var snapshot = await TakeAsync();
+
+        var refused = await Host.Get<ISnapshotRestore>().RestoreAsync(Folder.PathOf(snapshot), null, default);
+
+        Assert.Null(refused.Snapshot);
+        Assert.Contains("not empty", refused.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_fails_its_drill_is_not_restored()
+    {
+        await FillAsync(Account, boxes: 1, "first");
+        var snapshot = await RewriteAsync(
+            await TakeAsync(), text => text.Replace("\t1\tfirst", "\t7\tfirst", StringComparison.Ordinal));
+        await using var empty = await EmptyDatabase.CreateAsync(Root);
+
+        var refused = await empty.RestoreAsync(Folder.PathOf(snapshot));
+
+        Assert.Contains("count of boxes", refused.Refusal, StringComparison.Ordinal);
+        Assert.Equal(0L, await empty.ScalarAsync("select count(*) from boxes"));
+        Assert.Equal(0L, await empty.ScalarAsync("select position from log_head"));
+        Assert.Equal(0L, await empty.ScalarAsync(
+            "select count(*) from pg_namespace where nspname like 'snapshot_scratch%'"));
+    }
+
+    [Fact]
+    public async Task Who_was_erased_since_is_named_and_who_was_erased_before_is_not_in_it()
+    {
+        await FillAsync(Account, boxes: 3);
+        var snapshot = await TakeAsync();
+        await MarkAsync("orders/0198a000-0000-7000-8000-000000000001", snapshot.Position);
+        await MarkAsync("calls/0198a000-0000-7000-8000-000000000002", snapshot.Position + 1);
+        await using var empty = await EmptyDatabase.CreateAsync(Root);
+
+        var report = await empty.RestoreAsync(Folder.PathOf(snapshot));
+
+        Assert.Equal(["calls/0198a000-0000-7000-8000-000000000002"], report.Erased);
+    }
+
+    private Task MarkAsync(string subject, long position) => new ErasureMarks(Folder).Deliver(
+        Guid.NewGuid(),
+        new LogEntry(position, Account, ErasureMarks.OrderErased, subject, [], Now, "member:m", TraceId: null, "{}"),
+        default);
+
+    private async Task<string> RowsAsync(string server) => await StorageHost.ScalarAsync<string>(
+        server,
+        $"""
+        select string_agg(part, ';' order by part) from (
+            select 'box ' || to_jsonb(b)::text part from boxes b where account_id = '{Account}'
+            union all select 'part ' || to_jsonb(p)::text from box_parts p where account_id = '{Account}'
+            union all select 'event ' || to_jsonb(e)::text from events e where account_id = '{Account}') parts
+        """);
+
+    private sealed class EmptyDatabase(TestDatabase database, StorageHost host) : IAsyncDisposable
+    {
+        public StorageHost Host => host;
+
+        public string ConnectionString => database.ConnectionString;
+
+        public static async Task<EmptyDatabase> CreateAsync(string root)
+        {
+            var database = await TestDatabase.CreateAsync();
+            var host = StorageHost.On(
+                database.ConnectionString,
+                add: services => services.AddSingleton(new SnapshotOptions { Path = root }));
+            await host.PrepareAsync();
+            return new(database, host);
+        }
+
+        public Task<RestoreOutcome> RestoreAsync(string path) =>
+            host.Get<ISnapshotRestore>().RestoreAsync(path, progress: null, default);
+
+        public Task<long> ScalarAsync(string sql) => StorageHost.ScalarAsync<long>(database.ConnectionString, sql);
+
+        public async ValueTask DisposeAsync()
+        {
+            await host.DisposeAsync();
+            await database.DisposeAsync();
+        }
+    }
+}
