@@ -114,7 +114,7 @@ else
     stage "Storage.Tests" 300 test_project Storage.Tests
     stage "Api.Tests" 480 test_project Api.Tests
     stage "Browser.Tests" 360 test_project Browser.Tests
-    stage "Faults, short form" 420 test_project Faults --filter "Form!=long"
+    stage "Faults, short form" 660 test_project Faults --filter "Form!=long"
 fi
 
 bash scripts/test-summary.sh "$results" "${failed_stages[@]}"

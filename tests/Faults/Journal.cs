@@ -28,6 +28,29 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Acknowledged: command key and order id.</summary>
     public void Acknowledged(string key, string orderId) => _lines.Writer.TryWrite($"{key} {orderId}\n");
 
+    /// <summary>Returns when so many more are acknowledged.</summary>
+    /// <exception cref="TimeoutException">They were not within a minute.</exception>
+    public Task UntilMoreAsync(long more)
+    {
+        var target = Count + more;
+        return Until.IsSoAsync(() => Count >= target, $"{target} acknowledgements");
+    }
+
+    /// <summary>Compares with what is stored: nothing lost, nothing twice, no hole in the log.</summary>
+    public async Task<Finding> CompareAsync(Ledger ledger, long trials, string figure, Promises promises)
+    {
+        var acknowledged = await ReadAsync();
+        var lost = await ledger.LostAsync(acknowledged);
+        var doubled = await ledger.DoubledAsync(acknowledged);
+        return promises
+            .None(lost, "acknowledged and lost")
+            .None(doubled, "happened twice")
+            .Keep(await ledger.IsDenseAsync(), "the log has a hole")
+            .After(
+                trials,
+                $"{acknowledged.Count} acknowledged, {lost.Count} lost, {doubled.Count} doubled; {figure}");
+    }
+
     /// <summary>Everything that is on disk, by key.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Platform.Faults;
@@ -32,16 +33,31 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
         (await ColumnAsync(
             "select 'hole' from log_head where position <> (select count(*) from events)")).Count == 0;
 
+    /// <summary>One number.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var command = _source.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Changes what is stored, as nobody but a fault does.</summary>
+    public async Task SpoilAsync(string sql)
+    {
+        await using var command = _source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<List<string>> ColumnAsync(string sql)
+    /// <summary>The first column of what is asked, as text.</summary>
+    public async Task<IReadOnlyList<string>> ColumnAsync(string sql)
     {
         await using var command = _source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();
         while (await reader.ReadAsync())
-            values.Add(reader.GetString(0));
+            values.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
         return values;
     }
 }

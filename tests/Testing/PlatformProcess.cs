@@ -18,6 +18,7 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings;
     private readonly string _log;
+    private readonly bool _ownsData;
     private Process? _process;
 
     /// <summary>Describes a process on a database; <see cref="StartAsync"/> starts it.</summary>
@@ -25,12 +26,16 @@ public sealed class PlatformProcess : IAsyncDisposable
     /// <param name="settings">Environment variables, such as <c>RateLimits__PerKey</c>.</param>
     /// <param name="binary">Another build than the shipped one, such as a mutant's. What is shipped is the assembly
     /// that <c>PLATFORM_API</c> names, and the one built beside the tests where it names none.</param>
+    /// <param name="dataDirectory">Another process's directory, for two on the same keys; null for one of its
+    /// own.</param>
     public PlatformProcess(
-        string connectionString, IReadOnlyDictionary<string, string>? settings = null, string? binary = null)
+        string connectionString, IReadOnlyDictionary<string, string>? settings = null, string? binary = null,
+        string? dataDirectory = null)
     {
         Binary = binary ?? Environment.GetEnvironmentVariable("PLATFORM_API") ?? BesideTheTests();
-        DataDirectory = Directory.CreateTempSubdirectory("platform-data-").FullName;
-        _log = Path.Combine(DataDirectory, "api.log");
+        _ownsData = dataDirectory is null;
+        DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("platform-data-").FullName;
+        _log = Path.Combine(DataDirectory, $"api-{Guid.NewGuid():N}.log");
         Address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
@@ -59,6 +64,9 @@ public sealed class PlatformProcess : IAsyncDisposable
     /// <summary>The running process's id.</summary>
     public int Id => _process!.Id;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process!.HasExited;
+
     /// <summary>CPU time that the running process has used.</summary>
     public TimeSpan ProcessorTime
     {
@@ -66,6 +74,16 @@ public sealed class PlatformProcess : IAsyncDisposable
         {
             _process!.Refresh();
             return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Memory that the running process holds.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
@@ -94,6 +112,24 @@ public sealed class PlatformProcess : IAsyncDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>It stops where it is (SIGSTOP), as a machine does that is suspended.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>It goes on (SIGCONT).</summary>
+    public void Thaw() => Signal("CONT");
+
+    /// <summary>Asks it to stop (SIGTERM) and does not wait.</summary>
+    public void AskToStop() => Signal("TERM");
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="TimeoutException">It did not within the limit.</exception>
+    public async Task<int> WaitForExitAsync(TimeSpan limit)
+    {
+        await _process!.WaitForExitAsync().WaitAsync(limit);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it as a power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {
@@ -105,9 +141,8 @@ public sealed class PlatformProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]))
-            await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        AskToStop();
+        await _process!.WaitForExitAsync();
         return _process.ExitCode;
     }
 
@@ -131,7 +166,14 @@ public sealed class PlatformProcess : IAsyncDisposable
             await KillAsync();
         _process?.Dispose();
         Http.Dispose();
-        Directory.Delete(DataDirectory, recursive: true);
+        if (_ownsData)
+            Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
+        kill.WaitForExit();
     }
 
     private static string BesideTheTests()

@@ -11,10 +11,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("platform-postgres-").FullName;
     private readonly int _port = LoopbackPort.Free();
     private readonly string _settings;
+    private readonly string? _disk;
 
-    private PrivatePostgres(string settings) => _settings = settings;
+    private PrivatePostgres(string settings, string? disk) => (_settings, _disk) = (settings, disk);
 
-    private string Data => Path.Combine(_root, "data");
+    private string Data => Path.Combine(_disk ?? _root, "data");
 
     /// <summary>A superuser's connection string to the database <c>postgres</c>.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder
@@ -31,13 +32,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Makes a cluster and starts it.</summary>
     /// <param name="settings">Further settings of the server, as its command line takes them.</param>
-    public static async Task<PrivatePostgres> StartAsync(string settings = "")
+    /// <param name="disk">Where its data are, without the write-ahead log; null for beside it.</param>
+    public static async Task<PrivatePostgres> StartAsync(string settings = "", string? disk = null)
     {
-        var server = new PrivatePostgres(settings);
+        var server = new PrivatePostgres(settings, disk);
         if (Environment.UserName == "root")
-            await RunAsync("chown", "postgres", server._root);
-        await server.AsOwnerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8");
+            await RunAsync("chown", "postgres", server._root, disk ?? server._root);
+        string[] log = disk is null ? [] : ["-X", Path.Combine(server._root, "wal")];
+        await server.AsOwnerAsync("initdb",
+            ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", .. log]);
         await server.BeginAsync();
         return server;
     }
@@ -59,12 +62,55 @@ public sealed class PrivatePostgres : IAsyncDisposable
         await BeginAsync();
     }
 
+    /// <summary>Ends every process of it at once, as a power cut of the server program would (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        var processes = Processes();
+        Signal("KILL", processes);
+        while (processes.Any(id => Directory.Exists($"/proc/{id}") && !IsZombie(id)))
+            await Task.Delay(5);
+    }
+
+    /// <summary>Every process of it stops where it is (SIGSTOP) until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Signal("STOP", Processes());
+
+    /// <summary>They go on (SIGCONT).</summary>
+    public void Thaw() => Signal("CONT", Processes());
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
             await StopAsync("immediate");
         Directory.Delete(_root, recursive: true);
+    }
+
+    /// <summary>Its processes. The postmaster first: stopped, it makes no further ones.</summary>
+    public int[] Processes() =>
+    [
+        Id,
+        .. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+    ];
+
+    private static void Signal(string name, IEnumerable<int> processes)
+    {
+        using var kill = Process.Start(
+            "kill", [$"-{name}", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        kill.WaitForExit();
+    }
+
+    // Dead, and not yet buried by whoever runs as the first process.
+    private static bool IsZombie(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true; // Buried in between.
+        }
     }
 
     // PostgreSQL refuses to run as root.

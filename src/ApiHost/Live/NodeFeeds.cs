@@ -6,7 +6,8 @@ namespace Platform.Live;
 /// <summary>The feeds and the connections of this node: starts a feed with its first connection, renews it with its
 /// grain while it is needed, cuts connections that are stuck, expired or revoked.</summary>
 internal sealed partial class NodeFeeds(
-    IFeeds feeds, IIdentities identities, TimeProvider clock, ILoggerFactory logs) : BackgroundService
+    IFeeds feeds, IIdentities identities, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs)
+    : BackgroundService
 {
     /// <summary>Connections of this node; further ones are refused.</summary>
     public const int ConnectionsMax = 20_000;
@@ -16,9 +17,12 @@ internal sealed partial class NodeFeeds(
     // A feed outlives its last connection for a moment: who reconnects finds what it missed in the ring.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, RunningFeed> _feeds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LiveClient, byte> _clients = new();
     private readonly ILogger<NodeFeeds> _logger = logs.CreateLogger<NodeFeeds>();
+    private CancellationTokenRegistration _goodbye;
 
     /// <summary>Connections of this node.</summary>
     public int Connections => _clients.Count;
@@ -57,6 +61,9 @@ internal sealed partial class NodeFeeds(
         feeds.Happened += Happened;
         feeds.Now += Now;
         identities.Revoked += Revoke;
+        // The hub closes its connections without a word as soon as the host is told to stop. Whoever registers last is
+        // called first.
+        _goodbye = lifetime.ApplicationStopping.Register(SayGoodbye);
         return base.StartAsync(cancellationToken);
     }
 
@@ -66,11 +73,19 @@ internal sealed partial class NodeFeeds(
         feeds.Happened -= Happened;
         feeds.Now -= Now;
         identities.Revoked -= Revoke;
-        foreach (var client in _clients.Keys)
-            client.Cut("server-stopping");
+        await _goodbye.DisposeAsync();
+        SayGoodbye();
         await base.StopAsync(cancellationToken);
         foreach (var feed in _feeds.Values)
             await feed.DisposeAsync();
+    }
+
+    // Every client is told that it may come back; who does not read waits for nobody.
+    private void SayGoodbye()
+    {
+        foreach (var client in _clients.Keys)
+            client.Cut("server-stopping");
+        SpinWait.SpinUntil(() => _clients.IsEmpty, GoodbyeTime);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,166 @@
+namespace Platform.Faults;
+
+/// <summary>What is broken on purpose, in the order of the report.</summary>
+internal static class Catalogue
+{
+    /// <summary>All of it.</summary>
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        new("F01", "The process is killed under load, at random moments",
+            "0 acknowledged lost, 0 happened twice; ≥ 2,000 acknowledgements/s; first answer ≤ 3 s after (p95)",
+            KillRun.RunAsync)
+        {
+            Control = Control.Of("acknowledge-before-commit"),
+            NotShown = "Power loss of the machine: the kernel and its page cache survive.",
+        },
+        new("F02", "PostgreSQL is killed under load, with all its processes",
+            "0 lost, 0 twice; the platform is not started again; writes ≤ 5 s after PostgreSQL is back",
+            DatabaseFaults.KilledAsync)
+        {
+            Control = Control.Outside("synchronous_commit = off", DatabaseFaults.KilledWhileItLiesAsync),
+            NotShown = "Loss of the page cache: fsync = off would not be found out by this.",
+        },
+        new("F03", "PostgreSQL is restarted under load",
+            "0 lost, 0 twice; the platform is not started again; writes ≤ 5 s after",
+            DatabaseFaults.RestartedAsync)
+        {
+            NotShown = "A failover to another machine.",
+        },
+        new("F04", "PostgreSQL hangs (all its processes are stopped)",
+            "503 with Retry-After in ≤ 5 s; memory ≤ 200 MB more; warm reads go on; writes ≤ 5 s after; each once",
+            FrozenDatabase.RunAsync)
+        {
+            Control = Control.Of("no-deadline"),
+        },
+        new("F05", "The answer is lost after the commit",
+            "the repetition has the same body, and there is exactly one effect",
+            LostAnswers.RunAsync)
+        {
+            Control = Control.Of("receipt-off", "Simulation"),
+            NotShown = "An object that somebody else has changed in between is answered as it stands by then.",
+        },
+        new("F06", "The same webhook, 2 to 50 times at once",
+            "exactly one effect each, every answer 2xx",
+            RepeatedWebhooks.RunAsync)
+        {
+            Control = Control.Of("inbox-off"),
+        },
+        new("F08", "Forged, altered, stale and foreign webhooks among genuine ones",
+            "none accepted, every genuine one accepted, also under the second secret of a rotation",
+            ForgedWebhooks.RunAsync)
+        {
+            Control = Control.Of("signature-not-compared"),
+            NotShown = "That secrets are compared in constant time: noise of the machine is larger.",
+        },
+        new("F13", "Many write one object at once",
+            "what is stored is what was acknowledged; the ledger has no gap; who saw an old version is told",
+            ManyWriters.RunAsync)
+        {
+            Control = Control.Of("version-not-compared"),
+        },
+        new("F14", "An event that can never be applied",
+            "given up after 5 tries and shown; others are not held up; replayed when it is mended",
+            PoisonMessages.RunAsync)
+        {
+            Control = Control.Of("tried-for-ever"),
+            IsLongOnly = true, // It waits for five tries; the rules of it have tests of their own.
+            NotShown = "By how much others are slower meanwhile.",
+        },
+        new("F15", "One stored state in a hundred cannot be read",
+            "only those fail, with an id; their rows are never written over; all others are right",
+            PoisonStates.RunAsync)
+        {
+            Control = Control.Of("unreadable-is-new"),
+        },
+        new("F17", "Dashboards lose their line, and the platform its process, while things happen",
+            "0 gaps, nothing heard twice, in order",
+            CutStreams.RunAsync)
+        {
+            Control = Control.Outside("the last position", CutStreams.ForgetfulAsync),
+        },
+        new("F18", "More buyers than pieces, at once",
+            "exactly as many orders as pieces, everybody else 409 out-of-stock, every balance right",
+            Oversell.RunAsync)
+        {
+            Control = Control.Of("stock-not-checked"),
+        },
+        new("F20", "Vendors accept the same job at once, or one accepts while it is cancelled",
+            "exactly one of them has it; the losers are told within 1 s",
+            VendorRaces.RunAsync)
+        {
+            Control = Control.Of("winner-outside-the-order", "Simulation"),
+        },
+        new("F22", "Somebody asks for what belongs to another account, on every route",
+            "no word of it, no row changed; the database shows nothing either",
+            ForeignRequests.RunAsync)
+        {
+            Control = Control.Of("account-header-believed"),
+            NotShown = "Routes that need a file or a socket are asked with an empty body.",
+        },
+        new("F12", "A process is suspended, another takes over, and the first one wakes with work in hand",
+            "0 stale writes accepted; the one that slept goes by itself",
+            TwoProcesses.RunAsync)
+        {
+            Control = Control.Of("fence-off"),
+            NotShown = "Silos of an Orleans cluster: its packages do not restore everywhere.",
+        },
+        new("F37", "The process is asked to stop under load",
+            "nothing is carried out without an answer; drained in ≤ 30 s; dashboards are told to come back",
+            Draining.RunAsync),
+        new("F38", "The process has no file handle left",
+            "it lives, who is connected goes on, newcomers within 10 s after",
+            FewHandles.RunAsync)
+        {
+            NotShown = "A limit of memory: a control group needs rights that test machines do not give.",
+        },
+        new("F23", "The disk with PostgreSQL's data is full",
+            "503, nothing acknowledged and not kept; warm reads go on; writes ≤ 10 s after there is room",
+            FullDisk.RunAsync)
+        {
+            Hindrance = FullDisk.Hindrance,
+            IsLongOnly = true,
+            NotShown = "A full write-ahead log: PostgreSQL stops then, and its operator starts it.",
+        },
+        new("F24", "fsync of PostgreSQL answers EIO",
+            "0 lost, 0 twice; PostgreSQL recovers by itself",
+            BrokenDisk.RunAsync)
+        {
+            Hindrance = BrokenDisk.Hindrance,
+            IsLongOnly = true,
+        },
+        new("F31", "Telephones ring while the database hangs or is gone",
+            "an apology in ≤ 1 s (p99; who rings as it begins waits 2 s), never > 5 s; every report is kept and applied, every caller called back",
+            OutageCalls.RunAsync)
+        {
+            Control = Control.Of("callers-wait"),
+        },
+        new("F35", "The process is killed between a commit and what others do about it",
+            "each completed order has one invoice, no number is left out, every counter equals a recount",
+            KilledBetween.RunAsync)
+        {
+            Control = Control.Of("position-before-effect", "Simulation"),
+        },
+    ];
+
+    /// <summary>What is said and not shown.</summary>
+    public static IReadOnlyList<string> BeyondOneMachine { get; } =
+    [
+        "Power loss of the host: SIGKILL leaves the page cache, so a missing fsync does not show.",
+        "A network partition between machines: the proxy stands on the same host.",
+        "How it scales over several machines.",
+    ];
+
+    /// <summary>What is not broken from outside, and where it is seen instead.</summary>
+    public static IReadOnlyList<string> Elsewhere { get; } =
+    [
+        "F10, down across scheduled ticks: Api.Tests, DailySalesTests, with a moved clock.",
+        "F11, a hundred thousand reminders due at once: not shown.",
+        "F16, a dashboard that stops reading: Api.Tests, SlowClientTests, in one process.",
+        "F27, overload: not shown here; LoadTest measures what is carried.",
+        "F29, a cycle of calls: Embedded.Tests, the conformance suite; no route of the product leads into one.",
+        "F32, secrets and people in logs: Api.Tests, CanaryTests, with the shipped process.",
+    ];
+
+    /// <summary>The fault of a name.</summary>
+    public static Fault Of(string id) => All.Single(fault => fault.Id == id);
+}

@@ -1,0 +1,88 @@
+using Npgsql;
+
+namespace Platform.Faults;
+
+/// <summary>Everything that the database holds of one account.</summary>
+internal sealed class TenantRows(Ledger ledger, string account)
+{
+    // What happens by itself: presence of the account's own people, and how far consumers are.
+    private const string Tables =
+        """
+        select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
+         where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
+           and a.attnum > 0 and c.relname not in ('consumer_positions', 'parked_events')
+         order by 1
+        """;
+
+    /// <summary>Waits until what follows from it by itself has happened.</summary>
+    public async Task SettleAsync()
+    {
+        await Until.IsSoAsync(async () => await ledger.CountAsync("select count(*) from invoices") > 0, "the invoice");
+        var last = "";
+        await Until.IsSoAsync(
+            async () =>
+            {
+                await Task.Delay(2_000);
+                var now = await FingerprintAsync();
+                (var isStill, last) = (now == last, now);
+                return isStill;
+            },
+            "nothing changes any more");
+    }
+
+    /// <summary>A hash over all rows.</summary>
+    public async Task<string> FingerprintAsync()
+    {
+        var parts = new List<string>();
+        foreach (var table in await ledger.ColumnAsync(Tables))
+        {
+            parts.AddRange(await ledger.ColumnAsync(
+                $"select '{table} ' || md5(coalesce(string_agg(t::text, '|' order by t::text), ''))"
+                + $" from {table} t where account_id = '{account}'"));
+        }
+
+        return string.Join('\n', parts);
+    }
+
+    /// <summary>Every id that stands in its rows, and its orders' numbers.</summary>
+    public async Task<IReadOnlyList<string>> IdsAsync()
+    {
+        var ids = new SortedSet<string>(await ledger.ColumnAsync(
+            $"select order_number from orders where account_id = '{account}'"));
+        foreach (var table in await ledger.ColumnAsync(Tables))
+        {
+            var columns = await ledger.ColumnAsync(
+                $"select attname from pg_attribute where attrelid = '{table}'::regclass and atttypid = 'uuid'::regtype"
+                + " and attnum > 0 and not attisdropped");
+            foreach (var column in columns)
+            {
+                ids.UnionWith((await ledger.ColumnAsync(
+                    $"select distinct {column} from {table} where account_id = '{account}' and {column} is not null")));
+            }
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>Tables that show rows of this account to the role that lists are read with, for another account or for
+    /// none.</summary>
+    public async Task<IReadOnlyList<string>> SeenByAsync(string connectionString, string other)
+    {
+        var seen = new List<string>();
+        foreach (var setting in new[] { $" -c platform.account={other}", "" })
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Options = $"-c role=platform_query{setting}",
+            };
+            await using var reader = new Ledger(settings.ConnectionString);
+            foreach (var table in await ledger.ColumnAsync(Tables))
+            {
+                if (await reader.CountAsync($"select count(*) from {table} where account_id = '{account}'") > 0)
+                    seen.Add(table);
+            }
+        }
+
+        return seen;
+    }
+}
