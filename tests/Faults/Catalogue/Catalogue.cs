@@ -129,7 +129,8 @@ internal static class Catalogue
             IsLongOnly = true,
         },
         new("F31", "Telephones ring while the database hangs or is gone",
-            "an apology in ≤ 1 s (p99; who rings as it begins waits 2 s), never > 5 s; every report is kept and applied, every caller called back",
+            "an apology in ≤ 1 s (p99; who rings as it begins waits 2 s), never > 5 s; every report is "
+            + "kept and applied, every caller called back",
             OutageCalls.RunAsync)
         {
             Control = Control.Of("callers-wait"),

@@ -24,7 +24,8 @@ internal sealed record Fault(string Id, string Title, string Bar, Func<Trial, Ta
 /// <param name="Name">What is missing, and the name of the patch.</param>
 internal sealed record Control(string Name)
 {
-    /// <summary>The patch's file below the checkout; null when something outside of the product is taken away.</summary>
+    /// <summary>The patch's file below the checkout; null when something outside of the product is taken
+    /// away.</summary>
     public string? Patch { get; private init; }
 
     /// <summary>The run without it.</summary>

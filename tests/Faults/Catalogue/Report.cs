@@ -38,7 +38,8 @@ internal static class Report
     {
         var text = new StringBuilder(Head);
         var form = Form.IsLong ? "long" : "short";
-        text.Append(CultureInfo.InvariantCulture, $"<h1>Broken on purpose</h1><p>The {form} form, seed {Form.Seed}, on {Environment.ProcessorCount}");
+        text.Append(CultureInfo.InvariantCulture, $"<h1>Broken on purpose</h1><p>The {form} form, seed {Form.Seed}, ");
+        text.Append(CultureInfo.InvariantCulture, $"on {Environment.ProcessorCount}");
         text.Append(" cores of one machine. The oracle reads PostgreSQL with SQL, and the client's own journal.</p>");
         text.Append("<table><tr><th>fault<th>bar<th>figure<th>n<th>95 % bound<th>control<th>not shown here</tr>");
         foreach (var fault in Catalogue.All)
@@ -60,7 +61,8 @@ internal static class Report
     private static void Append(StringBuilder text, Fault fault, Row row)
     {
         var outcome = row.Finding is not { } finding ? "not" : finding.Holds ? "held" : "broken";
-        text.Append(CultureInfo.InvariantCulture, $"<tr class={outcome}><td><b>{fault.Id}</b> {Text(fault.Title)}<td>{Text(fault.Bar)}");
+        text.Append(CultureInfo.InvariantCulture, $"<tr class={outcome}><td><b>{fault.Id}</b> {Text(fault.Title)}");
+        text.Append(CultureInfo.InvariantCulture, $"<td>{Text(fault.Bar)}");
         text.Append(row.Finding is { } seen
             ? $"<td>{Text(string.Join(". ", [seen.Figure, .. seen.Broken]))}<td>{seen.Trials}<td>{seen.Bound}"
             : $"<td>{Text(row.Hindrance ?? "not run")}<td>–<td>–");

@@ -55,7 +55,8 @@ internal static class DatabaseFaults
         await buyers.FinishAsync();
         return await journal.CompareAsync(
             scene.Ledger, rounds,
-            $"{rounds} {what}, {buyers.Repeated} repeated, writes again at the most {gaps.Max().TotalSeconds:0.00} s after "
+            $"{rounds} {what}, {buyers.Repeated} repeated, writes again at the most "
+            + $"{gaps.Max().TotalSeconds:0.00} s after "
             + "PostgreSQL",
             new Promises()
                 .Keep(process == scene.Platform.Id, "the process was started again")

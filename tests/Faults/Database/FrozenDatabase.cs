@@ -48,13 +48,16 @@ internal static class FrozenDatabase
             .Keep(late <= Form.Bar(DeadlineSeconds) + SchedulingSlack, $"an answer took {late.TotalSeconds:0.0} s")
             .None([.. reads.Where(read => read.Answer.Status != 200)], "warm reads that failed")
             .Keep(growth <= GrowthMax, $"memory grew by {growth / 1024 / 1024} MB")
-            .Keep(again.Status == 201 && back.Elapsed <= Form.Bar(BackWithinSeconds), "writes did not come back in time")
+            .Keep(
+                again.Status == 201 && back.Elapsed <= Form.Bar(BackWithinSeconds),
+                "writes did not come back in time")
             .Keep(orders == writes.Count + 2, $"{orders} orders of {writes.Count + 2} commands")
             .After(
                 writes.Count,
                 $"still for {frozen.Elapsed.TotalSeconds:0} s: {told.Length} writes got 503, no answer took more than "
                 + $"{late.TotalSeconds:0.0} s; {reads.Count} warm reads, the slowest {slowRead.TotalSeconds:0.00} s; "
-                + $"memory grew by {growth / 1024 / 1024} MB; writes {back.Elapsed.TotalSeconds:0.0} s after it went on; "
+                + $"memory grew by {growth / 1024 / 1024} MB; writes {back.Elapsed.TotalSeconds:0.0} s "
+                + "after it went on; "
                 + "each repeated command took effect once");
 
         async Task WriteAsync(int client)

@@ -37,7 +37,8 @@ internal static class FullDisk
             var n = 0;
             while (refusals.Count < (round + 1) * RefusalsMin)
             {
-                await Parallel.ForAsync(0, 32, async (_, _) => await PlaceAsync($"{round}-{Interlocked.Increment(ref n)}"));
+                await Parallel.ForAsync(
+                    0, 32, async (_, _) => await PlaceAsync($"{round}-{Interlocked.Increment(ref n)}"));
                 promises.Keep(n < 100_000, "the disk was never full");
             }
 
@@ -54,10 +55,12 @@ internal static class FullDisk
 
         return await journal.CompareAsync(
             scene.Ledger, rounds,
-            $"{rounds} times full, {refusals.Count} writes got 503, warm reads went on, writes {slowest.TotalSeconds:0.0} s "
+            $"{rounds} times full, {refusals.Count} writes got 503, warm reads went on, writes "
+            + $"{slowest.TotalSeconds:0.0} s "
             + "after there was room",
             promises
-                .None([.. refusals.Where(answer => answer.Status != 503).Select(answer => answer.Text)], "other answers")
+                .None(
+                    [.. refusals.Where(answer => answer.Status != 503).Select(answer => answer.Text)], "other answers")
                 .Keep(slowest <= Form.Bar(BackSeconds), $"writes came back after {slowest.TotalSeconds:0.0} s"));
 
         async Task PlaceAsync(string key)

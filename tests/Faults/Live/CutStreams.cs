@@ -44,9 +44,11 @@ internal static class CutStreams
         }
 
         await PlaceAsync(scene.Platform, "last");
-        var log = (await scene.Ledger.ColumnAsync("select position from events where subject like 'orders/%' order by 1"))
+        var log = (await scene.Ledger.ColumnAsync(
+            "select position from events where subject like 'orders/%' order by 1"))
             .Select(long.Parse).ToArray();
-        await Until.IsSoAsync(() => dashboards.All(dashboard => dashboard.Last >= log[^1]), "every dashboard has the last");
+        await Until.IsSoAsync(
+            () => dashboards.All(dashboard => dashboard.Last >= log[^1]), "every dashboard has the last");
         await stop.CancelAsync();
         await Task.WhenAll(watching);
 
@@ -61,7 +63,8 @@ internal static class CutStreams
             .Keep(reconnects >= clients * cuts / 2, $"only {reconnects} reconnects")
             .After(
                 reconnects,
-                $"{clients} dashboards, {reconnects} reconnects, {log.Length} events: {gaps} gaps, {twice} heard twice");
+                $"{clients} dashboards, {reconnects} reconnects, {log.Length} events: {gaps} gaps, "
+                + $"{twice} heard twice");
     }
 
     private static async Task PlaceAsync(PlatformProcess platform, string key) => (await Asking.UntilAnsweredAsync(

@@ -48,13 +48,17 @@ internal static class LostAnswers
         var wrong = await scene.Ledger.ColumnAsync("select key from stock_items where on_hand <> 1");
         var (wantedOrders, wantedPieces) = (trials / 2, trials - trials / 2);
         return promises
-            .Keep(orders == wantedOrders && placed == wantedOrders, $"{orders} orders, {placed} placed of {wantedOrders}")
+            .Keep(
+                orders == wantedOrders && placed == wantedOrders,
+                $"{orders} orders, {placed} placed of {wantedOrders}")
             .None(wrong, "items that did not get their one piece")
             .Keep(pieces == wantedPieces, $"{pieces} pieces came of {wantedPieces}")
             .After(
                 trials,
-                $"{trials - behind} answers cut before the client, {behind} between PostgreSQL's commit and the platform; "
-                + $"{orders + pieces - trials} effects too many or too few, every repetition with the answer that was lost");
+                $"{trials - behind} answers cut before the client, {behind} between PostgreSQL's commit "
+                + "and the platform; "
+                + $"{orders + pieces - trials} effects too many or too few, every repetition with the "
+                + "answer that was lost");
     }
 
     private sealed class OneAnswer(Scene scene, ChaosProxy door, HttpClient client, string shop, int n)
@@ -74,7 +78,9 @@ internal static class LostAnswers
             var second = await AskAsync(scene.Platform.Http);
             var third = await AskAsync(scene.Platform.Http);
             return Judge(second, third)
-                ?? (answered.Contains(second.Text, StringComparison.Ordinal) ? null : $"{second.Text} is not {answered}");
+                ?? (answered.Contains(second.Text, StringComparison.Ordinal)
+                    ? null
+                    : $"{second.Text} is not {answered}");
         }
 
         // PostgreSQL has committed, and the platform does not hear of it.

@@ -33,7 +33,8 @@ internal static class ManyWriters
             .None(broken, "lines that do not follow from the one before")
             .After(
                 acknowledged,
-                $"{Writers} writers, {acknowledged} acknowledged, {stored} stored, {refused} told that it has moved on");
+                $"{Writers} writers, {acknowledged} acknowledged, {stored} stored, {refused} told that "
+                + "it has moved on");
 
         async Task WriteAsync(int writer)
         {
@@ -43,7 +44,8 @@ internal static class ManyWriters
                 {
                     (string, string)[] headers = writer < Careful ? [("If-Match", await VersionAsync())] : [];
                     var answer = await http.AskAsync(
-                        HttpMethod.Post, $"/api/v1/stock/{item}/adjust", Baskets.Received(1), $"{Guid.NewGuid()}", headers);
+                        HttpMethod.Post, $"/api/v1/stock/{item}/adjust", Baskets.Received(1), $"{Guid.NewGuid()}",
+                        headers);
                     if (answer.Status == 200)
                         break;
                     Interlocked.Increment(ref refused);

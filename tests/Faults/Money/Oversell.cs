@@ -51,9 +51,11 @@ internal static class Oversell
     }
 
     // Stock = what came less what orders took or hold, by the ledger, by the item and by the active reservations.
-    private static Task<IReadOnlyList<string>> BalanceAsync(Ledger ledger, string item, int pieces) => ledger.ColumnAsync(
+    private static Task<IReadOnlyList<string>> BalanceAsync(Ledger ledger, string item, int pieces) =>
+        ledger.ColumnAsync(
         $"""
-        select format('%s on hand, %s reserved, %s by the ledger, %s active', i.on_hand, i.reserved, m.reserved, r.active)
+        select format(
+                   '%s on hand, %s reserved, %s by the ledger, %s active', i.on_hand, i.reserved, m.reserved, r.active)
           from stock_items i,
                (select sum(on_hand_change) on_hand, sum(reserved_change) reserved
                   from stock_movements where item_id = '{item}') m,

@@ -45,7 +45,8 @@ internal static class VendorRaces
             .Keep(told.Max() <= Form.Bar(ToldSeconds), $"a loser was told after {told.Max().TotalSeconds:0.00} s")
             .After(
                 rounds,
-                $"{rounds} races of {Vendors} vendors or of one with the owner ({cancelledFirst} times the owner was first): "
+                $"{rounds} races of {Vendors} vendors or of one with the owner ({cancelledFirst} times "
+                + "the owner was first): "
                 + $"one winner each; losers heard of it in at the most {told.Max().TotalMilliseconds:0} ms");
     }
 
@@ -76,7 +77,8 @@ internal static class VendorRaces
     {
         var version = (await owner.AskAsync(HttpMethod.Get, path)).Of("version");
         var cancelling = owner.AskAsync(
-            HttpMethod.Patch, $"{path}/status", new { status = "cancelled" }, key: null, ("If-Match", $"\"{version}\""));
+            HttpMethod.Patch, $"{path}/status", new { status = "cancelled" }, key: null,
+            ("If-Match", $"\"{version}\""));
         var accepting = vendor.AcceptAsync(path);
         var (cancelled, accepted) = (await cancelling, await accepting);
         var status = (await owner.AskAsync(HttpMethod.Get, path)).Of("status");

@@ -56,7 +56,8 @@ internal static class PoisonStates
             .Keep((await RowsAsync(scene, list)).SequenceEqual(before), "a poisoned row was written over")
             .After(
                 orders,
-                $"{poisoned.Count} rows of {orders} spoiled: {named} answered with an error and its id and never written "
+                $"{poisoned.Count} rows of {orders} spoiled: {named} answered with an error and its id "
+                + "and never written "
                 + $"over, {readable} others all right");
     }
 

@@ -25,7 +25,8 @@ internal static class Draining
             await using var screen = await LiveSocket.ConnectAsync(
                 scene.Platform.Address, scene.Platform.Http.DefaultRequestHeaders.Authorization!.Parameter!);
             await screen.SubscribeAsync(null, "orders");
-            var clients = Enumerable.Range(0, Clients).Select(n => BuyAsync($"{round}-{n}", orders, stop.Token)).ToArray();
+            var clients = Enumerable.Range(0, Clients)
+                .Select(n => BuyAsync($"{round}-{n}", orders, stop.Token)).ToArray();
             await Until.IsSoAsync(() => orders.Count(order => order.Value == 201) > 200, "load");
 
             var watch = Stopwatch.StartNew();

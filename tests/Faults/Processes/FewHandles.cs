@@ -28,7 +28,8 @@ internal static class FewHandles
             await LimitAsync(process, limit);
             var idle = Enumerable.Range(0, Connections).Select(_ => Connect(scene.Platform.Address.Port)).ToArray();
             await Until.IsSoAsync(
-                () => Directory.GetFileSystemEntries($"/proc/{process}/fd").Length >= limit - 1, "all handles are taken");
+                () => Directory.GetFileSystemEntries($"/proc/{process}/fd").Length >= limit - 1,
+                "all handles are taken");
             // Who is connected goes on.
             await PlaceAsync(http);
             foreach (var socket in idle)
@@ -47,7 +48,8 @@ internal static class FewHandles
             .Keep(await scene.Ledger.CountAsync("select count(*) from orders") == placed, "orders and answers differ")
             .After(
                 rounds,
-                $"{rounds} times no handle was left among {Connections} connections: who was connected went on, newcomers "
+                $"{rounds} times no handle was left among {Connections} connections: who was connected "
+                + "went on, newcomers "
                 + $"{slowest.TotalSeconds:0.0} s after they were given back, the process lives");
 
         async Task PlaceAsync(HttpClient by)

@@ -40,7 +40,8 @@ internal static class KillRun
         var p95 = returns[(int)((returns.Count - 1) * 0.95)];
         return await journal.CompareAsync(
             scene.Ledger, kills,
-            $"{kills} kills, median {rate:N0} acknowledgements/s, {buyers.Repeated} repeated, first answer after a kill "
+            $"{kills} kills, median {rate:N0} acknowledgements/s, {buyers.Repeated} repeated, first "
+            + "answer after a kill "
             + $"p95 {p95.TotalSeconds:0.0} s, at the most {returns[^1].TotalSeconds:0.0} s",
             new Promises()
                 .Keep(rate >= (Form.IsLong ? RateMin : RateMinShort), $"only {rate:N0} acknowledgements/s")

@@ -51,7 +51,8 @@ internal static class KilledBetween
             .None(counted, "statuses are counted wrongly")
             .After(
                 kills,
-                $"{kills} kills, {completed} orders completed: {numbers} invoices, none twice, no number left out, every "
+                $"{kills} kills, {completed} orders completed: {numbers} invoices, none twice, no "
+                + "number left out, every "
                 + "counter equal to a recount");
 
         async Task WorkAsync()

@@ -19,7 +19,7 @@ internal static class TwoProcesses
         for (var round = 0; round < rounds; round++)
         {
             await run.RoundAsync(round);
-            trial.Say($"round {round + 1}: the first process went {run.BothActive[^1].TotalSeconds:0.0} s after it woke");
+            trial.Say($"round {round + 1}: the first one went {run.BothActive[^1].TotalSeconds:0.0} s after it woke");
             if (round + 1 < rounds)
                 await scene.Platform.StartAsync();
         }

@@ -22,7 +22,8 @@ internal sealed class ChaosLink(ChaosProxy proxy, Socket client, Socket server)
         var kept = 0;
         try
         {
-            while (await client.ReceiveAsync(buffer.AsMemory(kept, BufferBytes), cancellationToken) is > 0 and var count)
+            while (await client.ReceiveAsync(buffer.AsMemory(kept, BufferBytes), cancellationToken)
+                is > 0 and var count)
             {
                 var taken = proxy.Take(buffer.AsSpan(0, kept + count));
                 lock (_lock)
@@ -50,7 +51,8 @@ internal sealed class ChaosLink(ChaosProxy proxy, Socket client, Socket server)
         try
         {
             // A throttled line takes small pieces, so that it trickles.
-            int Size() => proxy.BytesPerSecond > 0 ? Math.Clamp(proxy.BytesPerSecond / 10, 1, BufferBytes) : BufferBytes;
+            int Size() =>
+                proxy.BytesPerSecond > 0 ? Math.Clamp(proxy.BytesPerSecond / 10, 1, BufferBytes) : BufferBytes;
             while (await server.ReceiveAsync(buffer.AsMemory(0, Size()), cancellationToken) is > 0 and var count)
             {
                 if (Armed() is { Length: > 0 } cuts)

@@ -9,14 +9,16 @@ internal static class ForeignRequests
     private const int AtOnce = 8;
 
     // They end or change the session that asks.
-    private static readonly string[] OfTheCaller = ["/api/v1/auth/", "/api/v1/me", "/api/v1/sessions", "/api/v1/invitations/accept"];
+    private static readonly string[] OfTheCaller =
+        ["/api/v1/auth/", "/api/v1/me", "/api/v1/sessions", "/api/v1/invitations/accept"];
 
     public static async Task<Finding> RunAsync(Trial trial)
     {
         await using var scene = await Scene.OpenAsync(trial);
         var one = await Tenants.OwnerAsync(scene, "one");
         var two = await Tenants.OwnerAsync(scene, "two");
-        var account = (await one.AskAsync(HttpMethod.Get, "/api/v1/me")).Json["accounts"]![0]!["account_id"]!.ToString();
+        var me = (await one.AskAsync(HttpMethod.Get, "/api/v1/me")).Expect(200);
+        var account = me["accounts"]![0]!["account_id"]!.ToString();
         await FillAsync(scene, one);
         var rows = new TenantRows(scene.Ledger, account);
         await rows.SettleAsync();
@@ -49,7 +51,8 @@ internal static class ForeignRequests
             .None(seen, "tables show rows of another account to the role that reads")
             .After(
                 asked,
-                $"{asked} requests to all {routes.Length} routes with {ids.Count} ids of another account: no word of it "
+                $"{asked} requests to all {routes.Length} routes with {ids.Count} ids of another "
+                + "account: no word of it "
                 + $"came back, {hidden} answers were 404, none of its rows changed, no table shows it to another");
 
         Task JudgeAsync(Route route, string id, string how, Answer answer, bool mayAnswer)
@@ -60,9 +63,13 @@ internal static class ForeignRequests
                 hidden += answer.Status == 404 ? 1 : 0;
                 var place = $"{route} {id} {how}";
                 promises
-                    .Keep(!answer.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase), $"{place} tells: {answer.Text}")
+                    .Keep(
+                        !answer.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase),
+                        $"{place} tells: {answer.Text}")
                     .Keep(answer.Status != 500, $"{place} breaks: {answer.Text}")
-                    .Keep(mayAnswer || answer.Status is < 200 or > 299, $"{place} answers {answer.Status} {answer.Text}");
+                    .Keep(
+                        mayAnswer || answer.Status is < 200 or > 299,
+                        $"{place} answers {answer.Status} {answer.Text}");
             }
 
             return Task.CompletedTask;
@@ -98,7 +105,8 @@ internal static class ForeignRequests
             email = $"{Canary}@crew.test",
             status = "approved",
         })).Expect(201);
-        (await one.CreateAsync("/api/v1/api-keys", new { name = Canary, scopes = new[] { "orders:read" } })).Expect(201);
+        (await one.CreateAsync(
+            "/api/v1/api-keys", new { name = Canary, scopes = new[] { "orders:read" } })).Expect(201);
         (await one.CreateAsync("/api/v1/invitations", new { email = $"{Canary}@x.test", role = "staff" })).Expect(201);
     }
 }

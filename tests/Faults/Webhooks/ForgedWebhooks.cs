@@ -56,7 +56,8 @@ internal static class ForgedWebhooks
             .Keep(kinds.Count == Forger.Kinds, $"only {kinds.Count} of {Forger.Kinds} kinds of forgery were tried")
             .After(
                 forged,
-                $"{forged} forged in {kinds.Count} ways, {calls - genuine} accepted; {genuine} genuine under the old and "
+                $"{forged} forged in {kinds.Count} ways, {calls - genuine} accepted; {genuine} genuine "
+                + "under the old and "
                 + "the new secret, all accepted");
     }
 }
@@ -78,10 +79,12 @@ internal sealed record HostedAgent(string Secret, Telephone Phone)
     /// <summary>What it sends after a call.</summary>
     public byte[] Transcript(string words) => Encoding.UTF8.GetBytes(
         $$$$$"""
-        {"type":"post_call_transcription","event_timestamp":1739537400,"data":{"conversation_id":"{{{{{Guid.NewGuid():N}}}}}",
+        {"type":"post_call_transcription","event_timestamp":1739537400,
+         "data":{"conversation_id":"{{{{{Guid.NewGuid():N}}}}}",
          "status":"done","transcript":[{"role":"user","message":"{{{{{words}}}}}","time_in_call_secs":3}],
          "metadata":{"start_time_unix_secs":1739537297,"call_duration_secs":42,
-          "phone_call":{"direction":"inbound","agent_number":"{{{{{Phone.Number}}}}}","external_number":"+14155550123"}}}}
+          "phone_call":{"direction":"inbound","agent_number":"{{{{{Phone.Number}}}}}",
+           "external_number":"+14155550123"}}}}
         """);
 
     public Task<Answer> SendAsync(byte[] body, string? signature)

@@ -55,7 +55,8 @@ internal sealed class Forger(Telephone phone, Telephone other, HostedAgent agent
                 text, agent.Sign(text, WindowSeconds + random.Next(60, 100_000)))),
             12 => ("another text", await agent.SendAsync(Flipped(text, random), agent.Sign(text))),
             13 => ("an agent's wrong secret", await agent.SendAsync(text, agent.Sign(text, 0, phone.Token))),
-            _ => ("an agent without a signature", await agent.SendAsync(text, random.Next(2) == 0 ? null : "t=1,v0=00")),
+            _ => ("an agent without a signature",
+                await agent.SendAsync(text, random.Next(2) == 0 ? null : "t=1,v0=00")),
         };
     }
 

@@ -29,7 +29,8 @@ internal static class OutageCalls
             else
                 scene.Line.Break();
             await Parallel.ForAsync(
-                0, calls / 2, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await RingAsync());
+                0, calls / 2, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                async (_, _) => await RingAsync());
             var end = isFrozen ? "in-progress" : "completed";
             var report = await phone.PostAsync(Telephone.Status, phone.Form(known, end, isFrozen ? 2 : 3));
             promises.Keep(report.Status is 204, $"a report got {report.Status}");
@@ -55,7 +56,8 @@ internal static class OutageCalls
             .After(
                 took.Count,
                 $"{took.Count} calls heard an apology, p99 {p99.TotalSeconds:0.00} s, at the most "
-                + $"{took[^1].TotalSeconds:0.00} s; all {turnedAway.Count} have a call-back, every report was applied later");
+                + $"{took[^1].TotalSeconds:0.00} s; all {turnedAway.Count} have a call-back, every report "
+                + "was applied later");
 
         async Task RingAsync()
         {

@@ -30,7 +30,10 @@ internal static class RepeatedWebhooks
                     lock (promises)
                     {
                         promises.None(
-                            [.. answers.Where(answer => answer.Status is < 200 or > 299).Select(answer => answer.Status)],
+                            [
+                                .. answers.Where(answer => answer.Status is < 200 or > 299)
+                                    .Select(answer => answer.Status),
+                            ],
                             "answers that are not 2xx");
                     }
                 }
