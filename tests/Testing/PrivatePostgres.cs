@@ -65,10 +65,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Ends every process of it at once, as a power cut of the server program would (SIGKILL).</summary>
     public async Task KillAsync()
     {
+        Signal("STOP", [Id]); // So that none is born meanwhile.
         var processes = Processes();
         Signal("KILL", processes);
-        while (processes.Any(id => Directory.Exists($"/proc/{id}") && !IsZombie(id)))
+        while (processes.Any(IsAlive))
             await Task.Delay(5);
+        // Where nobody buries the dead, their ids would look as if a server were still running.
+        File.Delete(Path.Combine(Data, "postmaster.pid"));
+        foreach (var socket in Directory.GetFiles(_root, ".s.PGSQL.*"))
+            File.Delete(socket);
     }
 
     /// <summary>Every process of it stops where it is (SIGSTOP) until <see cref="Thaw"/>.</summary>
@@ -80,7 +85,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")) && IsAlive(Id))
             await StopAsync("immediate");
         Directory.Delete(_root, recursive: true);
     }
@@ -100,16 +105,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    // Dead, and not yet buried by whoever runs as the first process.
-    private static bool IsZombie(int id)
+    private static bool IsAlive(int id)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
         }
         catch (IOException)
         {
-            return true; // Buried in between.
+            return false;
         }
     }
 

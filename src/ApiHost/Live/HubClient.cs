@@ -8,10 +8,11 @@ namespace Platform.Live;
 internal sealed class HubClient(HubConnectionContext connection, LiveAccess access, TimeProvider clock)
     : LiveClient(access, clock)
 {
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
 
-    // An abort throws away what the transport has not sent yet: the reason gets a moment to leave.
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromMilliseconds(200);
+    // An abort throws away what the transport has not sent yet: the reason gets a moment to leave. Whoever
+    // has read it goes by himself.
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _clock = clock;
 

@@ -17,7 +17,7 @@ internal sealed partial class NodeFeeds(
     // A feed outlives its last connection for a moment: who reconnects finds what it missed in the ring.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, RunningFeed> _feeds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LiveClient, byte> _clients = new();

@@ -85,9 +85,10 @@ internal static class Catalogue
             Control = Control.Of("stock-not-checked"),
         },
         new("F20", "Vendors accept the same job at once, or one accepts while it is cancelled",
-            "exactly one of them has it; the losers are told within 1 s",
+            "exactly one of them has it; the others are told that it is gone",
             VendorRaces.RunAsync)
         {
+            NotShown = "That the losers hear of it within 1 s: Api.Tests, RaceTests.",
             Control = Control.Of("winner-outside-the-order", "Simulation"),
         },
         new("F22", "Somebody asks for what belongs to another account, on every route",

@@ -22,13 +22,16 @@ internal sealed record Finding(long Trials, string Figure, IReadOnlyList<string>
 /// <summary>Gathers what did not hold.</summary>
 internal sealed class Promises
 {
+    private const int LengthMax = 400; // An answer may stand in it.
+    private const int ToldMax = 20;
+
     private readonly List<string> _broken = [];
 
     /// <summary>Something that has to be so.</summary>
     public Promises Keep(bool holds, string what)
     {
-        if (!holds)
-            _broken.Add(what);
+        if (!holds && _broken.Count < ToldMax)
+            _broken.Add(what.Length <= LengthMax ? what : what[..LengthMax]);
         return this;
     }
 

@@ -17,6 +17,7 @@ internal sealed class LiveSocket : IAsyncDisposable
     private readonly List<long> _heard = [];
     private readonly TaskCompletionSource<long> _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
+    private bool _isDismissed;
 
     /// <summary>The positions of what it was told, in the order in which it was.</summary>
     public IReadOnlyList<long> Heard
@@ -83,7 +84,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         var rest = new List<byte>();
         try
         {
-            while (true)
+            while (!_isDismissed)
             {
                 var part = await _socket.ReceiveAsync(buffer.AsMemory(), default);
                 if (part.MessageType is WebSocketMessageType.Close)
@@ -107,6 +108,8 @@ internal sealed class LiveSocket : IAsyncDisposable
             // The line was cut.
         }
 
+        if (_isDismissed)
+            _socket.Abort(); // Who was told to go goes.
         _subscribed.TrySetException(new IOException("The connection ended."));
     }
 
@@ -133,6 +136,7 @@ internal sealed class LiveSocket : IAsyncDisposable
                     string.Create(CultureInfo.InvariantCulture, $"Refused: {root}")));
                 break;
             case Close:
+                _isDismissed = true;
                 MayReconnect = root.TryGetProperty("allowReconnect", out var may) && may.GetBoolean();
                 break;
         }

@@ -26,6 +26,7 @@ internal static class ForeignRequests
         var before = await rows.FingerprintAsync();
 
         var routes = Route.All((await two.AskAsync(HttpMethod.Get, "/openapi/v1.json")).Expect(200))
+            .Where(route => route.Path.StartsWith("/api/", StringComparison.Ordinal))
             .Where(route => !OfTheCaller.Any(own => route.Path.StartsWith(own, StringComparison.Ordinal))).ToArray();
         var promises = new Promises();
         var (asked, hidden) = (0, 0);

@@ -14,6 +14,9 @@ internal sealed class TenantRows(Ledger ledger, string account)
          order by 1
         """;
 
+    private const string Readable =
+        $"select relname from ({Tables}) t where has_table_privilege(relname::regclass, 'select')";
+
     /// <summary>Waits until what follows from it by itself has happened.</summary>
     public async Task SettleAsync()
     {
@@ -76,7 +79,7 @@ internal sealed class TenantRows(Ledger ledger, string account)
                 Options = $"-c role=platform_query{setting}",
             };
             await using var reader = new Ledger(settings.ConnectionString);
-            foreach (var table in await ledger.ColumnAsync(Tables))
+            foreach (var table in await reader.ColumnAsync(Readable))
             {
                 if (await reader.CountAsync($"select count(*) from {table} where account_id = '{account}'") > 0)
                     seen.Add(table);
