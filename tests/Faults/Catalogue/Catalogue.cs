@@ -90,6 +90,7 @@ internal static class Catalogue
         {
             NotShown = "That the losers hear of it within 1 s: Api.Tests, RaceTests.",
             Control = Control.Of("winner-outside-the-order", "Simulation"),
+            IsLongOnly = true, // The same race stands in Api.Tests.
         },
         new("F22", "Somebody asks for what belongs to another account, on every route",
             "no word of it, no row changed; the database shows nothing either",
@@ -141,6 +142,7 @@ internal static class Catalogue
             KilledBetween.RunAsync)
         {
             Control = Control.Of("position-before-effect", "Simulation"),
+            IsLongOnly = true,
         },
     ];
 
