@@ -12,7 +12,7 @@ internal static class Draining
     public static async Task<Finding> RunAsync(Trial trial)
     {
         await using var scene = await Scene.OpenAsync(trial);
-        var rounds = Form.Rounds(shortForm: 3, longForm: 30);
+        var rounds = Form.Rounds(shortForm: 2, longForm: 30);
         var promises = new Promises();
         var took = new List<TimeSpan>();
         var (answered, refused) = (0L, 0L);

@@ -12,7 +12,7 @@ internal static class RepeatedWebhooks
     {
         await using var scene = await Scene.OpenAsync(trial);
         var phone = await Telephone.InstallAsync(scene, scene.Platform.Http, "+12125550100");
-        var calls = Form.Rounds(shortForm: 40, longForm: 1_300);
+        var calls = Form.Rounds(shortForm: 30, longForm: 1_300);
         var promises = new Promises();
         var sent = 0L;
         await Parallel.ForAsync(
