@@ -38,7 +38,9 @@ internal static class ForeignRequests
                 var chosen = route.HasPlace ? ids.OrderBy(_ => random.Next()).Take(perRoute).ToArray() : [""];
                 foreach (var id in chosen)
                 {
-                    await JudgeAsync(route, id, "as himself", await SendAsync(two, route, id), mayAnswer: route.IsPublic || id == "");
+                    await JudgeAsync(
+                        route, id, "as himself", await SendAsync(two, route, id),
+                        mayAnswer: route.IsPublic || id == "");
                     await JudgeAsync(
                         route, id, "naming the account", await SendAsync(two, route, id, ("X-Account", account)),
                         mayAnswer: route.IsPublic);
