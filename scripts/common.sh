@@ -93,8 +93,9 @@ demand_orleans() {
     local who=$1 log=$2 project missing package
     shift 2
     printf '\033[2m·\033[0m do the packages of Microsoft Orleans restore? … '
-    if (set -e && for project in "$@"; do timeout 180 dotnet restore "$project" -p:GrainRuntime=Orleans; done) \
-        >"$log" 2>&1; then
+    if (for project in "$@"; do
+        timeout 180 dotnet restore "$project" -p:GrainRuntime=Orleans || exit 1
+    done) >"$log" 2>&1; then
         echo yes
         return 0
     fi

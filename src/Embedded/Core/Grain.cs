@@ -23,13 +23,8 @@ public abstract class Grain : IGrainBase, IAddressable
     private IGrainFactory? _factory;
 
     protected Grain()
-        : this(RuntimeContext.Current!)
     {
-    }
-
-    protected Grain(IGrainContext grainContext)
-    {
-        GrainContext = grainContext;
+        GrainContext = RuntimeContext.Current!;
     }
 
     public IGrainContext GrainContext { get; }
