@@ -44,7 +44,7 @@ signs_in() {
 }
 was_restarted() { grep -q "silo2 ended with 137 and was started again" "$table"; }
 
-until_so 240 "the cluster answers" answers
+until_so 480 "the cluster answers" answers
 until_so 60 "its admin signs in" signs_in
 kill -9 "$(awk '$1 == "silo2" { print $(NF - 1); exit }' "$table")"
 until_so 60 "with a silo killed the admin signs in again" signs_in

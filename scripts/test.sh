@@ -98,7 +98,7 @@ elif [ "$runtime" = Orleans ]; then
     stage "Storage.Tests" 300 test_project Storage.Tests
     stage "Api.Tests" 600 test_project Api.Tests
     stage "Faults, a cluster with a silo killed" 180 test_project Faults --filter "FullyQualifiedName~ClusterTests"
-    stage "./platform cluster with a silo killed" 300 bash scripts/cluster-smoke.sh
+    stage "./platform cluster with a silo killed" 600 bash scripts/cluster-smoke.sh
 else
     stage "what the tests need" 240 install_needs
     stage "restore, locked" 180 restore_solution
