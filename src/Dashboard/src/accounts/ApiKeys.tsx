@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNow } from '../format/clock';
 import { ago, date } from '../format/time';
-import { ask, get, newKey } from '../http/client';
+import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import { Empty } from '../shell/Empty';
 import { Failed, sayFailed } from '../shell/Failed';
@@ -46,7 +46,6 @@ export function ApiKeys() {
       ask<{ secret: string }>(`/api/v1/api-keys/${key.api_key_id}/reroll`, {
         method: 'POST',
         body: {},
-        idempotencyKey: newKey(),
       }),
     onSuccess: ({ value }, key) => {
       setMade({ name: key.name, secret: value.secret });
@@ -55,8 +54,7 @@ export function ApiKeys() {
     onError: (error) => sayFailed(error),
   });
   const removing = useMutation({
-    mutationFn: (key: ApiKey) =>
-      ask(`/api/v1/api-keys/${key.api_key_id}`, { method: 'DELETE', idempotencyKey: newKey() }),
+    mutationFn: (key: ApiKey) => ask(`/api/v1/api-keys/${key.api_key_id}`, { method: 'DELETE' }),
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
@@ -143,7 +141,6 @@ function NewKey({ onMade }: { onMade: (made: { name: string; secret: string }) =
       ask<ApiKey & { secret: string }>('/api/v1/api-keys', {
         method: 'POST',
         body: { name: name.trim(), scopes: chosen },
-        idempotencyKey: newKey(),
       }),
     onSuccess: ({ value }) => {
       onMade({ name: name.trim(), secret: value.secret });

@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { initials, words } from '../format/words';
-import { ask, get, newKey } from '../http/client';
+import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -39,14 +39,13 @@ export function Members() {
         method: 'PATCH',
         body: { role },
         version: member.version,
-        idempotencyKey: newKey(),
       }),
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
   const removing = useMutation({
     mutationFn: (member: Member) =>
-      ask(`/api/v1/members/${member.user_id}`, { method: 'DELETE', version: member.version, idempotencyKey: newKey() }),
+      ask(`/api/v1/members/${member.user_id}`, { method: 'DELETE', version: member.version }),
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
@@ -120,7 +119,6 @@ function Invite() {
       ask<{ email: string; token: string }>('/api/v1/invitations', {
         method: 'POST',
         body: { email: email.trim(), role },
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => setEmail(''),
     onError: (error) => sayFailed(error),

@@ -1,7 +1,7 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { asProblem, sayDone } from '../shell/Failed';
 import { Section } from '../shell/Section';
 
@@ -13,7 +13,6 @@ export function Password() {
       ask('/api/v1/me/password', {
         method: 'PUT',
         body: { current_password: current, new_password: next },
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => {
       setCurrent('');

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
 import { ago, moment } from '../format/time';
-import { ask, get, newKey } from '../http/client';
+import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -25,7 +25,7 @@ export function Sessions() {
     select: ({ items }) => items,
   });
   const ending = useMutation({
-    mutationFn: (id: string) => ask(`/api/v1/sessions/${id}`, { method: 'DELETE', idempotencyKey: newKey() }),
+    mutationFn: (id: string) => ask(`/api/v1/sessions/${id}`, { method: 'DELETE' }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['sessions'] }),
     onError: (error) => sayFailed(error),
   });

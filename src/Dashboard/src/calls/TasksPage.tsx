@@ -7,7 +7,7 @@ import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { ago, moment } from '../format/time';
 import { words } from '../format/words';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { queries } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
 import type { Page as PageOf } from '../live/merge';
@@ -124,7 +124,6 @@ function TaskRow({ task, now }: { task: Task; now: number }) {
         method: 'PATCH',
         body: { status },
         version: task.version,
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['tasks'] }),
     onError: (error) => sayFailed(error),

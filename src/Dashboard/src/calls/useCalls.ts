@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { Page } from '../live/merge';
 import { read } from '../live/read';
+import { usePages } from '../live/usePages';
 import { isLive, liveStatuses, type Call, type Turn, type Webhook } from './call';
 
 /** Calls on the line, oldest first, so that cards keep their places. */
@@ -25,16 +26,7 @@ export function useRecentCalls(limit: number) {
 }
 
 export function useCallPages(search: string) {
-  return useInfiniteQuery({
-    queryKey: ['calls', 'pages', search],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => {
-      const params = new URLSearchParams(search);
-      if (pageParam !== null) params.set('cursor', pageParam);
-      return read<Page<Call>>(`/api/v1/calls?${params}`, signal);
-    },
-    getNextPageParam: (last) => last.value.next_cursor,
-  });
+  return usePages<Call>(['calls', 'pages', search], `/api/v1/calls?${search}`);
 }
 
 export function useCall(id: string) {

@@ -1,5 +1,6 @@
 import { session } from '../accounts/session';
-import { problemOf, unreachable } from './problem';
+import { answered, keyOf } from './intents';
+import { Problem, problemOf, unreachable } from './problem';
 
 /** An answer, the log position it is true at, and the object's version. */
 export interface Answer<T> {
@@ -12,7 +13,8 @@ export interface Send {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   form?: FormData;
-  /** Made before the first try and reused by every retry of the same intent. */
+  /** Of a command whose caller knows its intent better than its words; left out, the same again is the same command
+   * until it was answered. */
   idempotencyKey?: string;
   version?: number;
   /** Public routes: no token, and a 401 is an answer like any other. */
@@ -24,7 +26,7 @@ const PauseBeforeRetryMs = 400;
 
 /** Asks the API. Throws a Problem for everything that is not a success. */
 export async function ask<T>(path: string, send: Send = {}): Promise<Answer<T>> {
-  const response = await fetchSigned(path, send);
+  const response = isCommandWithoutKey(send) ? await fetchOnceMeant(path, send) : await fetchSigned(path, send);
   const position = numberOf(response.headers.get('X-Position'));
   const version = numberOf(response.headers.get('ETag')?.replaceAll(/[W/"]/g, '') ?? null);
   const text = response.status === 204 ? '' : await response.text();
@@ -36,9 +38,22 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await ask<T>(path, { signal })).value;
 }
 
-/** A new key for a command: the server does a repeated command once. */
-export function newKey(): string {
-  return crypto.randomUUID();
+function isCommandWithoutKey(send: Send): boolean {
+  return (
+    (send.method ?? 'GET') !== 'GET' && !send.anonymous && send.form === undefined && send.idempotencyKey === undefined
+  );
+}
+
+async function fetchOnceMeant(path: string, send: Send): Promise<Response> {
+  const command = `${send.method} ${path} ${send.version ?? ''} ${JSON.stringify(send.body)}`;
+  try {
+    const response = await fetchSigned(path, { ...send, idempotencyKey: keyOf(command) });
+    answered(command);
+    return response;
+  } catch (error) {
+    if (error instanceof Problem && error.status >= 400 && error.status < 500) answered(command);
+    throw error;
+  }
 }
 
 async function fetchSigned(path: string, send: Send): Promise<Response> {

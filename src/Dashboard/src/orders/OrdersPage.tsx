@@ -1,12 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconPlus, IconReceipt, IconSearchOff } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useNow } from '../format/clock';
-import type { Page as PageOf } from '../live/merge';
-import { read } from '../live/read';
+import { usePages } from '../live/usePages';
 import { DataTable } from '../shell/DataTable';
 import { Empty } from '../shell/Empty';
 import { Failed } from '../shell/Failed';
@@ -32,16 +30,7 @@ export default function OrdersPage() {
   const [isMaking, making] = useDisclosure(false);
   useHotkeys([['c', making.open]]);
 
-  const list = useInfiniteQuery({
-    queryKey: ['orders', 'pages', query],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => {
-      const cursor = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
-      return read<PageOf<OrderRow>>(`/api/v1/orders?${query}${cursor}`, signal);
-    },
-    getNextPageParam: (last) => last.value.next_cursor,
-    placeholderData: (before) => before,
-  });
+  const list = usePages<OrderRow>(['orders', 'pages', query], `/api/v1/orders?${query}`);
   const orders = useMemo(() => list.data?.pages.flatMap((page) => page.value.items) ?? [], [list.data]);
   const setFilters = (next: OrderFilters) => setParams(formatFilters(next), { replace: next.q !== filters.q });
 

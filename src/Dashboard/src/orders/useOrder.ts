@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { Problem } from '../http/problem';
 import { queries } from '../http/queries';
 import type { Stamped } from '../live/merge';
@@ -66,7 +66,7 @@ export function useOrderCommand<T>(
     mutationFn: (input: T) => {
       const { path, method, body } = send(input);
       const url = `/api/v1/orders/${order.id}${path}`;
-      return ask<Order | null>(url, { method, body, version: order.version, idempotencyKey: newKey() });
+      return ask<Order | null>(url, { method, body, version: order.version });
     },
     onSuccess: ({ value, position }) => {
       if (value !== null && value.id === order.id) {

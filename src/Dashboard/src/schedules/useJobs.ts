@@ -1,33 +1,20 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
+import { newKey } from '../http/intents';
 import { queries } from '../http/queries';
-import type { Page } from '../live/merge';
-import { read } from '../live/read';
+import { usePages } from '../live/usePages';
 import { sayDone, sayFailed } from '../shell/Failed';
 import type { Job, JobRun } from './jobs';
 
 const PollMs = 15_000;
 
 export function useJobs(limit = 50) {
-  return useInfiniteQuery({
-    queryKey: ['jobs', limit],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => read<Page<Job>>(`/api/v1/jobs?${paged(limit, pageParam)}`, signal),
-    getNextPageParam: (last) => last.value.next_cursor,
-    refetchInterval: PollMs,
-  });
+  return usePages<Job>(['jobs', limit], `/api/v1/jobs?limit=${limit}`, PollMs);
 }
 
 export function useRuns(jobId: string) {
-  return useInfiniteQuery({
-    queryKey: ['job-runs', jobId],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      read<Page<JobRun>>(`/api/v1/jobs/${jobId}/runs?${paged(20, pageParam)}`, signal),
-    getNextPageParam: (last) => last.value.next_cursor,
-    refetchInterval: PollMs,
-  });
+  return usePages<JobRun>(['job-runs', jobId], `/api/v1/jobs/${jobId}/runs?limit=20`, PollMs);
 }
 
 /** Has a job run now. One intent has one key, however often it is sent. */
@@ -42,10 +29,4 @@ export function useRunNow(job: Job, onDone: () => void) {
     },
     onError: (error) => sayFailed(error),
   });
-}
-
-function paged(limit: number, cursor: string | null): string {
-  const query = new URLSearchParams({ limit: String(limit) });
-  if (cursor !== null) query.set('cursor', cursor);
-  return query.toString();
 }

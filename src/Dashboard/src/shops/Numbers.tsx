@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { phone } from '../format/phone';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { queries } from '../http/queries';
 import { asProblem, sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
@@ -23,7 +23,6 @@ export function Numbers({ shop }: { shop: Shop }) {
         method: 'POST',
         body: { phone_number: typed.replaceAll(/[\s().-]/g, ''), provider },
         version: shop.version,
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => {
       setTyped('');
@@ -35,7 +34,6 @@ export function Numbers({ shop }: { shop: Shop }) {
       ask(`/api/v1/shops/${shop.id}/numbers/${encodeURIComponent(number)}`, {
         method: 'DELETE',
         version: shop.version,
-        idempotencyKey: newKey(),
       }),
     onSuccess: read,
     onError: (error) => sayFailed(error),

@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { date } from '../format/time';
-import { ask, get, newKey } from '../http/client';
+import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import { asProblem, Failed, sayDone, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -25,8 +25,7 @@ export function Providers() {
     queryFn: ({ signal }) => get<{ items: Credential[] }>('/api/v1/provider-credentials?limit=200', signal),
   });
   const removing = useMutation({
-    mutationFn: (id: string) =>
-      ask(`/api/v1/provider-credentials/${id}`, { method: 'DELETE', idempotencyKey: newKey() }),
+    mutationFn: (id: string) => ask(`/api/v1/provider-credentials/${id}`, { method: 'DELETE' }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['provider-credentials'] }),
     onError: (error) => sayFailed(error),
   });
@@ -86,7 +85,6 @@ function NewCredential() {
       ask('/api/v1/provider-credentials', {
         method: 'POST',
         body: { provider, external_account_id: account.trim(), secret: secret.trim() },
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => {
       sayDone('Kept; its webhooks are believed from now on');

@@ -14,7 +14,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { Problem } from '../http/problem';
 import { queries } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
@@ -66,7 +66,6 @@ function ShopForm({ shop }: { shop: Shop }) {
         method: 'PATCH',
         body: bodyOf(typed),
         version: shop.version,
-        idempotencyKey: newKey(),
       }),
     onSuccess: ({ value, position }) => {
       sayDone('Saved');

@@ -6,7 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { phone } from '../format/phone';
 import { plural } from '../format/words';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { queries } from '../http/queries';
 import { Empty } from '../shell/Empty';
 import { asProblem, Failed, sayFailed } from '../shell/Failed';
@@ -102,7 +102,6 @@ function NewShop({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
       ask<Shop>('/api/v1/shops', {
         method: 'POST',
         body: { name: name.trim(), timezone: zone, currency },
-        idempotencyKey: newKey(),
       }),
     onSuccess: ({ value }) => {
       void queries.invalidateQueries({ queryKey: ['shops'] });

@@ -1,26 +1,14 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { ask, newKey } from '../http/client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ask } from '../http/client';
 import { Problem } from '../http/problem';
 import { queries } from '../http/queries';
-import type { Page, Stamped } from '../live/merge';
+import type { Stamped } from '../live/merge';
 import { read } from '../live/read';
+import { usePages } from '../live/usePages';
 import { sayFailed } from '../shell/Failed';
 import type { Item, Movement } from './stock';
 
 const PageSize = 50;
-
-function usePages<T>(key: readonly unknown[], path: string) {
-  return useInfiniteQuery({
-    queryKey: key,
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => {
-      const cursor = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
-      return read<Page<T>>(`${path}${cursor}`, signal);
-    },
-    getNextPageParam: (last) => last.value.next_cursor,
-    placeholderData: (before) => before,
-  });
-}
 
 export function useItems(shopId: string | null, isLow: boolean) {
   const filters = `${shopId === null ? '' : `&shop_id=${shopId}`}${isLow ? '&low=true' : ''}`;
@@ -42,7 +30,7 @@ export function useMovements(id: string) {
 /** Makes an item; the list is read again. */
 export function useMakeItem() {
   return useMutation({
-    mutationFn: (body: unknown) => ask<Item>('/api/v1/items', { method: 'POST', body, idempotencyKey: newKey() }),
+    mutationFn: (body: unknown) => ask<Item>('/api/v1/items', { method: 'POST', body }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['items'] }),
   });
 }
@@ -52,7 +40,7 @@ export function useItemCommand<T>(item: Item, send: (input: T) => { path: string
   return useMutation({
     mutationFn: (input: T) => {
       const { path, method } = send(input);
-      return ask<Item>(path, { method, body: input, version: item.version, idempotencyKey: newKey() });
+      return ask<Item>(path, { method, body: input, version: item.version });
     },
     onSuccess: ({ value, position }) => {
       queries.setQueryData<Stamped<Item>>(['item', item.id], { value, position });

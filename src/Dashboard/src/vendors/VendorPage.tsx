@@ -5,7 +5,7 @@ import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { ago } from '../format/time';
 import { words } from '../format/words';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { queries } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
 import { revenueText } from '../live/figures';
@@ -51,7 +51,6 @@ function VendorView({ vendor }: { vendor: Vendor }) {
         method: 'PATCH',
         body: { status },
         version: vendor.version,
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['vendor', vendor.vendor_id] });

@@ -21,7 +21,7 @@ import { Link } from 'react-router';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { initials, plural, words } from '../format/words';
-import { ask, newKey } from '../http/client';
+import { ask } from '../http/client';
 import { queries } from '../http/queries';
 import { Empty } from '../shell/Empty';
 import { asProblem, Failed, sayDone } from '../shell/Failed';
@@ -141,7 +141,6 @@ function AddVendor({ onClose }: { onClose: () => void }) {
           phone: typed.phone.trim() || undefined,
           services: [{ category: typed.category, label: null }],
         },
-        idempotencyKey: newKey(),
       }),
     onSuccess: () => {
       sayDone(`${typed.name} is on the roster`);

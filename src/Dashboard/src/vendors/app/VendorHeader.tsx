@@ -4,7 +4,7 @@ import { IconCloudUp, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { signOut } from '../../accounts/signOut';
 import { plural } from '../../format/words';
-import { ask, newKey } from '../../http/client';
+import { ask } from '../../http/client';
 import { Problem } from '../../http/problem';
 import { useOutbox } from './sender';
 import classes from './VendorApp.module.css';
@@ -74,7 +74,6 @@ async function tellPresence(isOnline: boolean): Promise<void> {
     await ask('/api/v1/vendor/presence', {
       method: 'POST',
       body: { online: isOnline, ...place },
-      idempotencyKey: newKey(),
     });
   } catch (error) {
     // Presence is said again in a moment; whether the connection is lost, the banner says.

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { ask, get, newKey } from '../../http/client';
+import { ask, get } from '../../http/client';
+import { newKey } from '../../http/intents';
 import { queries } from '../../http/queries';
 import { sayFailed } from '../../shell/Failed';
 import { verdictOf, withoutRefused, type Entry, type Verdict } from './outbox';
