@@ -79,7 +79,10 @@ internal sealed partial class NodeFeed
             var previous = _ring.Through;
             var frames = _ring.Accept(fresh.ToArray(), end);
             Volatile.Write(ref _through, end);
-            return frames.IsEmpty ? 0 : HandOut(frames, previous);
+            if (frames.IsEmpty)
+                return 0;
+            using var push = PushTrace.Start(batches);
+            return HandOut(frames, previous);
         }
     }
 

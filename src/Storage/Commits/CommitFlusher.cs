@@ -36,6 +36,7 @@ internal sealed partial class CommitFlusher(
     /// <summary>Writes the commits. Returns when every one of them has been answered.</summary>
     public async Task FlushAsync(List<Submission> submissions)
     {
+        using var trace = FlushTrace.Start(submissions);
         _parts.Push(FlushPart.Of(submissions));
         while (_parts.TryPop(out var part))
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Platform.Commits;
 
 /// <summary>One commit on its way to the database: what to write, and who waits for it.</summary>
@@ -25,6 +27,9 @@ internal sealed class Submission(
     public byte[] Json { get; } = json;
 
     public PendingCommit Pending { get; } = pending;
+
+    /// <summary>Of whoever commits.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Stays the same when the commit is sent again, so that its own row is recognised.</summary>
     public Guid CommitId { get; } = Guid.CreateVersion7();

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Api;
+using Platform.Calls;
 
 namespace Platform.Live;
 
@@ -32,6 +34,34 @@ public sealed class LiveProductTests(ApiFixture api) : IClassFixture<ApiFixture>
         // Hints carry it, not the look into the log that comes every second: each of those would take its whole second,
         // as the one before has just been. A busy machine delays some, not the quickest.
         Assert.True(waits.Order().ElementAt(waits.Count / 4) < 500, string.Join(' ', waits));
+    }
+
+    [Fact]
+    public async Task A_request_its_grain_its_flush_with_SQL_and_the_push_are_one_trace()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "Microsoft.Orleans.Application"
+                or "Npgsql" or "Platform.Storage" or "Platform.Live",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var hub = await SubscribedAsync(ApiFixture.OwnerEmail);
+
+        await CreateShopAsync(api.Owner);
+        await hub.CallAsync("Happened");
+
+        await Eventually.Async(() =>
+        {
+            Assert.Contains(spans, push => push.OperationName == "push" && Sources(push.TraceId).IsSupersetOf(
+                ["Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Npgsql", "Platform.Storage"]));
+            return Task.CompletedTask;
+        });
+
+        HashSet<string> Sources(ActivityTraceId trace) =>
+            [.. spans.Where(span => span.TraceId == trace).Select(span => span.Source.Name)];
     }
 
     [Fact]
