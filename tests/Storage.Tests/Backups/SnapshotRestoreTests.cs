@@ -22,7 +22,7 @@ public sealed class SnapshotRestoreTests(SnapshotFixture fixture) : SnapshotCase
         var report = await empty.RestoreAsync(Folder.PathOf(snapshot));
 
         Assert.Equal(before, await RowsAsync(empty.ConnectionString));
-        Assert.Equal(snapshot.Tables, report.Snapshot!.Tables);
+        Assert.Equal(snapshot.Tables.ToList(), report.Snapshot!.Tables.ToList());
         Assert.Equal(5L, await empty.ScalarAsync("select count(*) from boxes"));
         Assert.Equal(snapshot.Position, await empty.ScalarAsync("select position from log_head"));
         var key = await StorageHost.ScalarAsync<string>(empty.ConnectionString, "select key from boxes limit 1");
