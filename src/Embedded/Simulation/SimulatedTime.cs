@@ -25,7 +25,16 @@ internal sealed class SimulatedTime(DateTimeOffset start) : TimeProvider
         CreateTimer(callback, state, dueTime, period, owner: null);
 
     /// <summary>The wall clock is set forward or back.</summary>
-    public void Jump(TimeSpan span) => _skew += span;
+    public void Jump(TimeSpan span)
+    {
+        LatestBeforeJumps = Latest;
+        _skew += span;
+    }
+
+    /// <summary>The latest time that the wall has ever shown.</summary>
+    public DateTimeOffset Latest => GetUtcNow() is var now && now > LatestBeforeJumps ? now : LatestBeforeJumps;
+
+    private DateTimeOffset LatestBeforeJumps { get; set; }
 
     /// <summary>A timer that dies with its process.</summary>
     public ITimer CreateTimer(

@@ -16,6 +16,8 @@ internal sealed partial class OrderGrain
         var outcome = await Execute(decision, command);
         if (outcome.IsRefused)
             return outcome;
+        if (outcome.IsReplayed && IsOutOfStock(_commit.Committed!) && IsPlacing(change, head.Kind))
+            return Refuse(OrderRefusal.OutOfStock);
         if (_commit.Committed is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
             return await FinishReservation();
         return await SettleStock() ? outcome with { Order = _view } : outcome;
@@ -91,6 +93,9 @@ internal sealed partial class OrderGrain
         await Execute(decision, Command.BySystem(head.AccountId, "orders.due", $"{head.Id:N}/due/{head.Entries}"));
         await SettleStock();
     }
+
+    private static bool IsPlacing(ChangeOrderStatus change, OrderKind kind) =>
+        OrderWords.TryReadStatus(change.Asked, kind) == OrderLifecycle.Placed(kind);
 
     // Gives back what is kept for an order that ended, or takes out what went with the goods, then remembers that it
     // did.

@@ -71,6 +71,26 @@ public sealed class UnfinishedStockTests(UnfinishedStockTests.Breaking api)
         Assert.Equal("13/0", await api.StandsAsync(second));
     }
 
+    [Fact]
+    public async Task Who_asks_again_for_a_draft_that_the_stock_could_not_serve_meanwhile_is_told_so()
+    {
+        var (first, second) = (await api.ItemAsync(10), await api.ItemAsync(3));
+        var body = Shelf.OrderOf((first, 3), (second, 4));
+        body["draft"] = true;
+        var draft = await api.Owner.PlaceAsync(body);
+        var key = Guid.NewGuid().ToString();
+        api.StopAt("Reserve 2 after");
+
+        Assert.Equal(503, (int)(await Confirm()).StatusCode);
+        await Ends(first, "expired/released", "10/0", second, "3/0");
+
+        await (await Confirm()).ProblemAsync(409, "out-of-stock");
+
+        Task<HttpResponseMessage> Confirm() => api.Owner.SendAsync(
+            HttpMethod.Patch, $"{OrderCases.PathOf(draft)}/status", new { status = "pending" },
+            ("If-Match", $"\"{draft["version"]}\""), ("Idempotency-Key", key));
+    }
+
     [Theory]
     [InlineData("Release 1 before")]
     [InlineData("Release 1 after")]

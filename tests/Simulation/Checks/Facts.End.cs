@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Platform.Calls;
+using Platform.Commits;
 using Platform.Customers;
 using Platform.Invoices;
 using Platform.Orders;
@@ -26,9 +27,28 @@ internal sealed partial class Facts
         foreach (var dashboard in Dashboards)
             Demand(dashboard.Wrong() is null, dashboard.Wrong() ?? "");
         Demand(world.Database.Side.Dead.Count == 0, $"events were given up: {Dead()}");
+        Answers();
         Figures();
         Invoices();
         CallsEnd();
+        StockEnd();
+    }
+
+    // Who was told that nothing was written may do something else instead: then nothing must have been. And who wrote
+    // what stands is told so: it may be read as somebody else's only when somebody else has written since.
+    private void Answers()
+    {
+        foreach (var written in _written.Where(one => one.Submission.Done.IsFaulted))
+        {
+            var (after, failure) = (written.After, written.Submission.Done.Exception!.InnerException!);
+            var what = $"{after.Table.Table} {after.Key} version {after.Version}";
+            Demand(
+                failure is not (StorageUnavailableException or CommitRefusedException),
+                $"{what} was written, and who asked was told {failure.GetType().Name}");
+            Demand(
+                world.Database.Find(after.Table.Table, after.Key)!.Version > after.Version,
+                $"{what} stands, and who wrote it was told {failure.GetType().Name}");
+        }
     }
 
     private string Dead() => string.Join(", ", world.Database.Side.Dead.Select(dead =>

@@ -1,4 +1,5 @@
 using Platform.Orders;
+using Platform.Stock;
 
 namespace Platform.Simulation;
 
@@ -10,6 +11,7 @@ internal sealed partial class Facts(World world)
     private readonly Dictionary<(Guid Order, Guid Vendor, int Wave), OfferStatus> _offers = [];
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _receipts = [];
+    private readonly List<WrittenState> _written = [];
 
     /// <summary>How often each step of an order's life was taken.</summary>
     public Dictionary<(OrderKind Kind, OrderStatus From, OrderStatus To), int> Steps { get; } = [];
@@ -25,10 +27,13 @@ internal sealed partial class Facts(World world)
             Demand(
                 (one.Before?.Version ?? 0) == one.Submission.BaseVersion,
                 $"{what} was decided on version {one.Submission.BaseVersion}");
+            _written.Add(one);
             foreach (var receipt in one.Submission.ReceiptIds)
                 Demand(_receipts.Add(receipt), $"{what} carries out a command a second time");
             if (one.After.State is OrderHead order)
                 Committed(order, one);
+            else if (one.After.State is StockHead item)
+                Committed(item, one);
         }
     }
 
@@ -43,9 +48,16 @@ internal sealed partial class Facts(World world)
         if (history.Count > 0)
             Step(history[^1], order);
         history.Add(order);
-        foreach (var row in written.Submission.Pending.Rows.OfType<OrderOfferRow>())
-            Offered(order, row);
+        foreach (var row in written.Submission.Pending.Rows)
+        {
+            if (row is OrderOfferRow offer)
+                Offered(order, offer);
+            else if (row is OrderLineRow line)
+                Lines(order.Id, line.Revision).Add(line.Line);
+        }
+
         OneWinner(order);
+        Stocked(order);
     }
 
     private void Step(OrderHead before, OrderHead after)
@@ -68,6 +80,9 @@ internal sealed partial class Facts(World world)
         var before = _offers.TryGetValue(key, out var status) ? status : (OfferStatus?)null;
         if (row.Offer.Status == OfferStatus.Accepted)
             Demand(before == OfferStatus.Offered, $"{order.Number}: an offer that was {before} was accepted");
+        Demand(
+            row.Offer.Status != OfferStatus.Expired || row.Offer.ExpiresAt <= world.Simulation.Time.Latest,
+            $"{order.Number}: an offer until {row.Offer.ExpiresAt:O} ran out at {world.Simulation.Time.Latest:O}");
         _offers[key] = row.Offer.Status;
     }
 

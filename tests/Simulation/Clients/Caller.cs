@@ -27,8 +27,22 @@ internal sealed class Caller(World world, int no) : Client(world, $"caller-{no}"
         await World.PauseUpTo(8);
         var start = World.Now;
         var reports = Course.Select((step, i) => ReportOf(step.Status, i, start.AddSeconds(step.Second))).ToList();
+        if (Dice.Next(3) == 0)
+            reports.AddRange(Contradictions(start));
         World.Facts.Telephoned(_account, CallKey, [.. reports.Select(report => report.Event)]);
-        await Task.WhenAll([Talk(reports[0]), .. reports.Select(Deliver)]);
+        if (Dice.Next(3) == 0)
+            await SayYesLast(reports);
+        else
+            await Task.WhenAll([Talk(reports[0]), .. reports.Select(Deliver)]);
+    }
+
+    // All has been reported by then, and nobody asks again: only the call itself remembers what it owes.
+    private async Task SayYesLast(List<CallReport> reports)
+    {
+        if (await PickUp(reports[0]) is not { } talk)
+            return;
+        await Task.WhenAll(reports.Select(Deliver));
+        await AskOnce("says yes", grains => Call(grains).Take(Yes(talk), Hook("take")));
     }
 
     private async Task Deliver(CallReport report)
@@ -51,18 +65,35 @@ internal sealed class Caller(World world, int no) : Client(world, $"caller-{no}"
 
     private async Task Talk(CallReport ring)
     {
-        var hello = new ConversationState { LastSaid = "Hello" };
-        await Ask("opens", grains => Call(grains).Open(ring, hello, Hook("open")));
-        var talk = await Ask("joins", grains => Call(grains).Join(Hook("join")));
-        if (talk is null)
+        if (await PickUp(ring) is not { } talk)
             return;
-
-        var said = new CallTurn(talk.TurnCount + 1, Speaker.Caller, "my boiler is broken, yes", World.Now);
-        var turns = new CallTurns(
-            talk.RelayNo, [said], talk.State with { Draft = Confirmed }, AgentAction.PlaceOrder);
+        var turns = Yes(talk);
         var answer = await Ask("says yes", grains => Call(grains).Take(turns, Hook("take")));
         World.Facts.Ordered(CallKey, answer);
         await Tell("leaves", grains => Call(grains).Leave(talk.RelayNo, Hook("leave")));
+    }
+
+    private async Task<CallTalk?> PickUp(CallReport ring)
+    {
+        var hello = new ConversationState { LastSaid = "Hello" };
+        await Ask("opens", grains => Call(grains).Open(ring, hello, Hook("open")));
+        return await Ask("joins", grains => Call(grains).Join(Hook("join")));
+    }
+
+    private CallTurns Yes(CallTalk talk) => new(
+        talk.RelayNo,
+        [new CallTurn(talk.TurnCount + 1, Speaker.Caller, "my boiler is broken, yes", World.Now)],
+        talk.State with { Draft = Confirmed }, AgentAction.PlaceOrder);
+
+    // The provider changes its mind about how the call ended, and how long it took.
+    private IEnumerable<CallReport> Contradictions(DateTimeOffset start)
+    {
+        var failed = ReportOf(CallStatus.Failed, Course.Length, start.AddSeconds(19));
+        var longer = ReportOf(CallStatus.Completed, Course.Length + 1, start.AddSeconds(22));
+        var first = ReportOf(CallStatus.Ringing, 1, start.AddSeconds(2));
+        yield return failed with { Event = failed.Event with { DurationMs = 3_000 } };
+        yield return longer with { Event = longer.Event with { DurationMs = 19_000 } };
+        yield return first with { Event = first.Event with { From = "+12125550199" } };
     }
 
     private static Draft Confirmed => Draft.Empty with
@@ -91,7 +122,7 @@ internal sealed class Caller(World world, int no) : Client(world, $"caller-{no}"
             DurationMs = status == CallStatus.Completed ? 17_000 : null,
         },
         new Webhook(
-            CallId.WebhookOf(Provider, $"{_sid}/{status}"), _account, CallKey, Provider, "/webhooks", at,
+            CallId.WebhookOf(Provider, $"{_sid}/{status}/{sequence}/{at:O}"), _account, CallKey, Provider, "/webhooks", at,
             WebhookVerdict.Verified, null, null, "{}"));
 
     private Command Hook(string key) =>

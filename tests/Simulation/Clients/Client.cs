@@ -46,6 +46,23 @@ internal class Client(World world, string name)
         throw new BrokenPromiseException($"{Name} {what} is never answered");
     }
 
+    /// <summary>Asks, and leaves it at that when there is no answer.</summary>
+    protected async Task AskOnce<T>(string what, Func<IGrainFactory, Task<T>> ask)
+    {
+        var node = await World.NodeAsync();
+        try
+        {
+            var call = ask(node.Grains);
+            await Task.WhenAny(call, node.Process.Died);
+            if (call.IsCompleted)
+                await call;
+        }
+        catch (Exception failure) when (MayBeTriedAgain(failure))
+        {
+            World.Simulation.Journal.Add($"{Name} {what} and asks no more: {failure.GetType().Name}");
+        }
+    }
+
     /// <summary>The same where nothing is answered.</summary>
     public Task Tell(string what, Func<IGrainFactory, Task> tell) => Ask(what, async grains =>
     {

@@ -15,7 +15,7 @@ internal static class Clients
         List<Task> buyers =
         [
             new Staff(world, 0).Run(), new Staff(world, 1).Run(),
-            new Seller(world, 0).Run(), new Seller(world, 1).Run(),
+            new Seller(world, 0).Run(), new Seller(world, 1).Run(), new Storekeeper(world).Run(),
             new Caller(world, 0).Run(), new Caller(world, 1).Run(),
         ];
         await Task.WhenAll(buyers);

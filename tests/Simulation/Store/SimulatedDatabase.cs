@@ -24,7 +24,7 @@ internal sealed class SimulatedDatabase(IEnumerable<RowTable> rowTables)
 
     private readonly Dictionary<Type, RowTable> _rowTables = rowTables.ToDictionary(table => table.RowType);
     private readonly Dictionary<(string Table, string Key), StoredState> _states = [];
-    private readonly Dictionary<(Type Type, string Key), IRow> _rows = [];
+    private readonly Dictionary<Type, Dictionary<string, IRow>> _rows = [];
     private readonly Dictionary<Guid, StoredReceipt> _receipts = [];
     private readonly List<LogEntry> _log = [];
 
@@ -47,7 +47,10 @@ internal sealed class SimulatedDatabase(IEnumerable<RowTable> rowTables)
 
     /// <summary>All rows of one type.</summary>
     public IEnumerable<T> Rows<T>()
-        where T : IRow => _rows.Where(row => row.Key.Type == typeof(T)).Select(row => (T)row.Value);
+        where T : IRow => _rows.TryGetValue(typeof(T), out var rows) ? rows.Values.Cast<T>() : [];
+
+    /// <summary>The row of this key, if there is one.</summary>
+    public IRow? FindRow(Type type, string key) => _rows.GetValueOrDefault(type)?.GetValueOrDefault(key);
 
     /// <summary>One transaction. Answers the position before its first event.</summary>
     /// <exception cref="PostgresException">It was refused; nothing was written.</exception>
@@ -60,10 +63,11 @@ internal sealed class SimulatedDatabase(IEnumerable<RowTable> rowTables)
             DemandReceipts(submission);
             foreach (var row in submission.Pending.Rows)
                 Add(rows, row);
-            SimulatedConstraints.Demand(submission.State);
+            SimulatedConstraints.Demand(submission.State, this);
         }
 
-        SimulatedConstraints.Demand(rows, _rows);
+        foreach (var ((type, key), row) in rows)
+            SimulatedConstraints.Demand(row, FindRow(type, key), rows.Values, this);
         return Keep(part, rows, at);
     }
 
@@ -71,8 +75,13 @@ internal sealed class SimulatedDatabase(IEnumerable<RowTable> rowTables)
     {
         var basePosition = _log.Count;
         _log.AddRange(LogWriter.Entries(part.Submissions, basePosition, at));
-        foreach (var (key, row) in rows)
-            _rows[key] = row;
+        foreach (var ((type, key), row) in rows)
+        {
+            if (!_rows.TryGetValue(type, out var ofType))
+                _rows.Add(type, ofType = []);
+            ofType[key] = row;
+        }
+
         var written = new List<WrittenState>(part.Submissions.Length);
         foreach (var submission in part.Submissions)
         {
@@ -111,10 +120,16 @@ internal sealed class SimulatedDatabase(IEnumerable<RowTable> rowTables)
     private void Add(Dictionary<(Type, string), IRow> rows, IRow row)
     {
         var table = _rowTables[row.GetType()];
-        var key = (row.GetType(), RowShape.Of(table).KeyOf(row));
-        if (!table.ReplacesOnKey && (_rows.ContainsKey(key) || rows.ContainsKey(key)))
+        var key = RowShape.Of(table).KeyOf(row);
+        if (!table.ReplacesOnKey && FindRow(row.GetType(), key) is not null)
             throw Refusal(PostgresErrorCodes.UniqueViolation, $"{table.Table}_pkey");
-        rows[key] = row;
+        if (rows.TryAdd((row.GetType(), key), row))
+            return;
+
+        // One statement does not replace a row twice.
+        throw table.ReplacesOnKey
+            ? Refusal(PostgresErrorCodes.CardinalityViolation, constraint: null)
+            : Refusal(PostgresErrorCodes.UniqueViolation, $"{table.Table}_pkey");
     }
 
     private static StoredReceipt Stored(Receipt receipt) =>

@@ -22,6 +22,17 @@ internal sealed class Cast
 
     public static readonly Guid Shop = new("0198c000-0000-7000-8000-000000000001");
 
+    /// <summary>What the second shop has in stock, in the order in which orders ask for it. Few of each: who wants
+    /// several may not get them.</summary>
+    public static readonly ImmutableArray<Guid> Items =
+    [
+        new("0198e000-0000-7000-8000-000000000001"), new("0198e000-0000-7000-8000-000000000002"),
+        new("0198e000-0000-7000-8000-000000000003"),
+    ];
+
+    /// <summary>Whose the stock is.</summary>
+    public static Guid StockAccount => Accounts[1];
+
     /// <summary>The lanes of the log that their events are in.</summary>
     public IReadOnlyList<int> Lanes { get; } = [.. Accounts.Select(id => (int)Lane.Of(id)).Distinct().Order()];
 

@@ -2,6 +2,7 @@ using Platform.Commits;
 using Platform.Conversation;
 using Platform.Ids;
 using Platform.Shops;
+using Platform.Stock;
 using Platform.Vendors;
 
 namespace Platform.Simulation;
@@ -27,12 +28,28 @@ internal static class Founding
 
         foreach (var vendor in Cast.Vendors)
             await ShowUp(caller, vendor);
+        foreach (var (no, item) in Cast.Items.Index())
+        {
+            var made = new Command(Cast.StockAccount, Cast.Staff, "founding", $"{item:N}");
+            await caller.Ask("fills a shelf", grains => grains
+                .GetGrain<IStockItemGrain>(GrainKey.Of(Cast.StockAccount, item)).Create(Shelf(no), 6, made));
+        }
     }
 
     /// <summary>The vendor says that he is there.</summary>
     public static Task<VendorPresence> ShowUp(Client caller, Guid vendor) => caller.Ask(
         "shows up", grains => grains.GetGrain<IVendorGrain>(vendor.ToString("N")).Show(
             online: true, null, null, new Command(Cast.Accounts[0], Cast.Vendor(vendor), "vendors.show")));
+
+    private static ItemDetails Shelf(int no) => new()
+    {
+        ShopId = Cast.Shop,
+        Name = $"Item {no}",
+        Sku = $"I-{no}",
+        Currency = "USD",
+        SafetyStock = no,
+        LowStockThreshold = 2,
+    };
 
     private static RosterCard Card(Guid vendor) => new()
     {

@@ -13,6 +13,7 @@ using Platform.Grains;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Stock;
 using Platform.Storage;
 
 namespace Platform.Simulation;
@@ -109,5 +110,6 @@ internal sealed class Node : IDisposable
         services.AddSingleton<ICandidateReader>(readers);
         services.AddSingleton<ICallRows>(readers);
         services.AddSingleton<IUpkeep>(readers);
+        services.AddSingleton<IStockRows>(new SimulatedStock(database, Line));
     }
 }
