@@ -122,8 +122,8 @@ internal sealed class Caller(World world, int no) : Client(world, $"caller-{no}"
             DurationMs = status == CallStatus.Completed ? 17_000 : null,
         },
         new Webhook(
-            CallId.WebhookOf(Provider, $"{_sid}/{status}/{sequence}/{at:O}"), _account, CallKey, Provider, "/webhooks", at,
-            WebhookVerdict.Verified, null, null, "{}"));
+            CallId.WebhookOf(Provider, $"{_sid}/{status}/{sequence}/{at:O}"), _account, CallKey, Provider, "/webhooks",
+            at, WebhookVerdict.Verified, null, null, "{}"));
 
     private Command Hook(string key) =>
         new(_account, new Actor(ActorKind.Provider, Provider), "calls.report", $"{_sid}/{key}");

@@ -1,3 +1,4 @@
+using Platform.Commits;
 using Platform.Ids;
 using Platform.Stock;
 
@@ -18,7 +19,7 @@ internal sealed class Storekeeper(World world) : Client(world, "storekeeper")
             if (Dice.Next(2) == 0)
                 await Adjust(item, $"{Name}/{i}");
             else
-                await Hold(item, i);
+                await Task.WhenAll(Enumerable.Range(0, 1 + Dice.Next(3)).Select(no => Hold(item, $"{i}-{no}")));
         }
     }
 
@@ -36,32 +37,36 @@ internal sealed class Storekeeper(World world) : Client(world, "storekeeper")
         World.Facts.Adjusted(item, reason, outcome);
     }
 
-    private async Task Hold(Guid item, int i)
+    // Several at once want the same: together they may want more than there is.
+    private async Task Hold(Guid item, string key)
     {
         var hold = new ReserveStock(
-            NameBasedId.Of("simulated", Name, $"{i}"), 1 + Dice.Next(2),
+            NameBasedId.Of("simulated", Name, key), 1 + Dice.Next(3),
             Dice.Next(4) == 0 ? null : World.Now.AddSeconds(5 + Dice.Next(20)));
-        var outcome = await Ask("holds", grains => Item(grains, item).Reserve(hold, Of("stock.reserve", i)));
+        var outcome = await Ask("holds", grains => Item(grains, item).Reserve(hold, Of("stock.reserve", key)));
         if (outcome.IsRefused)
             return;
         await World.PauseUpTo(3);
         switch (Dice.Next(4))
         {
             case 0:
-                await Ask("gives back", grains => Item(grains, item).Release(hold.OwnerId, Of("stock.release", i)));
+                await Ask("gives back", grains => Item(grains, item).Release(hold.OwnerId, Of("stock.release", key)));
                 break;
             case 1:
-                await Ask("takes", grains => Item(grains, item).Commit(hold.OwnerId, Of("stock.commit", i)));
+                await Ask("takes", grains => Item(grains, item).Commit(hold.OwnerId, Of("stock.commit", key)));
                 if (Dice.Next(2) == 0)
-                    await Ask("brings back", grains => Item(grains, item).Release(hold.OwnerId, Of("stock.return", i)));
+                {
+                    await Ask(
+                        "brings back", grains => Item(grains, item).Release(hold.OwnerId, Of("stock.return", key)));
+                }
+
                 break;
             default:
                 break;
         }
     }
 
-    private Platform.Commits.Command Of(string operation, int i) =>
-        By(Cast.StockAccount, Cast.Staff, operation, $"{i}");
+    private Command Of(string operation, string key) => By(Cast.StockAccount, Cast.Staff, operation, key);
 
     private static IStockItemGrain Item(IGrainFactory grains, Guid item) =>
         grains.GetGrain<IStockItemGrain>(GrainKey.Of(Cast.StockAccount, item));

@@ -28,6 +28,8 @@ internal sealed class Node : IDisposable
 
     private static readonly OfflineGeocoder Geocoder = new();
 
+    private static readonly TimeSpan WatchBeat = TimeSpan.FromSeconds(30);
+
     private readonly ServiceProvider _services;
 
     public Node(GrainSimulation simulation, SimulatedDatabase database, StoreHealth health, IReminderTable reminders)
@@ -65,6 +67,24 @@ internal sealed class Node : IDisposable
         foreach (var hosted in _services.GetServices<IHostedService>().Where(one => one is SiloHost or FlushFanout))
             await hosted.StartAsync(CancellationToken.None);
         await Grains.GetGrain<IDueWorkPumpGrain>(IDueWorkPumpGrain.Key).Start();
+        var watched = lanes.ToList();
+        await WakeLanes(watched);
+        _ = Task.Factory.StartNew(
+            () => Watch(watched), CancellationToken.None, TaskCreationOptions.None, Process.Loops);
+    }
+
+    // Nobody answers when a lane is woken, so nobody knows when that is lost: hosts ask again and again.
+    private async Task Watch(IReadOnlyList<int> lanes)
+    {
+        while (!Process.IsDead)
+        {
+            await Task.Delay(WatchBeat, Process.Time);
+            await WakeLanes(lanes);
+        }
+    }
+
+    private async Task WakeLanes(IReadOnlyList<int> lanes)
+    {
         foreach (var lane in lanes)
         {
             foreach (var consumer in _services.GetServices<IConsumer>())
