@@ -63,6 +63,7 @@ api.MapCalls();
 api.MapOrders();
 api.MapPayments();
 api.MapStock();
+api.MapHolds();
 api.MapVendors();
 api.MapVendorHistory();
 api.MapJobs();

@@ -194,10 +194,11 @@ internal static class StockEndpoints
             last is null ? null : cursors.Write(filters, last.Entry.ToString(CultureInfo.InvariantCulture))));
     }
 
-    private static async Task<StockItem?> FindAsync(Guid id, Caller caller, IGrainFactory grains) =>
+    /// <summary>The item, when there is one that the caller may see.</summary>
+    public static async Task<StockItem?> FindAsync(Guid id, Caller caller, IGrainFactory grains) =>
         await Item(grains, caller, id).Find() is { } item && caller.Sees(item.Details.ShopId) ? item : null;
 
-    private static IStockItemGrain Item(IGrainFactory grains, Caller caller, Guid id) =>
+    public static IStockItemGrain Item(IGrainFactory grains, Caller caller, Guid id) =>
         grains.GetGrain<IStockItemGrain>(GrainKey.Of(caller.AccountId, id));
 
     private static Results<Ok<ItemAnswer>, ProblemHttpResult> Answer(HttpContext http, StockOutcome outcome)

@@ -20,6 +20,15 @@ internal static class StockExamples
         1_990, OnHand: 24, Reserved: 3, Available: 19, SafetyStock: 2, LowStockThreshold: 5, IsLow: false, At, At,
         Version: 4);
 
+    public static HoldRequest Hold { get; } = new(2, ExpiresInSeconds: 3_600, Reference: "Comes by at five");
+
+    public static ReservationAnswer Reservation { get; } = new(
+        Guid.Parse("0198a000-0000-7000-8000-000000000009"), Guid.Parse("0198a000-0000-7000-8000-000000000008"),
+        Quantity: 2, ReservationStatus.Active, "Comes by at five", OrderId: null, OrderNumber: null, At,
+        At.AddHours(1));
+
+    public static Page<ReservationAnswer> Reservations { get; } = new([Reservation], NextCursor: null);
+
     public static Page<ItemAnswer> Items { get; } = new([Item], NextCursor: null);
 
     public static Page<StockMovement> Movements { get; } = new(

@@ -51,6 +51,30 @@ public sealed record AdjustRequest(MovementKind Kind, long Quantity, string? Rea
     }
 }
 
+/// <summary>Pieces to hold for a while.</summary>
+/// <param name="ExpiresInSeconds">From now; or else <paramref name="ExpiresAt"/>.</param>
+/// <param name="Reference">What for, for whoever looks at the item.</param>
+public sealed record HoldRequest(
+    long Quantity, long? ExpiresInSeconds = null, DateTimeOffset? ExpiresAt = null, string? Reference = null) : IChecked
+{
+    public void Check(FieldErrors errors)
+    {
+        errors.Range("/quantity", Quantity, 1, StockLimits.PiecesMax);
+        errors.Range("/expires_in_seconds", ExpiresInSeconds, 1, (long)StockLimits.HoldMax.TotalSeconds);
+        errors.Require(
+            ExpiresInSeconds is null != ExpiresAt is null, "/expires_in_seconds",
+            "is required, or expires_at; not both");
+        errors.Text("/reference", Reference, StockLimits.ReferenceLengthMax);
+    }
+}
+
+/// <summary>A reservation as HTTP says it.</summary>
+/// <param name="OrderId">The order that keeps it; null for a hold.</param>
+/// <param name="ExpiresAt">When a hold ends by itself; null where an order keeps it.</param>
+public sealed record ReservationAnswer(
+    Guid Id, Guid ItemId, long Quantity, ReservationStatus Status, string? Reference, Guid? OrderId,
+    string? OrderNumber, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+
 /// <summary>An item as HTTP says it.</summary>
 public sealed record ItemAnswer(
     Guid Id, Guid ShopId, string Name, string? Sku, string? Category, string Currency, decimal? UnitPrice,
@@ -63,6 +87,9 @@ public sealed record ItemAnswer(
 [JsonSerializable(typeof(ItemPatch))]
 [JsonSerializable(typeof(AdjustRequest))]
 [JsonSerializable(typeof(ItemAnswer))]
+[JsonSerializable(typeof(HoldRequest))]
+[JsonSerializable(typeof(ReservationAnswer))]
+[JsonSerializable(typeof(Page<ReservationAnswer>))]
 [JsonSerializable(typeof(Page<ItemAnswer>))]
 [JsonSerializable(typeof(Page<StockMovement>))]
 internal sealed partial class StockHttpJson : JsonSerializerContext;

@@ -59,11 +59,13 @@ public sealed record AdjustStock(
 /// <param name="OwnerId">The order, or who holds them.</param>
 /// <param name="Quantity">Pieces, more than zero.</param>
 /// <param name="ExpiresAt">Until when; null until they are given back or taken.</param>
+/// <param name="Reference">What they are held for, in somebody's words.</param>
 [GenerateSerializer, Immutable, Alias("Platform.ReserveStock")]
 public sealed record ReserveStock(
     [property: Id(0)] Guid OwnerId,
     [property: Id(1)] long Quantity,
-    [property: Id(2)] DateTimeOffset? ExpiresAt = null);
+    [property: Id(2)] DateTimeOffset? ExpiresAt = null,
+    [property: Id(3)] string? Reference = null);
 
 /// <summary>Why a command about an item was refused.</summary>
 public enum StockRefusal
@@ -107,6 +109,9 @@ public sealed record StockOutcome
 
     /// <summary>The command had been executed before; nothing happened now.</summary>
     [Id(2)] public bool IsReplayed { get; init; }
+
+    /// <summary>What was reserved, as it stands now.</summary>
+    [Id(3)] public StockReservation? Reservation { get; init; }
 
     [MemberNotNullWhen(true, nameof(Refusal)), MemberNotNullWhen(false, nameof(Item))]
     public bool IsRefused => Refusal is not null;

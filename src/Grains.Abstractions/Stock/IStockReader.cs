@@ -18,7 +18,18 @@ public interface IStockReader
     /// <summary>Lines of an item's ledger, the latest first.</summary>
     Task<Snapshot<IReadOnlyList<StockMovement>>> MovementsAsync(
         Guid accountId, Guid itemId, long? before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What of an item is promised, the oldest promise first.</summary>
+    Task<Snapshot<IReadOnlyList<ListedReservation>>> ReservationsAsync(
+        Guid accountId, Guid itemId, ReservationCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>One reservation of an item, wherever it stands; null when there is none.</summary>
+    Task<ListedReservation?> FindReservationAsync(
+        Guid accountId, Guid itemId, Guid ownerId, CancellationToken cancellationToken);
 }
+
+/// <summary>Where a page of reservations ended.</summary>
+public sealed record ReservationCursor(DateTimeOffset CreatedAt, Guid OwnerId);
 
 /// <summary>Where a page of items ended.</summary>
 public sealed record ItemCursor(string Name, Guid Id);

@@ -62,6 +62,10 @@ public static class StockLimits
     public const int SkuLengthMax = 64;
     public const int CategoryLengthMax = 100;
     public const int ReasonLengthMax = 200;
+    public const int ReferenceLengthMax = 200;
+
+    /// <summary>How long pieces may be held.</summary>
+    public static readonly TimeSpan HoldMax = TimeSpan.FromDays(30);
 
     /// <summary>Pieces of one item.</summary>
     public const long PiecesMax = 1_000_000_000;

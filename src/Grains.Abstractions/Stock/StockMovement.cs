@@ -53,9 +53,10 @@ public enum ReservationStatus
 /// <param name="Reason">What somebody wrote with it.</param>
 /// <param name="At">When.</param>
 /// <param name="Actor">Who.</param>
+/// <param name="IsHold">It was for a hold, not for an order.</param>
 public sealed record StockMovement(
     long Entry, MovementKind Kind, long OnHandChange, long ReservedChange, long OnHand, long Reserved, Guid? OwnerId,
-    string? Reason, DateTimeOffset At, string Actor);
+    string? Reason, DateTimeOffset At, string Actor, bool IsHold = false);
 
 /// <summary>Pieces that are promised to somebody.</summary>
 /// <param name="OwnerId">The order, or whoever holds them. One reservation of an item each, for ever.</param>
@@ -63,5 +64,20 @@ public sealed record StockMovement(
 /// <param name="Status">Where it stands.</param>
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="ExpiresAt">Until when; null for an order's, which the order itself gives back.</param>
+/// <param name="Reference">What a hold is for, in somebody's words.</param>
+[GenerateSerializer, Immutable, Alias("Platform.StockReservation")]
 public sealed record StockReservation(
-    Guid OwnerId, long Quantity, ReservationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+    [property: Id(0)] Guid OwnerId,
+    [property: Id(1)] long Quantity,
+    [property: Id(2)] ReservationStatus Status,
+    [property: Id(3)] DateTimeOffset CreatedAt,
+    [property: Id(4)] DateTimeOffset? ExpiresAt,
+    [property: Id(5)] string? Reference = null)
+{
+    /// <summary>Whether it ends by itself: what is kept for an order never does.</summary>
+    public bool IsHold => ExpiresAt is not null;
+}
+
+/// <summary>An active reservation as lists show it.</summary>
+/// <param name="OrderNumber">Of the order that it is for; null for a hold.</param>
+public sealed record ListedReservation(StockReservation Reservation, string? OrderNumber);

@@ -56,14 +56,28 @@ internal sealed class StockItemGrain(
 
     public async Task<StockOutcome> Reserve(ReserveStock reserve, Command command)
     {
+        StockOutcome outcome;
         try
         {
-            return await Execute(command, Done, (book, _, now) => StockRules.Reserve(book, reserve, now));
+            outcome = await Execute(command, Done, (book, _, now) => StockRules.Reserve(book, reserve, now));
+            if (outcome.IsReplayed && await receipts.FindEarlier(command) is { } first && !first.IsOf(command))
+                return new StockOutcome { Refusal = StockRefusal.KeyReused };
         }
         catch (CommitRefusedException refused) when (refused.Constraint == EndsOnce)
         {
-            return new StockOutcome { Refusal = StockRefusal.ReservationEnded };
+            // Its own reservation may be the one that has ended since its first try.
+            outcome = await receipts.FindEarlier(command) is { } earlier
+                ? Answer(earlier, command)
+                : new StockOutcome { Refusal = StockRefusal.ReservationEnded };
         }
+
+        return outcome.IsRefused ? outcome : outcome with
+        {
+            Reservation = _group.Committed.Active.TryGetValue(reserve.OwnerId, out var active)
+                ? active
+                : await rows.FindAsync(
+                    outcome.Item.AccountId, outcome.Item.Id, reserve.OwnerId, CancellationToken.None),
+        };
     }
 
     public async Task<StockOutcome> Release(Guid ownerId, Command command)

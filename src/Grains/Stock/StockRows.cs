@@ -55,5 +55,6 @@ internal static class StockTables
         new Column<StockReservationRow, string>("status", Text, row => StockWords.Of(row.Reservation.Status)),
         new Column<StockReservationRow, DateTimeOffset>("created_at", Timestamptz, row => row.Reservation.CreatedAt),
         new Column<StockReservationRow, DateTimeOffset?>("expires_at", Timestamptz, row => row.Reservation.ExpiresAt),
-        new Column<StockReservationRow, DateTimeOffset?>("ended_at", Timestamptz, row => row.EndedAt));
+        new Column<StockReservationRow, DateTimeOffset?>("ended_at", Timestamptz, row => row.EndedAt),
+        new Column<StockReservationRow, string?>("reference", Text, row => row.Reservation.Reference));
 }

@@ -89,8 +89,9 @@ internal static class StockRules
             return StockDecision.No(StockRefusal.OutOfStock);
 
         var made = new StockReservation(
-            reserve.OwnerId, reserve.Quantity, ReservationStatus.Active, now, reserve.ExpiresAt);
-        return Move(book.With(made), MovementKind.Reserved, 0, made.Quantity, now, made.OwnerId) with
+            reserve.OwnerId, reserve.Quantity, ReservationStatus.Active, now, reserve.ExpiresAt, reserve.Reference);
+        return Move(
+            book.With(made), MovementKind.Reserved, 0, made.Quantity, now, made.OwnerId, made.Reference) with
         {
             Reservations = [made],
         };

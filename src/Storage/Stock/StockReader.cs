@@ -22,11 +22,29 @@ internal sealed class StockReader(PlatformDatabase database) : IStockReader
 
     private const string MovementsSql =
         """
-        select entry, kind, on_hand_change, reserved_change, on_hand, reserved, owner_id, reason, at, actor
-          from stock_movements
-         where item_id = $1 and ($2::bigint is null or entry < $2)
-         order by entry desc
+        select m.entry, m.kind, m.on_hand_change, m.reserved_change, m.on_hand, m.reserved, m.owner_id, m.reason, m.at,
+               m.actor, r.expires_at is not null
+          from stock_movements m
+          left join stock_reservations r on r.item_id = m.item_id and r.owner_id = m.owner_id
+         where m.item_id = $1 and ($2::bigint is null or m.entry < $2)
+         order by m.entry desc
          limit $3
+        """;
+
+    private const string ReservationSql =
+        """
+        select r.owner_id, r.quantity, r.status, r.created_at, r.expires_at, r.reference, o.order_number
+          from stock_reservations r
+          left join orders o on o.key = replace(r.account_id::text || '/' || r.owner_id::text, '-', '')
+         where r.item_id = $1
+        """;
+
+    private const string ActiveSql =
+        $"""
+        {ReservationSql} and r.status = 'active'
+           and ($2::timestamptz is null or (r.created_at, r.owner_id) > ($2, $3::uuid))
+         order by r.created_at, r.owner_id
+         limit $4
         """;
 
     public Task<Snapshot<IReadOnlyList<StockItem>>> ListAsync(
@@ -58,6 +76,38 @@ internal sealed class StockReader(PlatformDatabase database) : IStockReader
             ReadMovement,
             cancellationToken);
 
+    public Task<Snapshot<IReadOnlyList<ListedReservation>>> ReservationsAsync(
+        Guid accountId, Guid itemId, ReservationCursor? after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            accountId,
+            ActiveSql,
+            [
+                new NpgsqlParameter<Guid> { TypedValue = itemId },
+                new NpgsqlParameter<DateTimeOffset?> { TypedValue = after?.CreatedAt },
+                new NpgsqlParameter<Guid?> { TypedValue = after?.OwnerId },
+                new NpgsqlParameter<int> { TypedValue = limit },
+            ],
+            ReadReservation,
+            cancellationToken);
+
+    public async Task<ListedReservation?> FindReservationAsync(
+        Guid accountId, Guid itemId, Guid ownerId, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsync(
+            accountId,
+            $"{ReservationSql} and r.owner_id = $2",
+            [
+                new NpgsqlParameter<Guid> { TypedValue = itemId },
+                new NpgsqlParameter<Guid> { TypedValue = ownerId },
+            ],
+            ReadReservation,
+            cancellationToken);
+        return found.Value.SingleOrDefault();
+    }
+
+    private static ListedReservation ReadReservation(NpgsqlDataReader row) =>
+        new(StockRowsReader.Read(row), row.IsDBNull(6) ? null : row.GetString(6));
+
     private static StockItem ReadItem(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
@@ -75,5 +125,6 @@ internal sealed class StockReader(PlatformDatabase database) : IStockReader
     private static StockMovement ReadMovement(NpgsqlDataReader row) => new(
         row.GetInt64(0), KeptWords.Read<MovementKind>(row.GetString(1), StockWords.Of), row.GetInt64(2),
         row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetGuid(6),
-        row.IsDBNull(7) ? null : row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9));
+        row.IsDBNull(7) ? null : row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9),
+        row.GetBoolean(10));
 }

@@ -8,7 +8,7 @@ namespace Platform.Stock;
 /// <summary>Reads the rows beside an item for its grain.</summary>
 internal sealed class StockRowsReader(PlatformDatabase database) : IStockRows
 {
-    private const string Columns = "owner_id, quantity, status, created_at, expires_at";
+    private const string Columns = "owner_id, quantity, status, created_at, expires_at, reference";
 
     private const string ActiveSql =
         $"""
@@ -29,7 +29,8 @@ internal sealed class StockRowsReader(PlatformDatabase database) : IStockRows
 
     internal static StockReservation Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetInt64(1), KeptWords.Read<ReservationStatus>(row.GetString(2), StockWords.Of),
-        row.GetFieldValue<DateTimeOffset>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4));
+        row.GetFieldValue<DateTimeOffset>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
+        row.IsDBNull(5) ? null : row.GetString(5));
 
     private Task<List<StockReservation>> ReadAsync(
         string sql, CancellationToken cancellationToken, params Guid[] ids) =>

@@ -21,6 +21,18 @@ internal static class StockCases
             new { kind = "received", quantity = 1 }),
         ["GET /api/v1/stock/{id:guid}/movements"] =
             Hidden(async api => $"/api/v1/stock/{(await api.MadeAsync())["id"]}/movements"),
+        ["GET /api/v1/stock/{id:guid}/reservations"] =
+            Hidden(async api => $"/api/v1/stock/{(await api.MadeAsync())["id"]}/reservations"),
+        ["POST /api/v1/stock/{id:guid}/reservations"] = Hidden(
+            async api => $"/api/v1/stock/{(await api.MadeAsync())["id"]}/reservations",
+            new { quantity = 1, expires_in_seconds = 60 }),
+        ["DELETE /api/v1/stock/{id:guid}/reservations/{reservation:guid}"] = Hidden(async api =>
+        {
+            var path = $"/api/v1/stock/{(await api.MadeAsync())["id"]}/reservations";
+            var hold = await (await api.Owner.CreateAsync(
+                path, new { quantity = 1, expires_in_seconds = 600 })).JsonAsync(201);
+            return $"{path}/{hold["id"]}";
+        }),
         ["POST /inventory-operations"] = new(async (api, _) =>
         {
             var ours = await api.MadeAsync(onHand: 2);

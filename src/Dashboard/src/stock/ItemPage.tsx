@@ -1,6 +1,6 @@
 import { Anchor, Breadcrumbs, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconPencil, IconPlusMinus } from '@tabler/icons-react';
+import { IconHourglass, IconPencil, IconPlusMinus } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useMayChangeShops } from '../accounts/me';
 import { useNow } from '../format/clock';
@@ -15,7 +15,9 @@ import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { useShopNames } from '../shops/useShops';
 import { AdjustDialog } from './AdjustDialog';
+import { HoldDialog } from './HoldDialog';
 import { EditItem } from './ItemDialog';
+import { Reservations } from './Reservations';
 import { movementText, signed, type Item, type Movement } from './stock';
 import { StockBar, StockLegend } from './StockBar';
 import { LowBadge } from './StockPage';
@@ -44,6 +46,7 @@ function ItemView({ item }: { item: Item }) {
   const flash = useFlash(`${item.on_hand}/${item.reserved}`);
   const [isAdjusting, adjusting] = useDisclosure(false);
   const [isEditing, editing] = useDisclosure(false);
+  const [isHolding, holding] = useDisclosure(false);
   const price = item.unit_price_minor === null ? null : money(item.unit_price_minor, item.currency);
   return (
     <Page
@@ -71,6 +74,14 @@ function ItemView({ item }: { item: Item }) {
               Edit
             </Button>
           )}
+          <Button
+            variant="default"
+            leftSection={<IconHourglass size={16} />}
+            disabled={item.available === 0}
+            onClick={holding.open}
+          >
+            Hold
+          </Button>
           <Button leftSection={<IconPlusMinus size={16} />} onClick={adjusting.open}>
             Adjust
           </Button>
@@ -90,9 +101,11 @@ function ItemView({ item }: { item: Item }) {
           <StockBar item={item} size="lg" />
           <StockLegend item={item} />
         </section>
+        <Reservations itemId={item.id} />
         <Ledger itemId={item.id} />
       </Stack>
       {isAdjusting && <AdjustDialog item={item} onClose={adjusting.close} />}
+      {isHolding && <HoldDialog item={item} onClose={holding.close} />}
       {isEditing && <EditItem item={item} onClose={editing.close} />}
     </Page>
   );
@@ -155,7 +168,7 @@ function Line({ line, who, at }: { line: Movement; who: string; at: string }) {
             {line.reason}
           </Text>
         )}
-        {line.owner_id !== null && (
+        {line.owner_id !== null && !line.is_hold && (
           <Anchor component={Link} to={`/orders/${line.owner_id}`} size="xs">
             the order
           </Anchor>

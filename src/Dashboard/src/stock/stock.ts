@@ -31,7 +31,30 @@ export interface Movement {
   reason: string | null;
   at: string;
   actor: string;
+  is_hold: boolean;
 }
+
+/** Pieces that are promised: to an order, or to whoever they are held for. */
+export interface Reservation {
+  id: string;
+  item_id: string;
+  quantity: number;
+  status: string;
+  reference: string | null;
+  order_id: string | null;
+  order_number: string | null;
+  created_at: string;
+  expires_at: string | null;
+}
+
+/** How long somebody may hold pieces, in seconds. */
+export const holdTimes: readonly { label: string; value: string }[] = [
+  { label: '1 hour', value: '3600' },
+  { label: '4 hours', value: '14400' },
+  { label: '1 day', value: '86400' },
+  { label: '3 days', value: '259200' },
+  { label: '1 week', value: '604800' },
+];
 
 /** How the pieces of an item share one bar, each in percent of it. */
 export interface Shares {

@@ -6,7 +6,7 @@ import type { Stamped } from '../live/merge';
 import { read } from '../live/read';
 import { usePages } from '../live/usePages';
 import { sayFailed } from '../shell/Failed';
-import type { Item, Movement } from './stock';
+import type { Item, Movement, Reservation } from './stock';
 
 const PageSize = 50;
 
@@ -25,6 +25,32 @@ export function useItem(id: string) {
 
 export function useMovements(id: string) {
   return usePages<Movement>(['item', id, 'movements'], `/api/v1/stock/${id}/movements?limit=${PageSize}`);
+}
+
+export function useReservations(id: string) {
+  return usePages<Reservation>(['item', id, 'reservations'], `/api/v1/stock/${id}/reservations?limit=${PageSize}`);
+}
+
+/** Holds pieces for a while, or gives a hold back; all about the item is read again. */
+export function useHold(itemId: string) {
+  const path = `/api/v1/stock/${itemId}/reservations`;
+  const onSuccess = () => void queries.invalidateQueries({ queryKey: ['item', itemId] });
+  const hold = useMutation({
+    mutationFn: (body: { quantity: number; expires_in_seconds: number; reference: string | null }) =>
+      ask<Reservation>(path, { method: 'POST', body, idempotencyKey: newKey() }),
+    onSuccess,
+    onError: (error) => {
+      if (!(error instanceof Problem) || error.status !== 422) sayFailed(error);
+    },
+  });
+  const giveBack = useMutation({
+    mutationFn: (id: string) => ask<null>(`${path}/${id}`, { method: 'DELETE' }),
+    onSuccess,
+    onError: (error) => {
+      sayFailed(error);
+    },
+  });
+  return { hold, giveBack };
 }
 
 /** Makes an item; the list is read again. */
