@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Orders;
 
 namespace Platform.Stock;
 

@@ -46,6 +46,11 @@ internal static class Settled
             head is { Kind: OrderKind.Service, Status: OrderStatus.New, ShopId: not null } && !cared.Contains(head.Id));
         if (order is not null)
             return $"nobody looks for a vendor for {order.Number}";
+        // Its time may be ahead of a clock that was set back.
+        var owing = world.Database.All<OrderHead>().FirstOrDefault(head =>
+            head.Reservation == ReservationState.Pending || OrderRules.StockOwed(head) is not null);
+        if (owing is not null)
+            return $"{owing.Number} is {owing.Status}, and its goods are {owing.Reservation}";
         return world.Database.All<Call>().FirstOrDefault(call => call.Work is not null) is { } call
             ? $"call {call.Id} still owes {call.Work}"
             : null;

@@ -10,6 +10,9 @@ internal sealed class Dashboard(World world, Guid account, int no) : Client(worl
 
     private readonly string _feed = FeedKey.OfAccount(account);
     private readonly List<LogEntry> _heard = [];
+
+    // Nobody but a client keeps its observer alive. What the collector takes, and when, would be in the trace.
+    private readonly List<Ear> _ears = [];
     private long? _from;
     private long _through;
 
@@ -49,6 +52,7 @@ internal sealed class Dashboard(World world, Guid account, int no) : Client(worl
     {
         var node = await World.NodeAsync();
         var ear = new Ear();
+        _ears.Add(ear);
         try
         {
             var reference = node.Grains.CreateObjectReference<ILiveObserver>(ear);
@@ -63,8 +67,6 @@ internal sealed class Dashboard(World world, Guid account, int no) : Client(worl
             World.Simulation.Journal.Add($"{Name} is cut: {failure.GetType().Name}");
             await World.PauseUpTo(1);
         }
-
-        GC.KeepAlive(ear);
     }
 
     private async Task Take(Node node, Ear ear, DateTimeOffset until)

@@ -6,7 +6,7 @@ internal static class Report
     // So many seeds have to see everything there is to see; of fewer, only what they promise is asked.
     private const int ThoroughMin = 200;
 
-    private static readonly int[] Lengths = [300, 4_000, 5_000, 6_000, int.MaxValue];
+    private static readonly int[] Lengths = [300, 6_000, 7_000, 8_000, int.MaxValue];
 
     /// <summary>The steps of one seed, for whoever wants to see what happened.</summary>
     public static int Trace(SeedResult result)
