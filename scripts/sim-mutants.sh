@@ -18,7 +18,6 @@ git ls-files -z -- ':!src/Dashboard' | xargs -0 cp --parents -t "$copy"
 cd "$copy"
 git init -q # So that patches apply here, and not to what is around.
 project=tests/Simulation
-program="$project/bin/Embedded/Release/net10.0/Platform.Simulation.dll"
 step "build a copy" dotnet build "$project" -c Release -v q -clp:ErrorsOnly
 
 survivors=0
@@ -26,7 +25,7 @@ for patch in "${patches[@]}"; do
     name=$(basename "$patch" .patch)
     git apply "$patch" || cannot "$name does not apply any more"
     dotnet build "$project" -c Release -v q -clp:ErrorsOnly --no-restore || cannot "$name does not build"
-    found=$(dotnet "$program" --seeds "$seeds" | grep '^BROKEN' | sed -n 1p || true) # It ends with 1 where it finds one.
+    found=$(simulation --seeds "$seeds" | grep '^BROKEN' | sed -n 1p || true) # It ends with 1 where it finds one.
     if [ -n "$found" ]; then
         printf '%-40s %s\n' "$name" "${found#BROKEN, }"
     else

@@ -8,5 +8,5 @@ if [ "${1:-}" = --mutants ]; then
     source scripts/sim-mutants.sh
 else
     step "build" dotnet build tests/Simulation -c Release -v q -clp:ErrorsOnly
-    dotnet tests/Simulation/bin/Embedded/Release/net10.0/Platform.Simulation.dll "$@"
+    simulation "$@"
 fi

@@ -69,7 +69,7 @@ web_app() {
 
 # Fixed seeds in virtual time: what fails here fails everywhere, and is run again alone by the line that it prints.
 simulate() {
-    dotnet tests/Simulation/bin/Embedded/Release/net10.0/Platform.Simulation.dll --seeds 200 | tee "$results/seeds.log"
+    simulation --seeds 200 | tee "$results/seeds.log"
 }
 
 test_project() {

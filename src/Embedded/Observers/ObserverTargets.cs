@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Orleans;
 using Orleans.Runtime;
@@ -12,7 +13,8 @@ internal sealed class ObserverTargets(SiloRuntime silo)
     private static readonly GrainType Type = GrainType.Create(TypeName);
 
     private readonly ConditionalWeakTable<IGrainObserver, ObserverTarget> _targets = [];
-    private readonly string _host = Guid.NewGuid().ToString("N");
+    private string? _host;
+    private long _count;
 
     public static bool IsObserver(GrainId id) => id.Type == Type;
 
@@ -22,10 +24,13 @@ internal sealed class ObserverTargets(SiloRuntime silo)
             throw new ArgumentException("Grains and references need no object reference.", nameof(observer));
 
         var target = _targets.GetValue(observer, one =>
-            new ObserverTarget(silo, GrainId.Create(Type, $"{_host}+{Guid.NewGuid():N}"), one));
+            new ObserverTarget(silo, GrainId.Create(Type, $"{Host}+{Interlocked.Increment(ref _count)}"), one));
         silo.Directory.Add(target.Id, target);
         return silo.Proxies.Create(interfaceType, target.Id);
     }
+
+    // Nothing of it is left to chance: a simulation finds everything in the same order again.
+    private string Host => _host ??= silo.Clock.Messaging.GetUtcNow().Ticks.ToString("x", CultureInfo.InvariantCulture);
 
     public void Remove(IGrainObserver observer)
     {

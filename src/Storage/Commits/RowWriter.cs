@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Platform.Commits;
@@ -5,10 +6,13 @@ namespace Platform.Commits;
 /// <summary>Writes the child rows of one table, of any number of grains at once.</summary>
 internal abstract class RowWriter(RowTable table)
 {
+    private static readonly ConcurrentDictionary<RowTable, RowWriter> Made = new();
+
     public RowTable Table { get; } = table;
 
-    public static RowWriter Of(RowTable table) =>
-        (RowWriter)Activator.CreateInstance(typeof(RowWriter<>).MakeGenericType(table.RowType), table)!;
+    /// <summary>The one of the table, made once.</summary>
+    public static RowWriter Of(RowTable table) => Made.GetOrAdd(table, static one =>
+        (RowWriter)Activator.CreateInstance(typeof(RowWriter<>).MakeGenericType(one.RowType), one)!);
 
     public abstract NpgsqlBatchCommand Command(IReadOnlyList<IRow> rows);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +11,8 @@ internal abstract class StateWriter(StateTable table)
 {
     /// <summary>State size is the write rate: aim at 1 kB. Beyond this it is a design mistake.</summary>
     public const int StateBytesMax = 16 * 1024;
+
+    private static readonly ConcurrentDictionary<StateTable, StateWriter> Made = new();
 
     public StateTable Table { get; } = table;
 
@@ -28,8 +31,9 @@ internal abstract class StateWriter(StateTable table)
           from log_head as head left join {table.Table} as t on t.key = any($1)
         """;
 
-    public static StateWriter Of(StateTable table) =>
-        (StateWriter)Activator.CreateInstance(typeof(StateWriter<>).MakeGenericType(table.StateType), table)!;
+    /// <summary>The one of the table, made once.</summary>
+    public static StateWriter Of(StateTable table) => Made.GetOrAdd(table, static one =>
+        (StateWriter)Activator.CreateInstance(typeof(StateWriter<>).MakeGenericType(one.StateType), one)!);
 
     public abstract void AddColumns(NpgsqlParameterCollection parameters, ReadOnlySpan<Submission> part);
 

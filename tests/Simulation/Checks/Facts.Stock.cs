@@ -76,6 +76,9 @@ internal sealed partial class Facts
         Demand(
             shelf.Reserved >= 0 && shelf.Reserved <= shelf.OnHand,
             $"{item.Details.Name} has {shelf.OnHand} pieces and {shelf.Reserved} promised");
+        Demand(
+            line.Kind != MovementKind.Reserved || shelf.OnHand - shelf.Reserved >= item.Details.SafetyStock,
+            $"{item.Details.Name} keeps some back, and {shelf.Reserved} of {shelf.OnHand} are promised");
         return !wasLow && IsLow(item, shelf.OnHand, shelf.Reserved);
     }
 
