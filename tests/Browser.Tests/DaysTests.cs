@@ -51,6 +51,30 @@ public sealed class DaysTests(Product product)
         await Assertions.Expect(job.Locator("[data-job-state=on_time]")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_snapshot_that_is_asked_for_appears_restored_once_and_can_be_tried_again()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync("/jobs");
+        var job = page.GetByRole(AriaRole.Article, new() { Name = "Nightly snapshot of The whole account" });
+        var known = await page.Locator("[data-snapshot-state]").CountAsync();
+        await job.GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
+
+        var card = page.GetByRole(AriaRole.Article, new() { Name = "Snapshots", Exact = true });
+        await page.WaitForFunctionAsync(
+            "known => document.querySelectorAll('[data-snapshot-state]').length > known", known, Patience);
+        await Assertions.Expect(card.Locator("[data-snapshot-state=verified]").First).ToBeVisibleAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Img, new() { NameRegex = new("Sizes") })).ToBeVisibleAsync();
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Verify now" }).First.ClickAsync();
+
+        await Assertions.Expect(page.GetByText("It is being restored into a scratch schema.")).ToBeVisibleAsync();
+        await Assertions.Expect(card.Locator("[data-snapshot-state=verifying]")).ToHaveCountAsync(
+            0, new() { Timeout = 30_000 });
+        await Assertions.Expect(card.Locator("[data-snapshot-state=verified]").First).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("/sales", "[data-state=live]")]
     [InlineData("/jobs", "[data-job-state]")]
