@@ -102,6 +102,9 @@ internal static class HoldEndpoints
         var one = listed.Reservation;
         return new(
             one.OwnerId, itemId, one.Quantity, one.Status, one.Reference, one.IsHold ? null : one.OwnerId,
-            listed.OrderNumber, one.CreatedAt, one.ExpiresAt);
+            listed.OrderNumber, Kept(one.CreatedAt), one.ExpiresAt is { } until ? Kept(until) : null);
     }
+
+    // To the microsecond, as the database keeps it: a list shows what the first answer said.
+    private static DateTimeOffset Kept(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 }
