@@ -21,10 +21,9 @@ public sealed class RaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var crew = await CrewAsync(Vendors);
         var order = await api.Owner.PlaceAsync();
         await api.OfferAsync(order, crew);
-        var losersHear = await HubSocket.ConnectAsync(Address, crew[0].Token);
-        await using var _ = losersHear;
-        await losersHear.SubscribeAsync(null, $"vendors/{crew[0].VendorId}");
-        Assert.Null((await losersHear.AnswerAsync()).Error);
+        await using var first = await ListenAsync(crew[0]);
+        await using var second = await ListenAsync(crew[1]);
+        await using var third = await ListenAsync(crew[2]);
 
         var answers = await Task.WhenAll(crew.Select(vendor => vendor.AcceptAsync(order)));
 
@@ -44,10 +43,13 @@ public sealed class RaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(1, await CountAsync(order, "order.status_changed"));
         await AssertToldAsync(order, crew, won);
 
-        var heard = await losersHear.CallAsync("Happened");
-        Assert.Equal(
-            won == 0 ? "order.status_changed" : "order.offer_withdrawn", heard.GetProperty("kind").GetString());
-        AssertTellsNobodyElse(heard, crew.Skip(1));
+        foreach (var (at, hub) in new[] { first, second, third }.Index())
+        {
+            var heard = await hub.CallAsync("Happened");
+            Assert.Equal(
+                won == at ? "order.status_changed" : "order.offer_withdrawn", heard.GetProperty("kind").GetString());
+            AssertTellsNobodyElse(heard, crew.Where((_, other) => other != at));
+        }
     }
 
     [Fact]
@@ -93,6 +95,14 @@ public sealed class RaceTests(ApiFixture api) : IClassFixture<ApiFixture>
                 Assert.Equal(1, await CountAsync(order, "order.offer_withdrawn"));
             }
         }
+    }
+
+    private async Task<HubSocket> ListenAsync(CrewMember vendor)
+    {
+        var hub = await HubSocket.ConnectAsync(Address, vendor.Token);
+        await hub.SubscribeAsync(null, $"vendors/{vendor.VendorId}");
+        Assert.Null((await hub.AnswerAsync()).Error);
+        return hub;
     }
 
     // Everybody but the winner is named by the one event that says who lost, and the winner is not in it.
