@@ -1,7 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ask } from '../http/client';
-import { newKey } from '../http/intents';
 import { queries } from '../http/queries';
 import { usePages } from '../live/usePages';
 import { sayDone, sayFailed } from '../shell/Failed';
@@ -17,11 +15,10 @@ export function useRuns(jobId: string) {
   return usePages<JobRun>(['job-runs', jobId], `/api/v1/jobs/${jobId}/runs?limit=20`, PollMs);
 }
 
-/** Has a job run now. One intent has one key, however often it is sent. */
+/** Has a job run now. */
 export function useRunNow(job: Job, onDone: () => void) {
-  const [idempotencyKey] = useState(newKey);
   return useMutation({
-    mutationFn: () => ask<Job>(`/api/v1/jobs/${job.id}/run`, { method: 'POST', idempotencyKey }),
+    mutationFn: () => ask<Job>(`/api/v1/jobs/${job.id}/run`, { method: 'POST' }),
     onSuccess: () => {
       sayDone('It runs as soon as it can.');
       void queries.invalidateQueries({ queryKey: ['jobs'] });

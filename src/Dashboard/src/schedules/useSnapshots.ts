@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { ask, get, newKey } from '../http/client';
+import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import type { Page } from '../live/merge';
 import { sayDone, sayFailed } from '../shell/Failed';
@@ -19,13 +18,11 @@ export function useSnapshots(limit = 30) {
   });
 }
 
-/** Has a snapshot restored now to see that it can be. Each press is one intent with one key. */
+/** Has a snapshot restored now to see that it can be. */
 export function useVerify(snapshot: Snapshot) {
-  const [idempotencyKey, setKey] = useState(newKey);
   return useMutation({
-    mutationFn: () => ask<Snapshot>(`/api/v1/snapshots/${snapshot.id}/verify`, { method: 'POST', idempotencyKey }),
+    mutationFn: () => ask<Snapshot>(`/api/v1/snapshots/${snapshot.id}/verify`, { method: 'POST' }),
     onSuccess: () => {
-      setKey(newKey());
       sayDone('It is being restored into a scratch schema.');
       void queries.invalidateQueries({ queryKey: ['snapshots'] });
     },

@@ -37,7 +37,7 @@ export function useHold(itemId: string) {
   const onSuccess = () => void queries.invalidateQueries({ queryKey: ['item', itemId] });
   const hold = useMutation({
     mutationFn: (body: { quantity: number; expires_in_seconds: number; reference: string | null }) =>
-      ask<Reservation>(path, { method: 'POST', body, idempotencyKey: newKey() }),
+      ask<Reservation>(path, { method: 'POST', body }),
     onSuccess,
     onError: (error) => {
       if (!(error instanceof Problem) || error.status !== 422) sayFailed(error);
