@@ -29,5 +29,5 @@ build_if_changed api build_api "${api_sources[@]}"
 
 export DataDirectory="$data"
 say "restoring $(basename "$file")"
-dotnet "src/ApiHost/bin/$runtime/Release/net10.0/Platform.ApiHost.dll" restore "$file"
+dotnet "$(shipped Platform.ApiHost.dll)" restore "$file"
 say "start it with ./platform run --data $data"
