@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryKey } from '@tanstack/react-query';
+import type { InfiniteData } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useAccountId } from '../accounts/me';
 import { ask } from '../http/client';
@@ -8,6 +8,7 @@ import { live } from './connection';
 import { subjectId, type LiveEvent } from './events';
 import { isNews, isOlder, mergeOrder, mergeOrders, type Page, type Stamped } from './merge';
 import { Pacer } from './pacer';
+import { readAgain } from './readAgain';
 import { forgetSpoken } from './spoken';
 import { touched } from './touched';
 
@@ -52,7 +53,7 @@ function apply(event: LiveEvent): void {
   if (event.kind.startsWith('order.')) mergeIntoOrders(event);
   if (event.kind === 'call.ended') forgetSpoken(subjectId(event.subject));
   for (const { key, paceMs } of touched(event)) {
-    pacer.run(JSON.stringify(key), paceMs, () => queries.invalidateQueries({ queryKey: key as QueryKey }));
+    pacer.run(JSON.stringify(key), paceMs, () => readAgain(queries, key, event.position));
   }
 }
 
