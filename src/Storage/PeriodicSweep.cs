@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Commits;
+
+namespace Platform.Storage;
+
+/// <summary>Removes files that nothing needs any more, again and again.</summary>
+/// <param name="what">What they are, for the log.</param>
+/// <param name="pause">Between two sweeps.</param>
+internal abstract partial class PeriodicSweep(string what, TimeSpan pause, TimeProvider clock, ILogger logger)
+    : BackgroundService
+{
+    /// <summary>One sweep.</summary>
+    /// <returns>How many files went.</returns>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached; nothing was removed.</exception>
+    public abstract Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var swept = await RunAsync(clock.GetUtcNow(), stoppingToken);
+                if (swept > 0)
+                    LogSwept(logger, swept, what);
+            }
+            catch (Exception failure) when (failure is StorageUnavailableException or IOException)
+            {
+                LogLater(logger, what, failure.GetType().Name, pause);
+            }
+        }
+    }
+
+    [LoggerMessage(1501, LogLevel.Information, "Removed {Count} {What}")]
+    private static partial void LogSwept(ILogger logger, int count, string what);
+
+    [LoggerMessage(1502, LogLevel.Warning, "No {What} could be removed ({Failure}); trying again in {Pause}")]
+    private static partial void LogLater(ILogger logger, string what, string failure, TimeSpan pause);
+}
