@@ -159,11 +159,12 @@ internal static class CallRules
         text.Length <= CallTurn.TextLengthMax ? text : text[..CallTurn.TextLengthMax];
 
     // What the call owes follows from what it is: whoever hung up in the middle of an order, or was turned away, is
-    // called back, once. Whoever said "yes" while hanging up has ordered: the end alone does not decide.
+    // called back, once. Whoever said "yes" while hanging up has ordered: the end alone does not decide. Whoever was
+    // turned away heard nothing else: the provider's report of the end may be lost with the outage.
     internal static Call Owe(Call call, DateTimeOffset now)
     {
         var isEnded = CallMerge.IsEnd(CallMerge.Status(call.Facts));
-        var isOwed = call.TaskId is null && isEnded && IsLeftOpen(call);
+        var isOwed = call.TaskId is null && (isEnded || call.Facts.WasTurnedAway) && IsLeftOpen(call);
         var work = call.Work ?? (isOwed && !call.IsTalking ? CallWork.OpenTask : null);
         return call with
         {

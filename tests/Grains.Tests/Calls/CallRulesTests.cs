@@ -148,6 +148,14 @@ public sealed class CallRulesTests
     }
 
     [Fact]
+    public void Who_heard_only_an_apology_is_called_back_also_when_the_report_of_the_end_is_lost()
+    {
+        var call = After([Event(CallStatus.Ringing, -1, 0) with { WasTurnedAway = true }]);
+
+        Assert.Equal(CallWork.OpenTask, call.Work);
+    }
+
+    [Fact]
     public void A_refused_order_becomes_a_task()
     {
         var call = CallRules.NotPlaced(CallRules.Take(New(), Turns(0, AgentAction.PlaceOrder, 1), Start), Start);
