@@ -102,9 +102,15 @@ function Calls({ operations }: { operations: Operations }) {
                   </Badge>
                 )}
               </Table.Td>
-              <Table.Td ta="right">{rate(call.per_second)}</Table.Td>
-              <Table.Td ta="right">{time(call.p50_ms)}</Table.Td>
-              <Table.Td ta="right">{time(call.p99_ms)}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {rate(call.per_second)}
+              </Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {time(call.p50_ms)}
+              </Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {time(call.p99_ms)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -21,9 +21,13 @@ export function ProcessCard({ process, now }: { process: ProcessFigures; now: nu
           </Text>
         </div>
         {isSilent(process, now) ? (
-          <Badge color="red">silent since {ago(process.at, now)}</Badge>
+          <Badge color="red" style={{ flexShrink: 0 }}>
+            silent since {ago(process.at, now)}
+          </Badge>
         ) : (
-          <Badge color="teal">running</Badge>
+          <Badge color="teal" style={{ flexShrink: 0 }}>
+            running
+          </Badge>
         )}
       </Group>
       <SimpleGrid cols={{ base: 2, sm: 4 }}>
