@@ -21,7 +21,7 @@ internal sealed class SnapshotDatabase : IAsyncDisposable
         settings.ApplicationName = "platform snapshots";
         settings.CommandTimeout = (int)Patience.TotalSeconds;
         settings.MaxAutoPrepare = 0;
-        _source = NpgsqlDataSource.Create(settings);
+        _source = PlatformDatabase.Pool("snapshots", settings);
     }
 
     /// <summary>Runs with a connection.</summary>
