@@ -14,6 +14,7 @@ internal static class LiveModule
     {
         services.AddSingleton<IFeeds, GrainFeeds>();
         services.AddSingleton<LiveDoor>();
+        services.AddSingleton<LiveMeter>();
         services.AddSingleton<NodeFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeFeeds>());
         services.AddSignalR(hub =>

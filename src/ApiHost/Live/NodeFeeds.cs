@@ -6,7 +6,8 @@ namespace Platform.Live;
 /// <summary>The feeds and the connections of this node: starts a feed with its first connection, renews it with its
 /// grain while it is needed, cuts connections that are stuck, expired or revoked.</summary>
 internal sealed partial class NodeFeeds(
-    IFeeds feeds, IIdentities identities, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs)
+    IFeeds feeds, IIdentities identities, IHostApplicationLifetime lifetime, LiveMeter meter, TimeProvider clock,
+    ILoggerFactory logs)
     : BackgroundService
 {
     /// <summary>Connections of this node; further ones are refused.</summary>
@@ -29,13 +30,20 @@ internal sealed partial class NodeFeeds(
 
     /// <summary>Takes note of a new connection.</summary>
     /// <returns>Whether there was room.</returns>
-    public bool Enter(LiveClient client) => _clients.Count < ConnectionsMax && _clients.TryAdd(client, 0);
+    public bool Enter(LiveClient client)
+    {
+        if (_clients.Count >= ConnectionsMax || !_clients.TryAdd(client, 0))
+            return false;
+        meter.Entered();
+        return true;
+    }
 
     /// <summary>Forgets a connection.</summary>
     public void Leave(LiveClient client)
     {
         client.Close();
-        _clients.TryRemove(client, out _);
+        if (_clients.TryRemove(client, out _))
+            meter.Left();
         client.Feed?.Remove(client);
     }
 

@@ -79,12 +79,14 @@ public sealed record LineAnswer(
     long TotalMinor);
 
 /// <summary>What a list shows of an order: fields of <see cref="OrderAnswer"/> by the same names.</summary>
+/// <param name="Goods">What was ordered, in short; null for a service.</param>
 public sealed record OrderRowAnswer(
     Guid Id, string OrderNumber, OrderKind Kind, OrderStatus Status, OrderStage Stage, Guid? ShopId, OrderSource Source,
     Priority Priority, CustomerAnswer Customer, Address? Address, string? BusinessName,
-    ServiceCategory? ServiceCategory, string? ServiceLabel, string? Description, string Currency, decimal? Amount,
-    long? AmountMinor, AmountKind? AmountKind, DispatchStatus DispatchStatus, PaymentStatus PaymentStatus,
-    Guid? VendorId, string? VendorName, Guid? CallId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);
+    ServiceCategory? ServiceCategory, string? ServiceLabel, string? Description, OrderedGoods? Goods, string Currency,
+    decimal? Amount, long? AmountMinor, AmountKind? AmountKind, DispatchStatus DispatchStatus,
+    PaymentStatus PaymentStatus, Guid? VendorId, string? VendorName, Guid? CallId, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt, long Version);
 
 /// <summary>An order's history.</summary>
 public sealed record HistoryAnswer(IReadOnlyList<HistoryEntryAnswer> Items);

@@ -51,7 +51,7 @@ internal static class OrderExamples
             new(
                 OrderId, "ORD-2026-000042", OrderKind.Service, OrderStatus.New, OrderStage.Open, ShopId,
                 OrderSource.Call, Priority.High, Customer, Address, "ABC Corp", ServiceCategory.Repairs, "AC Repair",
-                "AC unit not cooling", "USD", 250m, 25000, AmountKind.Estimated, DispatchStatus.None,
+                "AC unit not cooling", Goods: null, "USD", 250m, 25000, AmountKind.Estimated, DispatchStatus.None,
                 PaymentStatus.Unpaid, null, null, null, At, At, 1),
         ],
         NextCursor: null);

@@ -53,9 +53,10 @@ internal static class OrderShapes
     public static OrderRowAnswer Row(OrderSummary order) => new(
         order.Id, order.Number, order.Kind, order.Status, OrderStages.Of(order.Status), order.ShopId, order.Source,
         order.Priority, Customer(order.Customer), order.Address, order.BusinessName, order.ServiceCategory,
-        order.ServiceLabel, order.Description, order.Currency, Amount(order.AmountMinor, order.Currency),
-        order.AmountMinor, order.AmountKind, order.DispatchStatus, order.PaymentStatus, order.VendorId,
-        order.VendorName, order.CallId, order.CreatedAt, order.UpdatedAt, order.Version);
+        order.ServiceLabel, order.Description, order.Goods, order.Currency,
+        Amount(order.AmountMinor, order.Currency), order.AmountMinor, order.AmountKind, order.DispatchStatus,
+        order.PaymentStatus, order.VendorId, order.VendorName, order.CallId, order.CreatedAt, order.UpdatedAt,
+        order.Version);
 
     public static HistoryAnswer History(ImmutableArray<OrderHistoryEntry> entries) => new(
     [

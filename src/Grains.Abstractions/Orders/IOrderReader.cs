@@ -126,6 +126,10 @@ public sealed record OrderSummary
     public ServiceCategory? ServiceCategory { get; init; }
     public string? ServiceLabel { get; init; }
     public string? Description { get; init; }
+
+    /// <summary>What was ordered, of goods.</summary>
+    public OrderedGoods? Goods { get; init; }
+
     public required string Currency { get; init; }
     public long? AmountMinor { get; init; }
     public AmountKind? AmountKind { get; init; }
@@ -138,6 +142,12 @@ public sealed record OrderSummary
     public required DateTimeOffset UpdatedAt { get; init; }
     public required long Version { get; init; }
 }
+
+/// <summary>What was ordered, in short.</summary>
+/// <param name="Name">Of the first line.</param>
+/// <param name="Quantity">How many of it.</param>
+/// <param name="More">How many lines there are beside it.</param>
+public sealed record OrderedGoods(string Name, int Quantity, int More);
 
 /// <summary>One thing that happened to an order.</summary>
 /// <param name="Position">Its place in the order's own history, from 1.</param>

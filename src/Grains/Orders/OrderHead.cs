@@ -34,8 +34,8 @@ internal sealed record OrderHead
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long RefundedMinor { get; init; }
 
-    /// <summary>Follows from the sums; kept for whoever reads the state.</summary>
-    public PaymentStatus PaymentStatus => PaymentRules.StatusOf(Amount.Minor, PaidMinor, RefundedMinor);
+    /// <summary>Follows from the sums and the amount; kept for whoever reads the state.</summary>
+    public PaymentStatus PaymentStatus => PaymentRules.StatusOf(this);
 
     public ReservationState Reservation { get; init; } = ReservationState.None;
     public Guid? VendorId { get; init; }

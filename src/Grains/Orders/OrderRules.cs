@@ -114,7 +114,7 @@ internal static class OrderRules
             return OrderDecision.Repeat;
 
         // Somebody who paid a part is not to lose the order without a person looking at it.
-        var isUnpaid = head.PaidMinor == head.RefundedMinor;
+        var isUnpaid = head.PaidMinor == head.RefundedMinor && head.PaymentStatus != PaymentStatus.Paid;
         var isLate = head.Status == OrderStatus.Draft
             || (head.Stage == OrderStage.Open && isUnpaid && head.PayBy <= now);
         if (!isLate)

@@ -8,13 +8,16 @@ namespace Platform.Orders;
 internal static class PaymentRules
 {
     /// <summary>Where the money is: paid as soon as what was received, less what was given back, reaches the
-    /// amount.</summary>
-    public static PaymentStatus StatusOf(long? amountMinor, long paidMinor, long refundedMinor) =>
-        paidMinor == 0 ? PaymentStatus.Unpaid
-        : refundedMinor == paidMinor ? PaymentStatus.Refunded
-        : paidMinor - refundedMinor >= amountMinor ? PaymentStatus.Paid
-        : refundedMinor > 0 ? PaymentStatus.PartiallyRefunded
-        : PaymentStatus.Unpaid;
+    /// amount. What costs nothing is paid from its placing.</summary>
+    public static PaymentStatus StatusOf(OrderHead head)
+    {
+        var (paid, refunded) = (head.PaidMinor, head.RefundedMinor);
+        return paid == 0 ? CostsNothing(head) ? PaymentStatus.Paid : PaymentStatus.Unpaid
+            : refunded == paid ? PaymentStatus.Refunded
+            : paid - refunded >= head.Amount.Minor ? PaymentStatus.Paid
+            : refunded > 0 ? PaymentStatus.PartiallyRefunded
+            : PaymentStatus.Unpaid;
+    }
 
     /// <summary>Takes down that money was received or given back.</summary>
     public static OrderDecision Record(OrderHead head, long version, RecordPayment payment, DateTimeOffset now)
@@ -55,6 +58,10 @@ internal static class PaymentRules
             Payment = payment,
         };
     }
+
+    // An estimate is no price yet, and nobody owes anything for an order that is none.
+    private static bool CostsNothing(OrderHead head) =>
+        head.Amount is (0, not AmountKind.Estimated) && head.Stage is not (OrderStage.Draft or OrderStage.Cancelled);
 
     private static OrderDecision? Excess(OrderHead head, RecordPayment payment)
     {

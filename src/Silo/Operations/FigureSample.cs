@@ -10,6 +10,9 @@ internal sealed record FigureSample(
     DateTimeOffset At, TimeSpan Cpu, IReadOnlyDictionary<CallKey, MetricReading> Calls, double Commits,
     MetricReading Flushes, MetricReading Http, MetricReading HttpFailed)
 {
+    /// <summary>The counter of who watches; an API keeps it.</summary>
+    public const string LiveConnections = "platform.live.connections";
+
     private const string StatusTag = "http.response.status_code";
     private const string SwitchedProtocols = "101";
 

@@ -76,7 +76,7 @@ internal sealed partial class FigureTeller(
             FigureRules.Calls(earlier, now),
             FigureRules.Commits(
                 earlier, now, Sum("platform.storage.refused"), Sum("platform.storage.unknown_outcomes")),
-            FigureRules.Http(earlier, now), Sum("signalr.server.active_connections"), [.. _points]);
+            FigureRules.Http(earlier, now), Sum(FigureSample.LiveConnections), [.. _points]);
     }
 
     private FigureSample Take()

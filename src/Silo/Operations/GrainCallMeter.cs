@@ -30,7 +30,8 @@ internal sealed class GrainCallMeter : IIncomingGrainCallFilter, IOutgoingGrainC
             ],
         });
 
-    private static readonly ConcurrentDictionary<MethodInfo, (Tag Grain, Tag Method)> Names = new();
+    private static readonly ConcurrentDictionary<MethodInfo, Names> Methods = new();
+    private static readonly ConcurrentDictionary<(MethodInfo Method, Type Grain), Names> Ticks = new();
 
     public Task Invoke(IIncomingGrainCallContext context) => Measure(context);
 
@@ -64,20 +65,23 @@ internal sealed class GrainCallMeter : IIncomingGrainCallFilter, IOutgoingGrainC
 
     private static void Record(IGrainCallContext context, long started, bool isAnswered)
     {
-        var (grain, method) = Names.GetOrAdd(context.InterfaceMethod, NamesOf);
+        var names = Methods.GetOrAdd(context.InterfaceMethod, NamesOf);
+        if (names.IsTick)
+        {
+            names = Ticks.GetOrAdd(
+                (context.InterfaceMethod, context.Grain.GetType()), static tick => NamesOf(tick.Method, tick.Grain));
+        }
+
         Calls.Record(
-            Stopwatch.GetElapsedTime(started).TotalSeconds, grain, method,
+            Stopwatch.GetElapsedTime(started).TotalSeconds, names.Grain, names.Method,
             new(OutcomeTag, isAnswered ? Answered : Failed));
     }
 
-    // IOrderGrain.Place is Order and Place to people.
-    private static (Tag Grain, Tag Method) NamesOf(MethodInfo method)
-    {
-        var name = method.DeclaringType?.Name ?? "";
-        if (name is ['I', .. var rest])
-            name = rest;
-        if (name.EndsWith("Grain", StringComparison.Ordinal))
-            name = name[..^"Grain".Length];
-        return (new(GrainTag, name), new(MethodTag, method.Name));
-    }
+    private static Names NamesOf(MethodInfo method) =>
+        new(new(GrainTag, CallNames.Grain(method)), new(MethodTag, method.Name), CallNames.Tick(method) is not null);
+
+    private static Names NamesOf(MethodInfo method, Type grain) => new(
+        new(GrainTag, FigureRules.KindOf(grain.Name)), new(MethodTag, CallNames.Tick(method)), IsTick: true);
+
+    private readonly record struct Names(Tag Grain, Tag Method, bool IsTick);
 }

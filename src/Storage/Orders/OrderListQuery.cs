@@ -14,7 +14,7 @@ internal sealed class OrderListQuery
         """
         o.order_id, o.order_number, o.kind, o.status, o.shop_id, o.source, o.priority, o.service_category,
         o.currency, o.amount_minor, o.amount_kind, o.dispatch_status, o.payment_status, o.vendor_id, o.vendor_name,
-        o.call_id, o.created_at, o.updated_at, o.version, d.details
+        o.call_id, o.created_at, o.updated_at, o.version, d.details, g.name, g.quantity, g.more
         """;
 
     private readonly OrderFilter _filter;
@@ -74,6 +74,12 @@ internal sealed class OrderListQuery
               from ({inner}) page
               join orders o on o.key = page.key
               join order_details d on d.order_id = o.order_id
+              left join lateral (
+                   select l.name, l.quantity, (count(*) over () - 1)::integer as more
+                     from order_lines l
+                    where o.kind = 'product' and l.order_id = o.order_id
+                      and l.revision = coalesce((o.state ->> 'lines_revision')::integer, 0)
+                    order by l.line_no limit 1) g on true
              order by o.{column}{direction}, o.order_id{direction}
             """;
         return (sql, _parameters);

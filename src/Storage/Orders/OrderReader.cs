@@ -102,6 +102,7 @@ internal sealed class OrderReader(PlatformDatabase database, TimeProvider clock)
             BusinessName = details.BusinessName,
             ServiceLabel = details.ServiceLabel,
             Description = details.Description,
+            Goods = row.IsDBNull(20) ? null : new(row.GetString(20), row.GetInt32(21), row.GetInt32(22)),
         };
     }
 

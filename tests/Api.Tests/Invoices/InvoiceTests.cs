@@ -82,6 +82,25 @@ public sealed class InvoiceTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Goods_that_cost_nothing_are_paid_and_have_their_invoice_once_they_are_delivered()
+    {
+        var gift = OrderCases.Goods();
+        foreach (var line in gift["lines"]!.AsArray())
+            line!["unit_price"] = 0;
+        gift.Remove("total");
+        var order = await api.Owner.PlaceAsync(gift);
+        Assert.Equal("paid", Text(order, "payment_status"));
+        order = await api.Owner.MovedAsync(order, "processing", "packaged");
+        order = await (await api.Owner.MoveAsync(order, new { status = "shipped", carrier = "none" })).JsonAsync(200);
+        order = await api.Owner.MovedAsync(order, "delivered");
+
+        var invoice = await IssuedAsync(order);
+
+        Assert.Equal((0L, "Sample Product"), (
+            invoice["total_minor"]!.GetValue<long>(), Text(invoice["lines"]![0]!, "name")));
+    }
+
+    [Fact]
     public async Task Nobody_changes_what_was_issued_and_the_log_does_not_name_the_customer()
     {
         var order = await api.Owner.MovedAsync(

@@ -1,3 +1,5 @@
+using Platform.Orders;
+
 namespace Platform.Operations;
 
 /// <summary>What two samples of a process's counters say of the time between.</summary>
@@ -61,6 +63,16 @@ public sealed class FigureRulesTests
     [InlineData("Orleans.Runtime.Something", "Something")]
     public void A_grain_class_is_said_for_people(string type, string kind) =>
         Assert.Equal(kind, FigureRules.KindOf(type));
+
+    [Fact]
+    public void A_reminder_is_told_apart_from_what_somebody_asked()
+    {
+        var reminder = typeof(IRemindable).GetMethod(nameof(IRemindable.ReceiveReminder))!;
+        var place = typeof(IOrderGrain).GetMethod(nameof(IOrderGrain.Place))!;
+
+        Assert.Equal(("Reminder", null), (CallNames.Tick(reminder), CallNames.Tick(place)));
+        Assert.Equal("Order", CallNames.Grain(place));
+    }
 
     private static FigureSample Sample(int seconds, Dictionary<CallKey, MetricReading> calls) => new(
         Start.AddSeconds(seconds), TimeSpan.Zero, calls, Commits: 0, MetricReading.None, MetricReading.None,

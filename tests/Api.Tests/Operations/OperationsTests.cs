@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Api;
+using Platform.Live;
 using Platform.Orders;
 using Platform.Testing;
 
@@ -91,6 +94,42 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
     }
 
     [Fact]
+    public async Task A_timer_is_counted_under_the_grain_that_it_belongs_to()
+    {
+        string[] calls = [];
+        await UntilAsync(async () =>
+        {
+            var page = await (await api.Admin.GetAsync("/api/v1/operations")).JsonAsync(200);
+            calls =
+            [
+                .. page["processes"]!.AsArray().SelectMany(process => process!["calls"]!.AsArray())
+                    .Select(call => $"{call!["grain"]} {call["method"]}"),
+            ];
+            return calls.Contains("DueWorkPump Timer");
+        });
+
+        Assert.DoesNotContain(calls, call => call.Contains("Invoke", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_of_operations_counts_who_watches_through_either_door_and_who_has_gone()
+    {
+        var token = (await api.TokensAsync(ApiFixture.OwnerEmail))["access_token"]!.GetValue<string>();
+        await using (await HubSocket.ConnectAsync($"ws://{api.Address.Authority}", token))
+        {
+            using var ops = new ClientWebSocket();
+            await ops.ConnectAsync(new Uri($"ws://{api.Address.Authority}/ops"), default);
+            await ops.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(new { token, topics = new[] { "orders" } }),
+                WebSocketMessageType.Text, endOfMessage: true, default);
+
+            await UntilAsync(async () => await WatchingAsync() == 2);
+        }
+
+        await UntilAsync(async () => await WatchingAsync() == 0);
+    }
+
+    [Fact]
     public async Task A_second_platform_on_the_same_database_is_refused_with_one_clear_line()
     {
         var start = new ProcessStartInfo("dotnet")
@@ -121,6 +160,12 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
 
         Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    private async Task<long?> WatchingAsync()
+    {
+        var page = await (await api.Admin.GetAsync("/api/v1/operations")).JsonAsync(200);
+        return page["processes"]!.AsArray().SingleOrDefault()?["live_connections"]!.GetValue<long>();
     }
 
     private static bool HasRun(JsonNode? consumer) =>

@@ -20,6 +20,32 @@ public sealed class PaymentRulesTests
         Assert.Equal(status, order.PaymentStatus);
     }
 
+    [Theory]
+    [InlineData(OrderStatus.Draft, PaymentStatus.Unpaid)]
+    [InlineData(OrderStatus.Pending, PaymentStatus.Paid)]
+    [InlineData(OrderStatus.Delivered, PaymentStatus.Paid)]
+    [InlineData(OrderStatus.Cancelled, PaymentStatus.Unpaid)]
+    [InlineData(OrderStatus.Expired, PaymentStatus.Unpaid)]
+    public void Goods_that_cost_nothing_are_paid_from_their_placing(OrderStatus status, PaymentStatus payment) =>
+        Assert.Equal(payment, Free(status).PaymentStatus);
+
+    [Fact]
+    public void A_service_that_is_estimated_at_nothing_is_paid_when_nobody_said_another_price_until_it_was_done()
+    {
+        var service = Service(OrderStatus.Processing) with { EstimatedMinor = 0 };
+
+        Assert.Equal(PaymentStatus.Unpaid, service.PaymentStatus);
+        Assert.Equal(PaymentStatus.Paid, service.Move("completed").Next!.PaymentStatus);
+    }
+
+    [Fact]
+    public void Goods_that_cost_nothing_do_not_expire_for_want_of_money()
+    {
+        var order = Free(OrderStatus.Pending) with { PayBy = Noon, DueAt = Noon };
+
+        Assert.Equal(OrderStatus.Pending, OrderRules.Due(order, Noon).Next!.Status);
+    }
+
     [Fact]
     public void Two_halves_pay_an_order()
     {
@@ -118,6 +144,9 @@ public sealed class PaymentRulesTests
 
         Assert.Equal(OrderStatus.Pending, OrderRules.Due(order, Noon).Next!.Status);
     }
+
+    private static OrderHead Free(OrderStatus status) =>
+        Head(Goods with { Lines = [new(null, "Sample Product", 1, 0)] }) with { Status = status };
 
     private static OrderDecision Receive(OrderHead order, long amount) => Record(order, PaymentKind.Received, amount);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minorOf, money } from './money';
 import { phone } from './phone';
 import { ago, ahead, clockIn, duration, momentIn, plainDate, weekday } from './time';
-import { initials, words } from './words';
+import { initials, named, words } from './words';
 
 describe('money', () => {
   it('is written as its currency is', () => {
@@ -71,6 +71,8 @@ describe('words', () => {
   it('are read out of codes and names', () => {
     expect(words('on_way')).toBe('On way');
     expect(words('offer-taken')).toBe('Offer taken');
+    expect(named('ConsumerLane')).toBe('Consumer lane');
+    expect(named('Order')).toBe('Order');
     expect(initials('Ada Maria Owner')).toBe('AO');
     expect(initials('')).toBe('?');
   });

@@ -2,7 +2,7 @@ import { Badge, Group, Progress, SimpleGrid, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
-import { plural, words } from '../format/words';
+import { named, plural, words } from '../format/words';
 import { get } from '../http/client';
 import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -94,7 +94,7 @@ function Calls({ operations }: { operations: Operations }) {
           {calls.map((call) => (
             <Table.Tr key={`${call.process}/${call.grain}/${call.method}`}>
               <Table.Td>
-                {call.grain} <Text span c="dimmed" inherit>{`· ${call.method}`}</Text>
+                {named(call.grain)} <Text span c="dimmed" inherit>{`· ${named(call.method).toLowerCase()}`}</Text>
                 {hasMany && <Text span c="dimmed" size="xs">{` ${call.process}`}</Text>}
                 {call.failed_per_second > 0 && (
                   <Badge ml={6} color="red" size="xs">
@@ -127,9 +127,9 @@ function Activations({ operations }: { operations: Operations }) {
       {kinds.map(({ kind, count }) => (
         <Group key={kind} gap="sm" wrap="nowrap" mb={6}>
           <Text size="sm" w={150} truncate>
-            {kind}
+            {named(kind)}
           </Text>
-          <Progress value={(count / most) * 100} flex={1} size="sm" aria-label={`${kind}: ${count}`} />
+          <Progress value={(count / most) * 100} flex={1} size="sm" aria-label={`${named(kind)}: ${count}`} />
           <Text size="sm" w={64} ta="right" className="figures">
             {count.toLocaleString('en-US')}
           </Text>

@@ -1,6 +1,7 @@
 import { Sparkline } from '@mantine/charts';
 import { Badge, Group, SimpleGrid, Text } from '@mantine/core';
 import { ago } from '../format/time';
+import { plural } from '../format/words';
 import { isSilent, rate, time, type FigurePoint, type ProcessFigures } from './operations';
 
 const roles = { whole: 'API and grains', api: 'API', silo: 'Silo' } as const;
@@ -40,7 +41,7 @@ export function ProcessCard({ process, now }: { process: ProcessFigures; now: nu
         <Trend
           label="Grain calls a second"
           value={rate(callsPerSecond(history))}
-          note={`${process.live_connections} live connections`}
+          note={process.role === 'silo' ? '' : plural(process.live_connections, 'live connection')}
           points={history.map((point) => point.calls_per_second)}
         />
         <Trend

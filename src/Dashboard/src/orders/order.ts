@@ -16,6 +16,8 @@ export interface OrderRow {
   service_category: string | null;
   service_label: string | null;
   description: string | null;
+  /** What was ordered, in short; null for a service. The whole order has its lines instead. */
+  goods?: { name: string; quantity: number; more: number } | null;
   currency: string;
   amount_minor: number | null;
   amount_kind: string | null;
@@ -146,6 +148,7 @@ export function addressLine(address: Address | null | undefined): string | null 
 export function summary(order: OrderRow & { lines?: OrderLine[] }): string {
   if (order.service_label) return order.service_label;
   const [first, ...rest] = order.lines ?? [];
-  if (first) return rest.length > 0 ? `${first.name} + ${rest.length} more` : `${first.quantity} × ${first.name}`;
+  const goods = first ? { ...first, more: rest.length } : order.goods;
+  if (goods) return `${goods.quantity} × ${goods.name}${goods.more > 0 ? ` + ${goods.more} more` : ''}`;
   return order.description ?? order.business_name ?? (order.kind === 'service' ? 'Service' : 'Products');
 }

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { summary, type OrderRow } from './order';
+
+const goods = { kind: 'product', service_label: null, description: null, business_name: null } as OrderRow;
+const line = { line_no: 1, name: 'Margherita', quantity: 2, unit_price_minor: 9_00, total_minor: 18_00 };
+
+describe('what an order is about', () => {
+  it('is what was ordered, in a list as on its page', () => {
+    expect(summary({ ...goods, goods: { name: 'Margherita', quantity: 2, more: 0 } })).toBe('2 × Margherita');
+    expect(summary({ ...goods, goods: { name: 'Margherita', quantity: 2, more: 1 } })).toBe('2 × Margherita + 1 more');
+    expect(summary({ ...goods, lines: [line] })).toBe('2 × Margherita');
+    expect(summary({ ...goods, lines: [line, line] })).toBe('2 × Margherita + 1 more');
+  });
+  it('is the label of a service', () => {
+    expect(summary({ ...goods, kind: 'service', service_label: 'AC Repair' })).toBe('AC Repair');
+  });
+});
