@@ -69,7 +69,7 @@ web_app() {
 
 # Fixed seeds in virtual time: what fails here fails everywhere, and is run again alone by the line that it prints.
 simulate() {
-    simulation --seeds 200 | tee "$results/seeds.log"
+    simulation --seeds 2000 | tee "$results/seeds.log"
 }
 
 test_project() {
@@ -109,7 +109,7 @@ else
     stage "Embedded.Tests" 120 test_project Embedded.Tests
     stage "Conformance" 120 test_project Conformance
     stage "Grains.Tests" 180 test_project Grains.Tests
-    stage "Simulation, 200 seeds" 240 simulate
+    stage "Simulation, 2,000 seeds" 180 simulate
     stage "Simulation.Tests" 180 test_project Simulation
     stage "Storage.Tests" 300 test_project Storage.Tests
     stage "Api.Tests" 600 test_project Api.Tests

@@ -39,10 +39,10 @@ internal sealed class Caller(World world, int no) : Client(world, $"caller-{no}"
     // All has been reported by then, and nobody asks again: only the call itself remembers what it owes.
     private async Task SayYesLast(List<CallReport> reports)
     {
-        if (await PickUp(reports[0]) is not { } talk)
-            return;
+        var talk = await PickUp(reports[0]);
         await Task.WhenAll(reports.Select(Deliver));
-        await AskOnce("says yes", grains => Call(grains).Take(Yes(talk), Hook("take")));
+        if (talk is not null)
+            await AskOnce("says yes", grains => Call(grains).Take(Yes(talk), Hook("take")));
     }
 
     private async Task Deliver(CallReport report)

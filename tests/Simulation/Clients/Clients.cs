@@ -8,15 +8,16 @@ internal static class Clients
         var isOver = new TaskCompletionSource();
         List<Task> others =
         [
-            .. Cast.Vendors.Select((id, no) => new VendorApp(world, id, no).Run(isOver.Task)),
+            .. world.Vendors.Select((id, no) => new VendorApp(world, id, no).Run(isOver.Task)),
             .. Cast.Accounts.Select((id, no) => new Dashboard(world, id, no).Run(isOver.Task)),
             new Reader(world).Run(isOver.Task),
         ];
         List<Task> buyers =
         [
-            new Staff(world, 0).Run(), new Staff(world, 1).Run(),
-            new Seller(world, 0).Run(), new Seller(world, 1).Run(), new Storekeeper(world).Run(),
-            new Caller(world, 0).Run(), new Caller(world, 1).Run(),
+            .. Enumerable.Range(0, world.Size.Staff).Select(no => new Staff(world, no).Run()),
+            .. Enumerable.Range(0, world.Size.Sellers).Select(no => new Seller(world, no).Run()),
+            new Storekeeper(world).Run(),
+            .. Enumerable.Range(0, world.Size.Callers).Select(no => new Caller(world, no).Run()),
         ];
         await Task.WhenAll(buyers);
         await world.PauseUpTo(10);

@@ -11,7 +11,7 @@ internal sealed class Reader(World world) : Client(world, "reader")
     {
         while (!isOver.IsCompleted)
         {
-            await World.PauseUpTo(0.5);
+            await World.PauseUpTo(1);
             if (Dice.Next(3) == 0)
             {
                 var item = GrainKey.Of(Cast.StockAccount, Cast.Items[Dice.Next(Cast.Items.Length)]);

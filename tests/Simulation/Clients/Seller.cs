@@ -23,7 +23,7 @@ internal sealed class Seller(World world, int no) : Client(world, $"seller-{no}"
 
     public async Task Run()
     {
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < World.Size.Rounds; i++)
         {
             var way = Ways[Dice.Next(Ways.Length)];
             var isDraft = way.Length < 2 || Dice.Next(2) == 0;

@@ -15,7 +15,7 @@ internal sealed class Staff(World world, int no) : Client(world, $"staff-{no}")
 
     public async Task Run()
     {
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < World.Size.Rounds; i++)
         {
             var id = NameBasedId.Of("simulated", Name, $"{i}");
             await PlaceService(id, i);
@@ -75,7 +75,7 @@ internal sealed class Staff(World world, int no) : Client(world, $"staff-{no}")
             case 2:
                 var start = By(_account, Cast.Staff, "orders.dispatch", $"dispatch-{i}");
                 await Ask("dispatches", grains => grains.GetGrain<IDispatchGrain>(GrainKey.Of(_account, id))
-                    .Start(new StartDispatch(Cast.Vendors[Dice.Next(3)], null, null), start));
+                    .Start(new StartDispatch(Cast.Vendors[Dice.Next(World.Size.Vendors)], null, null), start));
                 break;
             default:
                 break;

@@ -8,11 +8,9 @@ namespace Platform.Simulation;
 /// them, gives them back or is not heard of again.</summary>
 internal sealed class Storekeeper(World world) : Client(world, "storekeeper")
 {
-    private const int Rounds = 7;
-
     public async Task Run()
     {
-        for (var i = 0; i < Rounds; i++)
+        for (var i = 0; i < World.Size.Stocktakings; i++)
         {
             await World.PauseUpTo(4);
             var item = Cast.Items[Dice.Next(Cast.Items.Length)];

@@ -29,7 +29,9 @@ internal static class CommandLine
             }
         }
 
-        return keepsTrace ? Report.Trace(SeedResult.Run(first, keepsTrace: true)) : Report.Of(Seeds.Run(first, seeds));
+        return keepsTrace
+            ? Report.Trace(SeedResult.Run(first, keepsTrace: true))
+            : Report.Of(Seeds.Run(first, seeds, Console.Error.WriteLine));
     }
 
     private static int? Number(string[] args, ref int at) =>

@@ -4,9 +4,7 @@ namespace Platform.Simulation;
 internal static class Report
 {
     // So many seeds have to see everything there is to see; of fewer, only what they promise is asked.
-    private const int ThoroughMin = 200;
-
-    private static readonly int[] Lengths = [300, 6_000, 7_000, 8_000, int.MaxValue];
+    private const int ThoroughMin = 1_000;
 
     /// <summary>The steps of one seed, for whoever wants to see what happened.</summary>
     public static int Trace(SeedResult result)
@@ -18,28 +16,22 @@ internal static class Report
     }
 
     /// <summary>Totals of many seeds. What never happened is a failure, too: nothing was learned of it.</summary>
-    public static int Of(IReadOnlyList<SeedResult> results)
+    public static int Of(Totals totals)
     {
-        var counted = results.Where(result => result.Counts).ToList();
         var missing = new List<string>();
-        Print("faults", Faults(counted));
-        Print("steps of orders", LegalSteps.All.Select(step => (
-            LegalSteps.Name(step), counted.Sum(result => (long)result.Steps.GetValueOrDefault(step)))));
-        Print("seeds, by their turns", Lengths.Skip(1).Zip(Lengths, (to, from) => (
-            to == int.MaxValue ? $"from {from:N0}" : $"from {from:N0} to {to:N0}",
-            counted.LongCount(result => result.Turns >= from && result.Turns < to))));
-        Print("seeds, by the grains they reached", counted.SelectMany(result => result.Kinds).GroupBy(kind => kind)
-            .OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => (kind.Key, kind.LongCount())));
+        Print("faults", totals.Faults);
+        Print("steps of orders", totals.Steps);
+        Print("seeds, by their turns", totals.Lengths);
+        Print("seeds, by the grains they reached", totals.Kinds);
         Console.WriteLine(
-            $"{counted.Count:N0} of {results.Count:N0} seeds count, "
-            + $"{counted.Sum(result => (long)result.Turns):N0} turns, "
-            + $"{counted.Sum(result => (long)result.Events):N0} events; all traces together {Digest(results):x16}");
-        return Broken(results) | Twins(results) | Nothing();
+            $"{totals.Counted:N0} of {totals.Ran:N0} seeds count, {totals.Turns:N0} turns, {totals.Events:N0} events; "
+            + $"all traces together {totals.Digest:x16}");
+        return Broken(totals.Broken) | Twins(totals) | Nothing();
 
-        void Print(string title, IEnumerable<(string Name, long Count)> totals)
+        void Print(string title, IEnumerable<(string Name, long Count)> counts)
         {
             Console.WriteLine(title);
-            foreach (var (name, count) in totals)
+            foreach (var (name, count) in counts)
             {
                 Console.WriteLine($"  {count,10:N0}  {name}");
                 if (count == 0)
@@ -49,7 +41,7 @@ internal static class Report
 
         int Nothing()
         {
-            if (results.Count < ThoroughMin || results.Any(result => result.Broken is not null))
+            if (totals.Counted < ThoroughMin || totals.IsBroken)
                 return 0;
             foreach (var one in missing)
                 Console.WriteLine($"NEVER HAPPENED, {one}");
@@ -57,31 +49,23 @@ internal static class Report
         }
     }
 
-    private static IEnumerable<(string, long)> Faults(IReadOnlyList<SeedResult> results) =>
-        SeedResult.FaultKinds.Select(kind => (
-            kind, results.Sum(result => (long)result.Faults.GetValueOrDefault(kind))));
-
-    private static int Broken(IReadOnlyList<SeedResult> results)
+    private static int Broken(IEnumerable<SeedResult> results)
     {
+        var code = 0;
         foreach (var result in results.Where(result => result.Broken is not null))
         {
             Console.WriteLine($"BROKEN, seed {result.Seed}: {result.Broken}");
             Console.WriteLine($"  again: ./platform sim --seed {result.Seed} --trace");
+            code = 1;
         }
 
-        return results.Any(result => result.Broken is not null) ? 1 : 0;
+        return code;
     }
 
-    // The same on every machine for the same seeds of the same build.
-    private static ulong Digest(IReadOnlyList<SeedResult> results) =>
-        results.Aggregate(0UL, (digest, result) => (digest * 31) + result.Hash);
-
-    // Two seeds that do the same say as much as one.
-    private static int Twins(IReadOnlyList<SeedResult> results)
+    private static int Twins(Totals totals)
     {
-        var twins = results.GroupBy(result => result.Hash).Where(same => same.Count() > 1).ToList();
-        foreach (var same in twins)
-            Console.WriteLine($"THE SAME TRACE, seeds {string.Join(' ', same.Select(result => result.Seed))}");
-        return twins.Count == 0 ? 0 : 1;
+        foreach (var (one, other) in totals.Twins)
+            Console.WriteLine($"THE SAME TRACE, seeds {Math.Min(one, other)} and {Math.Max(one, other)}");
+        return totals.Twins.Count == 0 ? 0 : 1;
     }
 }

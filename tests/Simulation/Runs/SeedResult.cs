@@ -5,7 +5,9 @@ namespace Platform.Simulation;
 /// <summary>What came of one seed.</summary>
 internal sealed record SeedResult
 {
-    private const int TurnsMin = 300;
+    /// <summary>Shorter ones do not count.</summary>
+    public const int TurnsMin = 300;
+
     private const int KindsMin = 3;
     private const int FaultsMin = 4;
 

@@ -4,7 +4,8 @@ using Platform.Live;
 
 namespace Platform.Simulation;
 
-/// <summary>Who there is in every seed: two businesses, one shop each, three vendors who work for both.</summary>
+/// <summary>Who there is in every seed: two businesses, one shop each, up to three vendors who work for
+/// both.</summary>
 internal sealed class Cast
 {
     public const string Zone = "America/New_York";

@@ -18,7 +18,7 @@ internal static class Founding
             var staff = new Command(account, Cast.Staff, "founding", "shop");
             await caller.Ask("founds a shop", grains => grains.GetGrain<IShopGrain>(GrainKey.Of(account, Cast.Shop))
                 .Create(new ShopDetails { Name = "ACME", TimeZone = Cast.Zone, Currency = "USD" }, staff));
-            foreach (var vendor in Cast.Vendors)
+            foreach (var vendor in world.Vendors)
             {
                 await caller.Ask("adds a vendor", grains => grains
                     .GetGrain<IRosterEntryGrain>(GrainKey.Of(account, vendor))
@@ -26,9 +26,9 @@ internal static class Founding
             }
         }
 
-        foreach (var vendor in Cast.Vendors)
+        foreach (var vendor in world.Vendors)
             await ShowUp(caller, vendor);
-        foreach (var (no, item) in Cast.Items.Index())
+        foreach (var (no, item) in Cast.Items.Index().Where(_ => world.Size.HasStock))
         {
             var made = new Command(Cast.StockAccount, Cast.Staff, "founding", $"{item:N}");
             await caller.Ask("fills a shelf", grains => grains

@@ -29,6 +29,7 @@ internal sealed class World
         Seed = seed;
         Simulation = new GrainSimulation(seed, new SimulationFaults(), keepsTrace) { Stepped = Stepped };
         Database = new SimulatedDatabase(RowTables);
+        Size = WorldSize.Of(Dice);
         Facts = new Facts(this);
         Database.Committed = Facts.Committed;
     }
@@ -41,10 +42,15 @@ internal sealed class World
 
     public StoreHealth Health { get; } = new();
 
+    public WorldSize Size { get; }
+
     /// <summary>What was committed and what was promised.</summary>
     public Facts Facts { get; }
 
     public Cast Cast { get; } = new();
+
+    /// <summary>Who works for both businesses.</summary>
+    public IEnumerable<Guid> Vendors => Cast.Vendors.Take(Size.Vendors);
 
     /// <summary>Faults still come.</summary>
     public bool IsStormy { get; private set; }
