@@ -65,6 +65,8 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
             CommandTimeout = Seconds(_options.CommandTimeout),
             // A hung server does not answer a cancellation either: give the connection up at once.
             CancellationTimeout = -1,
+            // These set nothing for longer than a transaction, so there is nothing to take back.
+            NoResetOnClose = role is DatabaseRoles.Writer or DatabaseRoles.Query,
             IncludeErrorDetail = false,
         };
         if (role is not null)

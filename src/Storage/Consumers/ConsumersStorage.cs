@@ -10,6 +10,8 @@ internal static class ConsumersStorage
     public static IServiceCollection AddConsumersStorage(this IServiceCollection services)
     {
         services.TryAddSingleton<ILaneStore, LaneStore>();
+        services.TryAddSingleton<RecentEvents>();
+        services.AddSingleton<IFlushListener>(provider => provider.GetRequiredService<RecentEvents>());
         services.TryAddSingleton<IDeadLetterReader, DeadLetterReader>();
         services.TryAddSingleton<IFeedLog, FeedLog>();
         return services;

@@ -7,7 +7,7 @@ namespace Platform.Consumers;
 /// <summary>Lanes in PostgreSQL. A step is one transaction that starts by moving the lane's place: whoever decided on
 /// an older version finds no row and changes nothing, and two who try at once wait for each other there.</summary>
 internal sealed partial class LaneStore(
-    PlatformDatabase database, TimeProvider clock, IEnumerable<ITableEffect> effects) : ILaneStore
+    PlatformDatabase database, RecentEvents recent, TimeProvider clock, IEnumerable<ITableEffect> effects) : ILaneStore
 {
     private readonly Dictionary<string, ITableEffect> _effects =
         effects.ToDictionary(effect => effect.Name, StringComparer.Ordinal);
@@ -26,8 +26,10 @@ internal sealed partial class LaneStore(
     /// <inheritdoc/>
     public Task<IReadOnlyList<LogEntry>> ReadAsync(
         int lane, long after, long through, int limit, CancellationToken cancellationToken) =>
-        QueryAsync(
-            LaneSql.Read, [Small(lane), Big(after), Big(through), Number(limit)], LogRows.Read, cancellationToken);
+        recent.Find(lane, after, through, limit) is { } found
+            ? Task.FromResult(found)
+            : QueryAsync(
+                LaneSql.Read, [Small(lane), Big(after), Big(through), Number(limit)], LogRows.Read, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> WaitingAsync(string consumer, int lane, CancellationToken cancellationToken) =>

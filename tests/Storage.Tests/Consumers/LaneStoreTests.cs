@@ -12,7 +12,7 @@ public sealed class LaneStoreTests(ConsumerDatabase database) : IClassFixture<Co
     private readonly Guid _account = Guid.CreateVersion7();
     private readonly string _subject = $"orders/{Guid.NewGuid()}";
 
-    private LaneStore Store => new(database.Platform, TimeProvider.System, [_tally]);
+    private LaneStore Store => new(database.Platform, new RecentEvents(), TimeProvider.System, [_tally]);
 
     private int LaneOf => Lane.Of(_account);
 
