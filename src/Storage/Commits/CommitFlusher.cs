@@ -96,7 +96,8 @@ internal sealed partial class CommitFlusher(
         }
     }
 
-    // To the microsecond, as the database keeps it: who hears of an event at once hears the time that the log will tell.
+    // To the microsecond, as the database keeps it: who hears of an event at once hears the time that the log will
+    // tell.
     private static DateTimeOffset Stored(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
