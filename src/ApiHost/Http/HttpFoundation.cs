@@ -34,20 +34,23 @@ internal static class HttpFoundation
         services.AddSingleton<SignedText>();
         services.AddSingleton<Cursors>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Admission>();
         services.AddSingleton<RateLimits>();
         services.AddPolicies();
     }
 
-    /// <summary>The order matters: failures outermost, then who calls, then the body.</summary>
+    /// <summary>The order matters: failures outermost, then whether there is room, who calls, the body.</summary>
     public static void UseHttpFoundation(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseAdmission();
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
         app.UseRouting();
         app.UseBodyLimits();
         app.UseLimitedAuthentication();
         app.UseAuthorization();
         app.UseJsonBodies();
+        app.UseWorkCount();
     }
 
     /// <summary>The canonical routes: what is mapped here has its requests checked.</summary>
