@@ -87,7 +87,8 @@ internal static class UserRules
             return UserDecision.Nothing;
         if (user.VendorId is not null)
             return UserRefusal.OtherVendor;
-        return new(user with { VendorId = vendorId }, null, [RevocationRow.Of(user.Id)]);
+        // Who may do more than before keeps what he has open: a revocation would cut the screen that he opens next.
+        return new(user with { VendorId = vendorId }, null, []);
     }
 
     private static UserDecision End(User user, Session session, DateTimeOffset now) => new(
