@@ -4,12 +4,15 @@ using Platform.Commits;
 
 namespace Platform.Storage;
 
-/// <summary>Removes files that nothing needs any more, again and again.</summary>
+/// <summary>Removes files that nothing needs any more: soon after the start, since a process that died may have left
+/// some, then again and again.</summary>
 /// <param name="what">What they are, for the log.</param>
 /// <param name="pause">Between two sweeps.</param>
 internal abstract partial class PeriodicSweep(string what, TimeSpan pause, TimeProvider clock, ILogger logger)
     : BackgroundService
 {
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(3);
+
     /// <summary>One sweep.</summary>
     /// <returns>How many files went.</returns>
     /// <exception cref="StorageUnavailableException">The database cannot be reached; nothing was removed.</exception>
@@ -17,9 +20,10 @@ internal abstract partial class PeriodicSweep(string what, TimeSpan pause, TimeP
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(pause, clock);
+        using var timer = new PeriodicTimer(First, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            timer.Period = pause;
             try
             {
                 var swept = await RunAsync(clock.GetUtcNow(), stoppingToken);

@@ -9,7 +9,7 @@ namespace Platform.Backups;
 internal sealed class SnapshotFolder(SnapshotOptions options)
 {
     public const string PartSuffix = ".part";
-    private const string Suffix = ".snapshot.gz";
+    public const string Suffix = ".snapshot.gz";
     private const string MarksFolder = "erased";
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -3,13 +3,14 @@ using Platform.Storage;
 
 namespace Platform.Backups;
 
-/// <summary>Removes the files of snapshots that were let go, and the parts that a crash left. A whole file that no
-/// record names stays: after a restore of an older snapshot it is what somebody may want.</summary>
+/// <summary>Removes the files of snapshots that were let go, and what a crash left: parts, and files that never got
+/// their manifest. A whole snapshot that no record names stays: after a restore of an older one it is what somebody may
+/// want.</summary>
 internal sealed class SnapshotSweep(
     PlatformDatabase database, SnapshotFolder folder, TimeProvider clock, ILogger<SnapshotSweep> logger)
     : PeriodicSweep("files of snapshots that were let go", TimeSpan.FromMinutes(10), clock, logger)
 {
-    private const string GoneSql = "select account_id, file from snapshots where deleted_at is not null";
+    private const string RecordedSql = "select account_id, file, deleted_at is not null from snapshots";
 
     /// <summary>A part that was not written to for so long has nobody who finishes it.</summary>
     public static readonly TimeSpan PartLife = TimeSpan.FromHours(24);
@@ -19,16 +20,20 @@ internal sealed class SnapshotSweep(
         if (!Directory.Exists(folder.Root))
             return 0;
         var swept = 0;
-        foreach (var path in await GoneAsync(cancellationToken))
+        var recorded = await RecordedAsync(cancellationToken);
+        foreach (var (path, _) in recorded.Where(one => one.Value))
         {
             // The manifest first: a file without one is no snapshot.
             swept += Remove(SnapshotFolder.ManifestOf(path)) + Remove(path);
         }
 
-        var parts = Directory.EnumerateFiles(
-            folder.Root, "*" + SnapshotFolder.PartSuffix, SearchOption.AllDirectories);
-        return swept + parts.Where(path => File.GetLastWriteTimeUtc(path) < now.UtcDateTime - PartLife).Sum(Remove);
+        var left = Files(SnapshotFolder.PartSuffix).Concat(Files(SnapshotFolder.Suffix).Where(
+            path => !File.Exists(SnapshotFolder.ManifestOf(path)) && !recorded.ContainsKey(path)));
+        return swept + left.Where(path => File.GetLastWriteTimeUtc(path) < now.UtcDateTime - PartLife).Sum(Remove);
     }
+
+    private IEnumerable<string> Files(string suffix) =>
+        Directory.EnumerateFiles(folder.Root, "*" + suffix, SearchOption.AllDirectories);
 
     private static int Remove(string path)
     {
@@ -38,14 +43,15 @@ internal sealed class SnapshotSweep(
         return 1;
     }
 
-    private Task<List<string>> GoneAsync(CancellationToken cancellationToken) =>
+    // Whether each was let go, by its path.
+    private Task<Dictionary<string, bool>> RecordedAsync(CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
-            await using var command = database.Writer.CreateCommand(GoneSql);
+            await using var command = database.Writer.CreateCommand(RecordedSql);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var paths = new List<string>();
+            var recorded = new Dictionary<string, bool>(StringComparer.Ordinal);
             while (await reader.ReadAsync(cancellationToken))
-                paths.Add(Path.Combine(folder.Of(reader.GetGuid(0)), reader.GetString(1)));
-            return paths;
+                recorded[Path.Combine(folder.Of(reader.GetGuid(0)), reader.GetString(1))] = reader.GetBoolean(2);
+            return recorded;
         });
 }

@@ -35,6 +35,21 @@ public sealed class SnapshotSweepTests(SnapshotFixture fixture) : SnapshotCase(f
     }
 
     [Fact]
+    public async Task A_file_that_a_crash_kept_from_its_manifest_goes_and_one_that_is_recorded_stays()
+    {
+        var (crashed, recorded) = (await TakeAsync(), await TakeAsync());
+        await RecordAsync(recorded, "null", "null", day: 3);
+        foreach (var snapshot in new[] { crashed, recorded })
+            File.Delete(SnapshotFolder.ManifestOf(Folder.PathOf(snapshot)));
+        Assert.Equal(0, await Host.Get<SnapshotSweep>().RunAsync(Now, default));
+
+        Assert.Equal(1, await Host.Get<SnapshotSweep>().RunAsync(
+            Now + SnapshotSweep.PartLife + TimeSpan.FromMinutes(1), default));
+        Assert.False(File.Exists(Folder.PathOf(crashed)));
+        Assert.True(File.Exists(Folder.PathOf(recorded)));
+    }
+
+    [Fact]
     public async Task Who_was_erased_is_noted_once_beside_the_snapshots_without_a_name()
     {
         var marks = new ErasureMarks(Folder);
