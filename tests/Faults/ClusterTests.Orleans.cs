@@ -31,7 +31,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             await platform.StartAsync();
             await platform.SignInAsync();
             await using var buyers = new Buyers(platform, journal, Form.Seed);
-            buyers.Start();
+            await buyers.StartAsync();
             await UntilAsync(journal, WarmCount);
             var watched = await SomeOrdersAsync(platform);
 
@@ -62,7 +62,6 @@ public sealed class ClusterTests(ITestOutputHelper output)
         ["ConnectionStrings__Platform"] = connectionString,
         ["Cluster__Enabled"] = "true",
         ["MasterKey"] = new string('c', 64),
-        ["RateLimits__Enabled"] = "false",
         ["Logging__LogLevel__Default"] = "Warning",
     };
 

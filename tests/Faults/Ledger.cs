@@ -44,6 +44,7 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
     public async Task SpoilAsync(string sql)
     {
         await using var command = _source.CreateCommand(sql);
+        command.CommandTimeout = 600; // Seconds. A million rows take their time.
         await command.ExecuteNonQueryAsync();
     }
 

@@ -7,8 +7,6 @@ namespace Platform.Faults;
 /// <summary>The shipped platform on a database of its own, with what stands between the two.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string> Unlimited = new() { ["RateLimits__Enabled"] = "false" };
-
     private readonly TestDatabase? _database;
     private readonly PrivatePostgres? _server;
 
@@ -20,7 +18,7 @@ internal sealed class Scene : IAsyncDisposable
         address.Port = Line.Address.Port;
         Platform = new(
             options.IsThroughProxy ? address.ConnectionString : connectionString,
-            new Dictionary<string, string>(options.Settings ?? Unlimited), trial.Binary);
+            options.Settings, trial.Binary);
         Ledger = new(connectionString);
     }
 
@@ -59,7 +57,7 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>A second process on the same database, keys and settings, straight at the database. Not
     /// started.</summary>
-    public PlatformProcess Another() => new(ConnectionString, Unlimited, Platform.Binary, Platform.DataDirectory);
+    public PlatformProcess Another() => new(ConnectionString, settings: null, Platform.Binary, Platform.DataDirectory);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -79,7 +77,7 @@ internal sealed class Scene : IAsyncDisposable
 /// <param name="OwnServer">Settings of a PostgreSQL with its default durability that may be broken; null for a database
 /// on the one that all tests share.</param>
 /// <param name="DataDirectory">Where that PostgreSQL keeps its data; null for where it likes.</param>
-/// <param name="Settings">The platform's environment; without it, no rate limits.</param>
+/// <param name="Settings">The platform's environment beside what it needs.</param>
 internal sealed record SceneOptions(
     bool IsThroughProxy = false, string? OwnServer = null, string? DataDirectory = null,
     IReadOnlyDictionary<string, string>? Settings = null);

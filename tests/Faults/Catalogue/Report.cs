@@ -46,7 +46,6 @@ internal static class Report
             Append(text, fault, Rows.GetValueOrDefault(fault.Id) ?? new Row());
         text.Append("</table>");
         AppendList(text, "What one machine cannot show", Catalogue.BeyondOneMachine);
-        AppendList(text, "What is not broken from outside", Catalogue.Elsewhere);
         return text.Append("</html>\n").ToString();
     }
 

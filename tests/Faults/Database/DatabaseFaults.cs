@@ -6,7 +6,7 @@ namespace Platform.Faults;
 /// <summary>F2 and F3. PostgreSQL goes away under load and comes back; the platform's process stays.</summary>
 internal static class DatabaseFaults
 {
-    private const int LoadBetween = 500;
+    private static readonly int LoadBetween = Form.Rounds(shortForm: 150, longForm: 500);
     private const double WritesAgainSeconds = 5;
 
     /// <summary>Every process of PostgreSQL is killed; each second time its own immediate stop.</summary>
@@ -40,7 +40,7 @@ internal static class DatabaseFaults
         var process = scene.Platform.Id;
         await using var journal = new Journal();
         await using var buyers = new Buyers(scene.Platform, journal, Form.Seed);
-        buyers.Start();
+        await buyers.StartAsync();
         var random = new Random(Form.Seed);
         var gaps = new List<TimeSpan>();
         for (var round = 0; round < rounds; round++)

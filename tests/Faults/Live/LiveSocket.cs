@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
@@ -14,18 +15,31 @@ internal sealed class LiveSocket : IAsyncDisposable
     private const int Close = 7;
 
     private readonly ClientWebSocket _socket = new();
-    private readonly List<long> _heard = [];
+    private readonly List<Happening> _heard = [];
     private readonly TaskCompletionSource<long> _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
     private bool _isDismissed;
 
     /// <summary>The positions of what it was told, in the order in which it was.</summary>
-    public IReadOnlyList<long> Heard
+    public IReadOnlyList<long> Heard => [.. Happenings.Select(one => one.Position)];
+
+    /// <summary>What it was told, in the order in which it was, and when.</summary>
+    public IReadOnlyList<Happening> Happenings
     {
         get
         {
             lock (_heard)
                 return [.. _heard];
+        }
+    }
+
+    /// <summary>How much it was told.</summary>
+    public int HeardCount
+    {
+        get
+        {
+            lock (_heard)
+                return _heard.Count;
         }
     }
 
@@ -122,8 +136,12 @@ internal sealed class LiveSocket : IAsyncDisposable
         switch (type.GetInt32())
         {
             case Call when root.GetProperty("target").GetString() == "Happened":
+                var said = root.GetProperty("arguments")[0];
+                var happening = new Happening(
+                    said.GetProperty("position").GetInt64(), said.GetProperty("kind").GetString()!,
+                    said.GetProperty("subject").GetString()!, Stopwatch.GetTimestamp());
                 lock (_heard)
-                    _heard.Add(root.GetProperty("arguments")[0].GetProperty("position").GetInt64());
+                    _heard.Add(happening);
                 break;
             case Call when root.GetProperty("target").GetString() == "Resync":
                 IsResynced = true;
@@ -142,3 +160,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         }
     }
 }
+
+/// <summary>An event as a dashboard hears it.</summary>
+/// <param name="At">When, as a timestamp of the clock that only goes forward.</param>
+internal sealed record Happening(long Position, string Kind, string Subject, long At);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Platform.Faults;
@@ -6,6 +7,7 @@ namespace Platform.Faults;
 internal static class VendorRaces
 {
     private const int Vendors = 3; // As many as the first wave asks.
+    private const double TellSeconds = 1;
 
     public static async Task<Finding> RunAsync(Trial trial)
     {
@@ -18,6 +20,7 @@ internal static class VendorRaces
         var rounds = Form.Rounds(shortForm: 12, longForm: 200);
         var promises = new Promises();
         var cancelledFirst = 0;
+        var told = new List<TimeSpan>();
         for (var round = 0; round < rounds; round++)
         {
             var order = (await owner.CreateAsync("/api/v1/orders", Job(shop))).Expect(201);
@@ -29,26 +32,35 @@ internal static class VendorRaces
             if (round % 3 == 2)
                 cancelledFirst += await CancelRaceAsync(owner, path, crew[0], promises) ? 1 : 0;
             else
-                await AcceptRaceAsync(path, crew, promises);
+                told.AddRange(await AcceptRaceAsync(path, crew, promises));
             await EndAsync(owner, path);
         }
 
+        foreach (var vendor in crew)
+            await vendor.Screen.DisposeAsync();
+        told.Sort();
         var assigned = await scene.Ledger.ColumnAsync(
             "select subject from events where kind = 'order.assigned' group by subject having count(*) > 1");
         return promises
             .None(assigned, "orders were assigned twice")
+            .Keep(told[^1] <= Form.Bar(TellSeconds), $"a loser heard of it after {told[^1].TotalSeconds:0.0} s")
             .After(
                 rounds,
                 $"{rounds} races of {Vendors} vendors or of one with the owner ({cancelledFirst} times the owner was "
-                + "first): one winner each, everybody else is told that it is gone");
+                + "first): one winner each, everybody else is told that it is gone, by push after at the most "
+                + $"{told[^1].TotalSeconds:0.00} s");
     }
 
-    private static async Task AcceptRaceAsync(string path, List<Vendor> crew, Promises promises)
+    private static async Task<IEnumerable<TimeSpan>> AcceptRaceAsync(
+        string path, List<Vendor> crew, Promises promises)
     {
+        var began = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(crew.Select(vendor => vendor.AcceptAsync(path)));
         var won = answers.Count(answer => answer.Status == 200);
         var lost = answers.Count(answer => answer.Status == 409 && answer.Of("code") == "offer-taken");
         promises.Keep((won, lost) == (1, Vendors - 1), $"{won} have it and {lost} were told that it is gone");
+        var losers = crew.Where((_, n) => answers[n].Status != 200).ToArray();
+        return await Task.WhenAll(losers.Select(loser => loser.ToldAsync(path, began)));
     }
 
     private static async Task<bool> CancelRaceAsync(HttpClient owner, string path, Vendor vendor, Promises promises)
@@ -92,7 +104,7 @@ internal static class VendorRaces
         estimated_value = 250,
     };
 
-    private sealed record Vendor(HttpClient Client)
+    private sealed record Vendor(HttpClient Client, LiveSocket Screen)
     {
         public static async Task<Vendor> HireAsync(Scene scene, HttpClient owner, int n)
         {
@@ -108,7 +120,24 @@ internal static class VendorRaces
             (await client.AskAsync(
                 HttpMethod.Post, "/api/v1/vendor/presence",
                 new JsonObject { ["online"] = true, ["latitude"] = 40.71, ["longitude"] = -74.0 })).Expect(200);
-            return new(client);
+            var token = client.DefaultRequestHeaders.Authorization!.Parameter!;
+            var screen = await LiveSocket.ConnectAsync(scene.Platform.Address, token);
+            await screen.SubscribeAsync(null, $"vendors/{made["vendor_id"]}");
+            await screen.Subscribed;
+            return new(client, screen);
+        }
+
+        // How long after the race began its screen said that the offer is gone.
+        public async Task<TimeSpan> ToldAsync(string path, long began)
+        {
+            var order = path.Split('/')[^1];
+            Happening? told = null;
+            await Until.IsSoAsync(
+                () => (told = Screen.Happenings.FirstOrDefault(
+                    one => one.Kind == "order.offer_withdrawn" && one.Subject == $"orders/{order}")) is not null,
+                $"the loser is told, who heard {string.Join(", ", Screen.Happenings.TakeLast(4))}",
+                TimeSpan.FromSeconds(30));
+            return Stopwatch.GetElapsedTime(began, told!.At);
         }
 
         public Task<Answer> AcceptAsync(string path) => Client.AskAsync(

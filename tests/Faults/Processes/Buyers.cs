@@ -22,14 +22,18 @@ internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
+    private readonly HttpClient _http = new() { BaseAddress = platform.Address, Timeout = TimeSpan.FromSeconds(30) };
     private long _repeated;
 
     /// <summary>Tries whose outcome was unknown or refused for now, so that they were repeated.</summary>
     public long Repeated => Interlocked.Read(ref _repeated);
 
-    /// <summary>Begins.</summary>
-    public void Start()
+    /// <summary>Begins. With a key: a person's sign-in ends before a long run does.</summary>
+    public async Task StartAsync()
     {
+        var key = (await platform.Http.CreateAsync(
+            "/api/v1/api-keys", new { name = "Buyers", scopes = new[] { "orders:read", "orders:write" } })).Expect(201);
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", key["secret"]!.ToString());
         for (var client = 0; client < Clients; client++)
         {
             var number = client;
@@ -48,6 +52,7 @@ internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        _http.Dispose(); // Ends who would otherwise repeat for ever, since nobody answers any more.
         _stop.Dispose();
     }
 
@@ -74,7 +79,7 @@ internal sealed class Buyers(PlatformProcess platform, Journal journal, int seed
         request.Content = new StringContent(Body, mediaType: new("application/json"));
         try
         {
-            using var answer = await platform.Http.SendAsync(request);
+            using var answer = await _http.SendAsync(request);
             var body = await answer.Content.ReadAsByteArrayAsync();
             if (answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK)
                 return JsonDocument.Parse(body).RootElement.GetProperty("id").GetString();

@@ -27,7 +27,7 @@ internal static class Draining
             await screen.SubscribeAsync(null, "orders");
             var clients = Enumerable.Range(0, Clients)
                 .Select(n => BuyAsync($"{round}-{n}", orders, stop.Token)).ToArray();
-            await Until.IsSoAsync(() => orders.Count(order => order.Value == 201) > 200, "load");
+            await Until.IsSoAsync(() => orders.Count(order => order.Value == 201) > Form.Rounds(100, 200), "load");
 
             var watch = Stopwatch.StartNew();
             scene.Platform.AskToStop();

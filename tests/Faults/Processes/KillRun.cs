@@ -7,27 +7,28 @@ namespace Platform.Faults;
 internal static class KillRun
 {
     private const int WarmCount = 2_000;
+    private const int WarmCountShort = 300;
     private const int RateMin = 2_000;
     private const int RateMinShort = 200; // Beside other work.
     private const double FirstAnswerSeconds = 3;
 
     public static async Task<Finding> RunAsync(Trial trial)
     {
-        var kills = trial.Binary is null ? Form.Rounds(200) : 20;
+        var kills = trial.Binary is null ? Form.Rounds(shortForm: 20, longForm: 300) : 20;
         await using var scene = await Scene.OpenAsync(trial, new(OwnServer: ""));
         await using var journal = new Journal();
         await using var buyers = new Buyers(scene.Platform, journal, Form.Seed);
-        buyers.Start();
+        await buyers.StartAsync();
         var random = new Random(Form.Seed);
         var rates = new List<double>();
         var returns = new List<TimeSpan>();
         for (var round = 0; round < kills; round++)
         {
             // The first seconds of a process are the just-in-time compiler's.
-            await journal.UntilMoreAsync(WarmCount);
+            await journal.UntilMoreAsync(Form.IsLong ? WarmCount : WarmCountShort);
             var before = journal.Count;
             var watch = Stopwatch.StartNew();
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 1_500)));
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(200, Form.IsLong ? 1_500 : 600)));
             rates.Add((journal.Count - before) / watch.Elapsed.TotalSeconds);
             await scene.Platform.KillAsync();
             returns.Add(await ReturnAsync(scene, journal));

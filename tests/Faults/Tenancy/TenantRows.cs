@@ -41,6 +41,9 @@ internal sealed class TenantRows(Ledger ledger, string account)
                 return isStill;
             },
             "nothing changes any more");
+        // The night of a shop, or of the account, may come while others are asked: it has to wait.
+        await ledger.SpoilAsync(
+            $"update scheduled_jobs set due_at = now() + interval '1 day' where account_id = '{account}'");
     }
 
     /// <summary>Each row as text, after its table's name.</summary>

@@ -7,7 +7,7 @@ internal static class OutageCalls
 {
     private const double AnswerSeconds = 1;
     private const double AnswerSecondsMax = 5;
-    private const int AtOnce = 4;
+    private static readonly int AtOnce = Form.Rounds(shortForm: 8, longForm: 4);
 
     public static async Task<Finding> RunAsync(Trial trial)
     {

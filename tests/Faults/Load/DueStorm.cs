@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Platform.Faults;
+
+/// <summary>F11. A great many holds on the stock run out in the same second, while people work.</summary>
+internal static class DueStorm
+{
+    private const double SlowerMax = 2;
+    private const double NoiseSeconds = 0.005;
+    private const double DoneSeconds = 300;
+    private const double StartSeconds = 5;
+    private const long StartBytes = 300L * 1024 * 1024;
+    private const int PeoplePerSecond = 40;
+
+    public static async Task<Finding> RunAsync(Trial trial)
+    {
+        await using var scene = await Scene.OpenAsync(trial, new(OwnServer: ""));
+        var due = Form.Rounds(shortForm: 3_000, longForm: 100_000);
+        var registered = Form.Rounds(shortForm: 20_000, longForm: 1_000_000);
+        var ledger = scene.Ledger;
+        await SeedAsync(scene, due, registered);
+        await scene.Platform.StopAsync();
+        var start = await scene.Platform.StartAsync();
+        var memory = scene.Platform.ResidentBytes;
+        trial.Say($"started in {start.TotalSeconds:0.0} s with {memory / 1024 / 1024} MB");
+
+        var people = new People(scene.Platform.Http);
+        await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 5)));
+        var quiet = await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 2, longForm: 15)));
+        // All of them, at one moment that is just over.
+        await ledger.SpoilAsync(
+            """
+            set session_replication_role = replica; -- The table itself would not let a promise change.
+            update stock_reservations set expires_at = date_trunc('second', now())
+             where status = 'active' and reference = 'storm';
+            update stock_items i
+               set due_at = r.expires_at,
+                   state = state || jsonb_build_object('due_at', r.expires_at)
+              from stock_reservations r
+             where r.item_id = i.item_id and r.reference = 'storm';
+            set session_replication_role = origin
+            """);
+        var watch = Stopwatch.StartNew();
+        var stormy = await people.WorkAsync(
+            TimeSpan.FromMinutes(6),
+            async () => await ledger.CountAsync(
+                "select count(*) from stock_reservations where reference = 'storm' and status = 'active'") == 0);
+        var took = watch.Elapsed;
+        var wrong = await ledger.CountAsync(
+            """
+            select count(*) from stock_items i join stock_reservations r using (item_id)
+             where r.reference = 'storm' and (i.reserved <> 0 or i.on_hand <> 1 or i.due_at is not null
+                or r.status <> 'expired' or (
+                   select count(*) from stock_movements m where m.item_id = i.item_id and kind = 'expired') <> 1)
+            """);
+        var early = await ledger.CountAsync(
+            "select count(*) from stock_reservations where reference = 'storm' and ended_at < expires_at");
+        var late = await ledger.CountAsync(
+            """
+            select percentile_disc(0.99) within group (
+                       order by extract(epoch from ended_at - expires_at) * 1000)::bigint
+              from stock_reservations where reference = 'storm'
+            """) / 1_000.0;
+        var others = await ledger.CountAsync(
+            "select count(*) from stock_reservations where reference = 'later' and status <> 'active'");
+        return people.Promises
+            .Keep(wrong == 0, $"{wrong} holds did not run out once")
+            .Keep(early == 0, $"{early} ran out before their time")
+            .Keep(others == 0, $"{others} ran out that were not due")
+            .Keep(took <= Form.Bar(DoneSeconds), $"it took {took.TotalSeconds:0} s")
+            .Keep(
+                stormy <= Form.Bar((quiet * SlowerMax) + NoiseSeconds).TotalSeconds,
+                $"people waited {stormy * 1_000:0} ms (p99), and {quiet * 1_000:0} ms before")
+            .Keep(start <= Form.Bar(StartSeconds), $"the start took {start.TotalSeconds:0.0} s")
+            .Keep(memory <= StartBytes, $"{memory / 1024 / 1024} MB after the start")
+            .After(
+                due,
+                $"{due} holds due in one second, done in {took.TotalSeconds:0.0} s, each once, 99 in 100 at the most "
+                + $"{late:0.0} s late; people's orders p99 {stormy * 1_000:0} ms, before {quiet * 1_000:0} ms; "
+                + $"start with {registered} more registered {start.TotalSeconds:0.0} s, {memory / 1024 / 1024} MB");
+    }
+
+    // One that the platform made, and as many like it; as many again, that are due some other day.
+    private static async Task SeedAsync(Scene scene, int due, int registered)
+    {
+        var http = scene.Platform.Http;
+        var item = await http.ItemAsync(await http.ShopAsync(), pieces: 1);
+        (await http.CreateAsync(
+            $"/api/v1/stock/{item}/reservations",
+            new { quantity = 1, expires_in_seconds = 20 * 86_400, reference = "storm" })).Expect(201);
+        await scene.Ledger.SpoilAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            create temporary table template as select * from stock_items where item_id = '{{item}}';
+            create temporary table copies as
+                select gen_random_uuid() as id, n <= {{due}} - 1 as storms
+                  from generate_series(1, {{due}} - 1 + {{registered}}) n;
+            insert into stock_items
+            select replace(t.key, replace('{{item}}', '-', ''), replace(c.id::text, '-', '')), t.account_id, t.version,
+                   t.state || jsonb_build_object('id', c.id), c.id, t.shop_id, t.name, null, t.on_hand, t.reserved,
+                   t.safety_stock, null, false, t.entries, t.due_at
+              from copies c cross join template t;
+            insert into stock_reservations
+                   (account_id, item_id, owner_id, quantity, status, created_at, expires_at, ended_at, reference)
+            select r.account_id, c.id, gen_random_uuid(), 1, 'active', r.created_at, r.expires_at, null,
+                   case when c.storms then 'storm' else 'later' end
+              from copies c join stock_reservations r on r.item_id = '{{item}}';
+            analyze stock_items;
+            analyze stock_reservations
+            """));
+    }
+
+    // They place orders at their own pace, whatever else happens.
+    private sealed class People(HttpClient http)
+    {
+        private int _number;
+
+        public Promises Promises { get; } = new();
+
+        /// <returns>Seconds that 99 in 100 waited at the most, from when they were to be answered.</returns>
+        public async Task<double> WorkAsync(TimeSpan most, Func<Task<bool>>? isOver = null)
+        {
+            var (begin, sent) = (Stopwatch.GetTimestamp(), 0);
+            var asked = new List<Task<double>>();
+            var over = isOver is null ? Task.Delay(most) : Until.IsSoAsync(isOver, "all that is due is done", most);
+            while (!over.IsCompleted)
+            {
+                for (var due = Stopwatch.GetElapsedTime(begin).TotalSeconds * PeoplePerSecond; sent < due; sent++)
+                    asked.Add(OrderAsync(begin + (long)((double)sent / PeoplePerSecond * Stopwatch.Frequency)));
+                await Task.Delay(1);
+            }
+
+            await over;
+            var took = (await Task.WhenAll(asked)).Order().ToArray();
+            return took[(int)((took.Length - 1) * 0.99)];
+        }
+
+        private async Task<double> OrderAsync(long intended)
+        {
+            var key = $"people-{Interlocked.Increment(ref _number)}";
+            var answer = await Asking.TryAsync(() => http.CreateAsync("/api/v1/orders", Baskets.Service(key), key));
+            lock (Promises)
+                Promises.Keep(answer.Status == 201, $"an order got {answer.Status} {answer.Text}");
+            return Stopwatch.GetElapsedTime(intended).TotalSeconds;
+        }
+    }
+}
