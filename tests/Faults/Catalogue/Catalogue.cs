@@ -91,6 +91,7 @@ internal static class Catalogue
             StuckDashboards.RunAsync)
         {
             Control = Control.Of("stuck-is-kept"),
+            IsLongOnly = true, // It waits until buffers are full; the same stands in Api.Tests, SlowClientTests.
             NotShown = "A thousand of them: on one machine they would take the cores from the platform.",
         },
         new("F17", "Dashboards lose their line, and the platform its process, while things happen",

@@ -16,8 +16,8 @@ internal static class DueStorm
     public static async Task<Finding> RunAsync(Trial trial)
     {
         await using var scene = await Scene.OpenAsync(trial, new(OwnServer: ""));
-        var due = Form.Rounds(shortForm: 3_000, longForm: 100_000);
-        var registered = Form.Rounds(shortForm: 20_000, longForm: 1_000_000);
+        var due = Form.Rounds(shortForm: 1_000, longForm: 100_000);
+        var registered = Form.Rounds(shortForm: 5_000, longForm: 1_000_000);
         var ledger = scene.Ledger;
         await SeedAsync(scene, due, registered);
         await scene.Platform.StopAsync();
@@ -26,8 +26,8 @@ internal static class DueStorm
         trial.Say($"started in {start.TotalSeconds:0.0} s with {memory / 1024 / 1024} MB");
 
         var people = new People(scene.Platform.Http);
-        await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 5)));
-        var quiet = await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 2, longForm: 15)));
+        await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 5))); // Until it is warm.
+        var quiet = await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 15)));
         // All of them, at one moment that is just over.
         await ledger.SpoilAsync(
             """

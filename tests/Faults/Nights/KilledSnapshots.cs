@@ -29,7 +29,7 @@ internal static class KilledSnapshots
                 "select count(*) from scheduled_jobs where job = 'nightly-snapshot'") > 0,
             "the snapshots are planned");
         var random = new Random(Form.Seed);
-        var rounds = Form.Rounds(shortForm: 2, longForm: 30);
+        var rounds = Form.Rounds(shortForm: 1, longForm: 30);
         var promises = new Promises();
         var (begun, swept) = (0, 0);
         await scene.Platform.StopAsync();
@@ -44,7 +44,7 @@ internal static class KilledSnapshots
                 () => FilesOf(folder, Part).Except(parts).Any() || FilesOf(folder, Snapshot).Length > before,
                 "a snapshot has begun", TimeSpan.FromSeconds(90));
             scene.Line.BytesPerSecond = TrickleBytesPerSecond;
-            await Task.Delay(random.Next(round % 2 == 0 ? 300 : 3_000));
+            await Task.Delay(random.Next(round % 2 == 0 ? 600 : 3_000));
             await scene.Platform.KillAsync();
             begun += FilesOf(folder, Part).Except(parts).Any() ? 1 : 0;
 

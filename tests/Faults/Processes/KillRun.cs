@@ -14,7 +14,7 @@ internal static class KillRun
 
     public static async Task<Finding> RunAsync(Trial trial)
     {
-        var kills = trial.Binary is null ? Form.Rounds(shortForm: 20, longForm: 300) : 20;
+        var kills = trial.Binary is null ? Form.Rounds(shortForm: 12, longForm: 300) : 20;
         await using var scene = await Scene.OpenAsync(trial, new(OwnServer: ""));
         await using var journal = new Journal();
         await using var buyers = new Buyers(scene.Platform, journal, Form.Seed);
