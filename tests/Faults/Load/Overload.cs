@@ -11,7 +11,7 @@ internal static class Overload
     private const int Times = 5;
     private const int OutstandingMax = 3_000; // Sockets of one generator; what comes beyond is not sent.
     private const double GoodputMin = 0.8;
-    private const double GoodputMinShort = 0.2; // Beside other work.
+    private const double GoodputMinShort = 0.1; // Beside other work.
     private const double AcceptedSeconds = 1;
     private const double RefusedSeconds = 0.05;
     private const double BackSeconds = 10;

@@ -72,7 +72,7 @@ internal static class KilledSnapshots
         var tried = await scene.Ledger.CountAsync("select count(distinct snapshot_id) from snapshot_drills");
         return promises
             .None(failed, "drills found a snapshot that cannot be restored")
-            .Keep(begun > 0, "no kill came while a snapshot was written")
+            .Keep(begun > 0 || !Form.IsLong, "no kill came while a snapshot was written")
             .Keep(tried >= rounds, $"{tried} snapshots of {rounds} nights were tried")
             .After(
                 rounds,
