@@ -95,9 +95,9 @@ elif [ "$runtime" = Orleans ]; then
     stage "build" 420 build_homes
     stage "Conformance" 300 test_project Conformance
     stage "Grains.Tests" 180 test_project Grains.Tests
-    stage "Storage.Tests" 300 test_project Storage.Tests
+    stage "Storage.Tests" 420 test_project Storage.Tests
     stage "Api.Tests" 600 test_project Api.Tests
-    stage "Faults, a cluster with a silo killed" 180 test_project Faults --filter "FullyQualifiedName~ClusterTests"
+    stage "Faults, a cluster with a silo killed" 300 test_project Faults --filter "FullyQualifiedName~ClusterTests"
     stage "./platform cluster with a silo killed" 600 bash scripts/cluster-smoke.sh
 else
     stage "what the tests need" 240 install_needs
@@ -111,7 +111,7 @@ else
     stage "Grains.Tests" 180 test_project Grains.Tests
     stage "Simulation, 2,000 seeds" 180 simulate
     stage "Simulation.Tests" 180 test_project Simulation
-    stage "Storage.Tests" 300 test_project Storage.Tests
+    stage "Storage.Tests" 420 test_project Storage.Tests
     stage "Api.Tests" 600 test_project Api.Tests
     stage "Browser.Tests" 360 test_project Browser.Tests
     stage "Faults, short form" 660 test_project Faults --filter "Form!=long"

@@ -65,8 +65,8 @@ public static class PlatformSilo
         var configuration = builder.Configuration;
         var connectionString = configuration.GetConnectionString("Platform") ?? "";
         var services = builder.Services;
-        if (ClusterSettings.IsAskedFor(configuration) && !SiloRuntime.MayBeCluster)
-            services.AddHostedService<NoCluster>();
+        if (RefusalOf(configuration) is { } refusal)
+            services.AddHostedService(_ => new StartRefused(refusal));
         services.AddSingleton(
             provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString, terms));
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseClaim>());
@@ -84,6 +84,13 @@ public static class PlatformSilo
         services.AddSingleton(new RuntimeInfo(
             SiloRuntime.Name, configuration["Runtime:Reason"] ?? $"built with -p:GrainRuntime={SiloRuntime.Name}"));
     }
+
+    private static string? RefusalOf(IConfiguration configuration) =>
+        ClusterSettings.IsAskedFor(configuration) && !SiloRuntime.MayBeCluster
+            ? $"platform: Cluster__Enabled is set, but this build has the {SiloRuntime.Name} runtime, which is one"
+                + " process; build with -p:GrainRuntime=Orleans, or start it without."
+            : StateStorage.RefusalOf(configuration);
+
     private static SnapshotOptions SnapshotOptionsOf(IConfiguration configuration)
     {
         var options = new SnapshotOptions

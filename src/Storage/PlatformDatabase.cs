@@ -37,16 +37,10 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
 
     /// <summary>What Orleans' ADO.NET providers connect with: their names are looked up in a schema of their
     /// own.</summary>
-    public string OrleansConnectionString
-    {
-        get
-        {
-            var settings = Settings(DatabaseRoles.Writer, OrleansConnectionsMax);
-            settings.ApplicationName = "platform cluster";
-            settings.SearchPath = "orleans";
-            return settings.ConnectionString;
-        }
-    }
+    public string OrleansConnectionString => ForOrleans("platform cluster", OrleansConnectionsMax);
+
+    /// <summary>The same for its grain storage, which has a connection for each write that is under way.</summary>
+    public string OrleansStatesConnectionString => ForOrleans("platform states", _options.OrleansStatesConnectionsMax);
 
     /// <summary>A pool. Metrics know it by its name; without one they would tell its whole connection string.</summary>
     internal static NpgsqlDataSource Pool(string name, NpgsqlConnectionStringBuilder settings) =>
@@ -81,6 +75,14 @@ public sealed partial class PlatformDatabase : IAsyncDisposable
         await Owner.DisposeAsync();
         await Writer.DisposeAsync();
         await Query.DisposeAsync();
+    }
+
+    private string ForOrleans(string application, int connectionsMax)
+    {
+        var settings = Settings(DatabaseRoles.Writer, connectionsMax);
+        settings.ApplicationName = application;
+        settings.SearchPath = "orleans";
+        return settings.ConnectionString;
     }
 
     private static int Seconds(TimeSpan span) => Math.Max(1, (int)Math.Ceiling(span.TotalSeconds));

@@ -51,6 +51,10 @@ public sealed class StorageOptions
     /// <summary>Connections of the pool that lists are read with.</summary>
     public int QueryConnectionsMax { get; set; } = 8;
 
+    /// <summary>Connections of Orleans' own grain storage, where states are kept in it
+    /// (<c>Storage=AdoNet</c>).</summary>
+    public int OrleansStatesConnectionsMax { get; set; } = 16;
+
     /// <summary>Where files such as pictures are kept; shared by all nodes.</summary>
     public string BlobDirectory { get; set; } = Path.Combine(".data", "blobs");
 

@@ -15,7 +15,7 @@ public abstract class PreparedDatabase : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        Host = StorageHost.On(_database.ConnectionString, Configure, Add);
+        Host = StorageHost.On(_database.ConnectionString, Configure, Add, States);
         await Host.PrepareAsync();
     }
 
@@ -24,6 +24,8 @@ public abstract class PreparedDatabase : IAsyncLifetime
         await Host.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    private protected virtual StatesIn States => StatesIn.Platform;
 
     private protected virtual void Configure(StorageOptions options)
     {

@@ -25,15 +25,19 @@ internal sealed class StorageHost : IAsyncDisposable
     public PlatformDatabase Database => Get<PlatformDatabase>();
 
     public static StorageHost On(
-        string connectionString, Action<StorageOptions>? configure = null, Action<IServiceCollection>? add = null)
+        string connectionString, Action<StorageOptions>? configure = null, Action<IServiceCollection>? add = null,
+        StatesIn states = StatesIn.Platform)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddPlatformStorage(options =>
         {
             options.ConnectionString = connectionString;
+            options.HasClusterTables = states == StatesIn.AdoNet;
             configure?.Invoke(options);
         });
+        if (states == StatesIn.AdoNet)
+            AdoNetProvider.Add(services);
         services.AddSingleton<StateTable>(Samples.Boxes);
         services.AddSingleton<RowTable>(Samples.Entries);
         services.AddSingleton<RowTable>(Samples.Parts);
@@ -77,6 +81,13 @@ internal sealed class StorageHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
+
+/// <summary>Where states are kept.</summary>
+internal enum StatesIn
+{
+    Platform = 1,
+    AdoNet = 2,
 }
 
 /// <summary>What the runtime does between a grain and the storage.</summary>

@@ -4,9 +4,10 @@ using Platform.Commits;
 namespace Platform.Storage.Worker;
 
 /// <summary>The platform's storage as a silo has it.</summary>
-internal static class Hosts
+internal static partial class Hosts
 {
-    public static ServiceProvider On(string connection, int flushers)
+    public static ServiceProvider On(
+        string connection, int flushers, Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -14,8 +15,10 @@ internal static class Hosts
         {
             options.ConnectionString = connection;
             options.Flushers = flushers;
+            options.HasClusterTables = add is not null;
         });
         services.AddSingleton<StateTable>(Counter.Table);
+        add?.Invoke(services);
         return services.BuildServiceProvider();
     }
 }

@@ -5,7 +5,10 @@ using Platform.Storage.Worker;
 return args switch
 {
     ["write", var connection, var keys, var seconds] => await Writer.RunAsync(
-        connection, await File.ReadAllLinesAsync(keys),
-        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
-    _ => throw new ArgumentException("write CONNECTION KEYS SECONDS"),
+        Hosts.On(connection, flushers: 2), await File.ReadAllLinesAsync(keys), Seconds(seconds)),
+    ["write-adonet", var connection, var keys, var seconds] => await Writer.RunAsync(
+        await Hosts.OnAdoNetAsync(connection, flushers: 2), await File.ReadAllLinesAsync(keys), Seconds(seconds)),
+    _ => throw new ArgumentException("write|write-adonet CONNECTION KEYS SECONDS"),
 };
+
+static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(int.Parse(text, CultureInfo.InvariantCulture));

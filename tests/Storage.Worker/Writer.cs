@@ -7,11 +7,11 @@ namespace Platform.Storage.Worker;
 /// <summary>Counts counters up that other processes count up as well, and prints every acknowledgement.</summary>
 internal static class Writer
 {
-    private const int Callers = 16;
+    public const int Callers = 16;
 
-    public static async Task<int> RunAsync(string connection, string[] keys, TimeSpan duration)
+    public static async Task<int> RunAsync(ServiceProvider host, string[] keys, TimeSpan duration)
     {
-        await using var services = Hosts.On(connection, flushers: 2);
+        await using var services = host;
         var storage = services.GetRequiredKeyedService<IGrainStorage>("platform");
         var clock = TimeProvider.System;
         var until = clock.GetUtcNow() + duration;

@@ -33,11 +33,12 @@ internal static class PrometheusText
         var name = new StringBuilder();
         foreach (var c in instrument.Name)
             name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
+        // Orleans spells units out.
         var unit = instrument.Unit switch
         {
-            "s" => "_seconds",
-            "ms" => "_milliseconds",
-            "By" => "_bytes",
+            "s" or "seconds" => "_seconds",
+            "ms" or "milliseconds" => "_milliseconds",
+            "By" or "bytes" => "_bytes",
             _ => "",
         };
         if (unit.Length > 0 && !name.ToString().EndsWith(unit, StringComparison.Ordinal))

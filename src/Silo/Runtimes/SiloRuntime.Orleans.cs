@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Platform.Operations;
+using Platform.Storage;
 
 namespace Platform.Silo;
 
@@ -27,6 +28,7 @@ internal static class SiloRuntime
     {
         var configuration = builder.Configuration;
         var settings = IsCluster(configuration) ? ClusterSettings.Of(configuration) : null;
+        builder.Services.AddAdoNetStates(isChosen: StateStorage.IsAdoNet(configuration));
         builder.UseOrleans(silo =>
         {
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Patience);
@@ -37,6 +39,7 @@ internal static class SiloRuntime
             else
                 ClusterRuntime.Join(silo, settings, configuration.GetSection("Cluster:Membership"));
         });
+        builder.Services.SweepAdoNetStates();
     }
 
     /// <summary>Hosts none and asks those of a cluster's silos.</summary>

@@ -78,8 +78,11 @@ internal sealed class CommitSource(PlatformDatabase database, StorageOptions opt
         while (await reader.ReadAsync())
         {
             position = reader.GetInt64(0);
-            if (!reader.IsDBNull(1))
-                rows.Add(reader.GetString(1), new(reader.GetFieldValue<byte[]>(3), reader.GetInt64(2), position));
+            if (reader.IsDBNull(1))
+                continue;
+            rows.Add(reader.GetString(1), new(
+                reader.GetFieldValue<byte[]>(3), reader.GetInt64(2), position,
+                reader.IsDBNull(4) ? null : reader.GetGuid(4)));
         }
 
         return (rows, position);

@@ -61,10 +61,10 @@ internal static class FlushBatch
             receiptCount += submission.ReceiptIds.Length;
             foreach (var row in submission.Pending.Rows)
             {
-                var writer = rowWriters[row.GetType()];
+                var writer = row is IOwnWriter own ? own.Writer : rowWriters[row.GetType()];
                 tables ??= new(StringComparer.Ordinal);
-                if (!tables.TryGetValue(writer.Table.Table, out var table))
-                    tables.Add(writer.Table.Table, table = (writer, []));
+                if (!tables.TryGetValue(writer.Order, out var table))
+                    tables.Add(writer.Order, table = (writer, []));
                 table.Rows.Add(row);
             }
         }

@@ -14,7 +14,25 @@ internal abstract class RowWriter(RowTable table)
     public static RowWriter Of(RowTable table) => Made.GetOrAdd(table, static one =>
         (RowWriter)Activator.CreateInstance(typeof(RowWriter<>).MakeGenericType(one.RowType), one)!);
 
+    /// <summary>Where it comes among the writers of a flush; two that share a place are one.</summary>
+    public virtual string Order => Table.Table;
+
+    /// <summary>The types of its columns' values.</summary>
+    public abstract IReadOnlyList<Type> Types { get; }
+
+    /// <summary>What reaches the columns of a row.</summary>
+    public abstract IEnumerable<object?> Values(IRow row);
+
     public abstract NpgsqlBatchCommand Command(IReadOnlyList<IRow> rows);
+
+    /// <summary>The same of values, an array of its own type for each column.</summary>
+    public abstract NpgsqlBatchCommand Command(IReadOnlyList<Array> columns);
+}
+
+/// <summary>A row that says itself how it is written.</summary>
+internal interface IOwnWriter : IRow
+{
+    RowWriter Writer { get; }
 }
 
 /// <summary>The same with the type of the rows.</summary>
@@ -36,19 +54,28 @@ internal sealed class RowWriter<TRow> : RowWriter
             _sql += OnConflict(table);
     }
 
+    public override IReadOnlyList<Type> Types =>
+        [.. _table.Columns.Select(column => column.Collect([]).GetType().GetElementType()!)];
+
+    public override IEnumerable<object?> Values(IRow row) => _table.Columns.Select(column => column.Read((TRow)row));
+
     public override NpgsqlBatchCommand Command(IReadOnlyList<IRow> rows)
     {
         var typed = new TRow[rows.Count];
         for (var i = 0; i < typed.Length; i++)
             typed[i] = (TRow)rows[i];
+        return Command([.. _table.Columns.Select(column => column.Collect(typed))]);
+    }
 
+    public override NpgsqlBatchCommand Command(IReadOnlyList<Array> columns)
+    {
         var command = new NpgsqlBatchCommand(_sql);
-        foreach (var column in _table.Columns)
+        for (var i = 0; i < columns.Count; i++)
         {
             command.Parameters.Add(new()
             {
-                Value = column.Collect(typed),
-                NpgsqlDbType = ColumnTypes.Array(column.Type),
+                Value = columns[i],
+                NpgsqlDbType = ColumnTypes.Array(_table.Columns[i].Type),
             });
         }
 

@@ -26,4 +26,4 @@ internal sealed class StateReads(
 }
 
 /// <summary>A stored state; no JSON and version 0 when there is none.</summary>
-internal sealed record StateRow(byte[]? Json, long Version, long Position);
+internal sealed record StateRow(byte[]? Json, long Version, long Position, Guid? CommitId = null);

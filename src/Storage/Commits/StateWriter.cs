@@ -27,7 +27,7 @@ internal abstract class StateWriter(StateTable table)
     /// <summary>States with the position of the log at the same moment; one row of nulls when there is none.</summary>
     public string ReadSql { get; } =
         $"""
-        select head.position, t.key, t.version, t.state
+        select head.position, t.key, t.version, t.state, t.commit_id
           from log_head as head left join {table.Table} as t on t.key = any($1)
         """;
 
@@ -118,7 +118,8 @@ internal sealed class StateWriter<T> : StateWriter
 
     /// <summary>Makes the commit ready to be queued.</summary>
     /// <exception cref="InvalidOperationException">The state is too large, or a row has no table: a bug.</exception>
-    public Submission Submit(string key, long baseVersion, T state, PendingCommit pending)
+    public Submission Submit(
+        string key, long baseVersion, T state, PendingCommit pending, Guid? commitId = null)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(state, _table.Json);
         if (json.Length > StateBytesMax)
@@ -127,13 +128,17 @@ internal sealed class StateWriter<T> : StateWriter
                 $"{_table.Table} {key}: a state of {json.Length} bytes, at most {StateBytesMax}.");
         }
 
-        return new(this, key, _table.AccountOf(key), baseVersion, state, json, pending);
+        return new(this, key, _table.AccountOf(key), baseVersion, state, json, pending, commitId);
     }
 
     /// <summary>Reads a stored state.</summary>
     /// <exception cref="JsonException">It cannot be read.</exception>
     public T Read(byte[] json) =>
         JsonSerializer.Deserialize(json, _table.Json) ?? throw new JsonException("The state is null.");
+
+    /// <summary>The same of a state within other JSON.</summary>
+    /// <exception cref="JsonException">It cannot be read.</exception>
+    public T Read(JsonElement json) => json.Deserialize(_table.Json) ?? throw new JsonException("The state is null.");
 
     public override void AddColumns(NpgsqlParameterCollection parameters, ReadOnlySpan<Submission> part)
     {

@@ -4,7 +4,8 @@ namespace Platform.Commits;
 
 /// <summary>One commit on its way to the database: what to write, and who waits for it.</summary>
 internal sealed class Submission(
-    StateWriter writer, string key, Guid? accountId, long baseVersion, object state, byte[] json, PendingCommit pending)
+    StateWriter writer, string key, Guid? accountId, long baseVersion, object state, byte[] json, PendingCommit pending,
+    Guid? commitId = null)
 {
     // Continuations run elsewhere: a flush must not execute the grains that wait for it.
     private readonly TaskCompletionSource<long?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,13 +33,16 @@ internal sealed class Submission(
     public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Stays the same when the commit is sent again, so that its own row is recognised.</summary>
-    public Guid CommitId { get; } = Guid.CreateVersion7();
+    public Guid CommitId { get; } = commitId ?? Guid.CreateVersion7();
 
     /// <summary>The receipts' keys, in their order.</summary>
     public Guid[] ReceiptIds { get; } = pending.Receipts.IsEmpty ? [] : [.. pending.Receipts.Select(ReceiptId.Of)];
 
     /// <summary>Completes with the position of the commit's last event, or null when it raised none.</summary>
     public Task<long?> Done => _done.Task;
+
+    /// <summary>The same commit, for whoever asks once more what becomes of it.</summary>
+    public Submission Again() => new(Writer, Key, AccountId, BaseVersion, State, Json, Pending, CommitId);
 
     /// <summary>It is durable.</summary>
     public void Acknowledge(long? position) => _done.TrySetResult(position);

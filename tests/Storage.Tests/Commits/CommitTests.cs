@@ -6,17 +6,19 @@ using Platform.Testing;
 
 namespace Platform.Commits;
 
-public sealed class CommitTests : IAsyncLifetime
+public class CommitTests : IAsyncLifetime
 {
     private readonly Heard _heard = new();
     private TestDatabase _database = null!;
     private StorageHost _host = null!;
 
+    private protected virtual StatesIn States => StatesIn.Platform;
+
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
         _host = StorageHost.On(
-            _database.ConnectionString, add: services => services.AddSingleton<IFlushListener>(_heard));
+            _database.ConnectionString, add: services => services.AddSingleton<IFlushListener>(_heard), states: States);
         await _host.PrepareAsync();
     }
 

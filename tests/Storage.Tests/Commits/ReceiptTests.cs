@@ -3,7 +3,7 @@ using Platform.Storage;
 
 namespace Platform.Commits;
 
-public sealed class ReceiptTests : PreparedDatabase
+public class ReceiptTests : PreparedDatabase
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
 

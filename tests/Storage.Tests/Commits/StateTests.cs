@@ -5,7 +5,7 @@ using Platform.Storage;
 
 namespace Platform.Commits;
 
-public sealed class StateTests : PreparedDatabase
+public class StateTests : PreparedDatabase
 {
     private protected override void Configure(StorageOptions options) =>
         options.UnreadablePause = TimeSpan.FromMilliseconds(300);
@@ -41,7 +41,7 @@ public sealed class StateTests : PreparedDatabase
         await sick.WriteAsync(Box.Sample);
         var healthy = await Host.ActivateAsync(Keys.New());
         await healthy.WriteAsync(Box.Sample);
-        await ExecuteAsync($$"""update boxes set state = '{"Count": "many"}' where key = '{{sick.Key}}'""");
+        var damaged = await DamageAsync(sick.Key);
 
         var reads = await Task.WhenAll(
             Record.ExceptionAsync(() => Host.ActivateAsync(sick.Key)),
@@ -55,8 +55,7 @@ public sealed class StateTests : PreparedDatabase
         await Until.TrueAsync(async () =>
             (await Assert.ThrowsAsync<StateUnreadableException>(() => Host.ActivateAsync(sick.Key))).ErrorId
                 != failure.ErrorId);
-        Assert.Equal("""{"Count": "many"}""",
-            await ScalarAsync<string>($"select state::text from boxes where key = '{sick.Key}'"));
+        Assert.Equal(damaged, await StoredAsync(sick.Key));
     }
 
     [Fact]
@@ -98,6 +97,16 @@ public sealed class StateTests : PreparedDatabase
         var (early, late) = (times[..20].Min(), times[80..].Min());
         Assert.True(late < early * 3, $"turns 81 to 100 took {late}, turns 1 to 20 {early}");
     }
+
+    // Makes the stored state unreadable, and answers what stands there then.
+    private protected virtual async Task<string> DamageAsync(string key)
+    {
+        await ExecuteAsync($$"""update boxes set state = '{"Count": "many"}' where key = '{{key}}'""");
+        return await StoredAsync(key);
+    }
+
+    private protected virtual Task<string> StoredAsync(string key) =>
+        ScalarAsync<string>($"select state::text from boxes where key = '{key}'");
 
     private static Box Any(Random random) => new(
         random.Next(1000), $"label {random.Next()} — ü", Guid.CreateVersion7(),

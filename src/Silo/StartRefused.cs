@@ -2,13 +2,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace Platform.Silo;
 
-/// <summary>A build that cannot be part of a cluster says so, rather than to start alone where others are
-/// expected.</summary>
-internal sealed class NoCluster : IHostedLifecycleService
+/// <summary>A build that does not have what it is told to use says so, rather than to start without it. Before anything
+/// else starts.</summary>
+internal sealed class StartRefused(string reason) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => throw new CannotStartException(
-        $"platform: Cluster__Enabled is set, but this build has the {SiloRuntime.Name} runtime, which is one process;"
-        + " build with -p:GrainRuntime=Orleans, or start it without.");
+    public Task StartingAsync(CancellationToken cancellationToken) => throw new CannotStartException(reason);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
