@@ -32,6 +32,7 @@ internal sealed partial class Facts
         Invoices();
         CallsEnd();
         StockEnd();
+        JobsEnd();
     }
 
     // Who was told that nothing was written may do something else instead: then nothing must have been. And who wrote

@@ -1,4 +1,5 @@
 using Platform.Orders;
+using Platform.Schedules;
 using Platform.Stock;
 
 namespace Platform.Simulation;
@@ -34,6 +35,8 @@ internal sealed partial class Facts(World world)
                 Committed(order, one);
             else if (one.After.State is StockHead item)
                 Committed(item, one);
+            else if (one.After.State is ScheduledJob job)
+                Committed(job, one);
         }
     }
 

@@ -3,6 +3,8 @@ using Platform.Consumers;
 using Platform.Dispatch;
 using Platform.Live;
 using Platform.Orders;
+using Platform.Schedules;
+using Platform.Shops;
 
 namespace Platform.Simulation;
 
@@ -15,13 +17,24 @@ internal static class Settled
     public static async Task<string?> WhatIsOpen(World world)
     {
         var node = await world.NodeAsync();
-        return Due(world) ?? Behind(world, node) ?? Forgotten(world) ?? Unheard(world);
+        return Due(world) ?? Undone(world) ?? Behind(world, node) ?? Forgotten(world) ?? Unheard(world);
     }
 
     private static string? Due(World world) =>
         world.Database.States.FirstOrDefault(state => state.DueAt < world.Now - Margin) is { } late
             ? $"{late.Table.Table} {late.Key} has been due since {late.DueAt:O}"
             : null;
+
+    private static string? Undone(World world)
+    {
+        var jobs = world.Database.All<ScheduledJob>().ToList();
+        if (jobs.FirstOrDefault(job => job.NextAt < world.Now - Margin) is { } late)
+            return $"{late.Job} has not done {late.NextDay:O}";
+        return world.Database.All<Shop>().FirstOrDefault(one => jobs.TrueForAll(job =>
+            job.Id != JobNames.IdOf(one.AccountId, JobNames.DailySales, one.Id))) is { } shop
+            ? $"nobody closes the days of {shop.AccountId}"
+            : null;
+    }
 
     private static string? Behind(World world, Node node)
     {

@@ -38,6 +38,9 @@ internal sealed record SeedResult
 
     public required IReadOnlyDictionary<(OrderKind Kind, OrderStatus From, OrderStatus To), int> Steps { get; init; }
 
+    /// <summary>Days of shops that recurring work has done, and those of them that it did together.</summary>
+    public required (long Done, long CaughtUp) Days { get; init; }
+
     public IReadOnlyList<string> Trace { get; init; } = [];
 
     /// <summary>The promise that was broken, or null.</summary>
@@ -70,6 +73,7 @@ internal sealed record SeedResult
             Kinds = world.Simulation.Reached,
             Faults = world.Simulation.Journal.Counts,
             Steps = world.Facts.Steps,
+            Days = world.Facts.Days,
             Trace = world.Simulation.Trace,
             Broken = broken,
         };

@@ -8,6 +8,7 @@ internal sealed class Totals
     private readonly SortedDictionary<string, long> _faults = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<(OrderKind Kind, OrderStatus From, OrderStatus To), long> _steps = [];
+    private (long Done, long CaughtUp) _days;
     private readonly long[] _lengths = new long[SeedLengths.All.Count];
     private readonly Dictionary<ulong, int> _traces = [];
     private readonly List<SeedResult> _broken = [];
@@ -43,6 +44,10 @@ internal sealed class Totals
     public IEnumerable<(string Name, long Count)> Steps =>
         LegalSteps.All.Select(step => (LegalSteps.Name(step), _steps.GetValueOrDefault(step)));
 
+    /// <summary>How many days of shops recurring work has done.</summary>
+    public IEnumerable<(string Name, long Count)> Days =>
+        [("done", _days.Done), ("of them several together, after days without the platform", _days.CaughtUp)];
+
     /// <summary>How many seeds were how long.</summary>
     public IEnumerable<(string Name, long Count)> Lengths =>
         SeedLengths.All.Select((length, i) => (length.Name, _lengths[i]));
@@ -71,6 +76,7 @@ internal sealed class Totals
         Counted++;
         Turns += result.Turns;
         Events += result.Events;
+        _days = (_days.Done + result.Days.Done, _days.CaughtUp + result.Days.CaughtUp);
         _lengths[SeedLengths.Of(result.Turns)]++;
         foreach (var (kind, count) in result.Faults)
             _faults[kind] = _faults.GetValueOrDefault(kind) + count;

@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Platform.Analytics;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
@@ -12,6 +14,7 @@ using Platform.Embedded;
 using Platform.Grains;
 using Platform.Live;
 using Platform.Orders;
+using Platform.Schedules;
 using Platform.Shops;
 using Platform.Stock;
 using Platform.Storage;
@@ -47,6 +50,7 @@ internal sealed class Node : IDisposable
         AddStorage(services, simulation, database);
         services.AddSingleton(Hurried);
         services.AddPlatformGrains();
+        AddJobs(services);
         services.AddSingleton<IGeocoder>(Geocoder);
         _services = services.BuildServiceProvider();
         Grains = _services.GetRequiredService<IGrainFactory>();
@@ -67,6 +71,7 @@ internal sealed class Node : IDisposable
         foreach (var hosted in _services.GetServices<IHostedService>().Where(one => one is SiloHost or FlushFanout))
             await hosted.StartAsync(CancellationToken.None);
         await Grains.GetGrain<IDueWorkPumpGrain>(IDueWorkPumpGrain.Key).Start();
+        await Grains.GetGrain<IJobPlannerGrain>(IJobPlannerGrain.Key).Start();
         var watched = lanes.ToList();
         await WakeLanes(watched);
         _ = Task.Factory.StartNew(
@@ -112,6 +117,14 @@ internal sealed class Node : IDisposable
         GiveUpAfter = TimeSpan.FromDays(1_000),
     };
 
+    // Snapshots copy tables, and there are none here to copy.
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.RemoveAll<IPeriodicJob>();
+        services.AddPeriodicJob<DailySalesJob>();
+        services.AddPeriodicJob<StockCheckJob>();
+    }
+
     private void AddStorage(IServiceCollection services, GrainSimulation simulation, SimulatedDatabase database)
     {
         services.AddSingleton(new StorageOptions());
@@ -130,6 +143,11 @@ internal sealed class Node : IDisposable
         services.AddSingleton<ICandidateReader>(readers);
         services.AddSingleton<ICallRows>(readers);
         services.AddSingleton<IUpkeep>(readers);
+        var jobs = new SimulatedJobs(database, Line);
+        services.AddSingleton<IJobPlans>(jobs);
+        services.AddSingleton<IJobReader>(jobs);
+        services.AddSingleton<ISalesCounts>(jobs);
+        services.AddSingleton<IStockCounts>(jobs);
         services.AddSingleton<IStockRows>(new SimulatedStock(database, Line));
     }
 }

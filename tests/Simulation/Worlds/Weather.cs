@@ -67,7 +67,7 @@ internal static class Weather
     {
         // Back by seconds only: what is due waits for the clock, and the seed would wait with it.
         var span = world.Dice.Next(6) == 0
-            ? TimeSpan.FromHours(25)
+            ? TimeSpan.FromHours(25 * (1 + world.Dice.Next(3)))
             : TimeSpan.FromSeconds((world.Dice.NextDouble() * 80) - 40);
         world.Simulation.Journal.Count("clock set", $"by {span.TotalSeconds:F3} s");
         world.Simulation.Time.Jump(span);
