@@ -44,6 +44,7 @@ public static class GrainsModule
             ]);
         services.AddTables([ImageTables.Albums], [ImageTables.Images]);
         services.AddGrainEffect<PersonErasure>();
+        services.AddGrainEffect<CustomerErasure>();
         services.AddTables([InvoiceTables.Books], [InvoiceTables.Invoices]);
         services.AddGrainEffect<InvoiceIssuing>();
         services.AddTables([DispatchTables.Dispatches], []);

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Analytics;
 using Platform.Backups;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
+using Platform.Customers;
 using Platform.DueWork;
 using Platform.Images;
 using Platform.Invoices;
@@ -49,7 +51,10 @@ public static class StorageModule
         services.AddHostedService(provider => provider.GetRequiredService<BlobSweep>());
         services.AddSingleton<ITrackingReader, TrackingReader>();
         services.AddSingleton<IProofAttempts, ProofAttempts>();
+        services.AddSingleton<IPlatformMetrics, PlatformMetrics>();
+        services.AddSingleton<ICustomerTraces, CustomerTraceReader>();
         services.AddSingleton<IInvoiceReader, InvoiceReader>();
+        services.AddSingleton<IInvoiceNames, InvoiceNames>();
         services.AddSingleton<IDueWork, DueWorkReader>();
         services.AddSingleton<IUpkeep, Upkeep>();
         services.AddSingleton<IProcessBoard, ProcessBoard>();

@@ -65,7 +65,7 @@ internal static class SalesShapes
             totals.Completed, totals.Cancelled, totals.Amounts, totals.Categories);
     }
 
-    private static SalesTotalsAnswer Totals(IEnumerable<SalesFigures> figures)
+    public static SalesTotalsAnswer Totals(IEnumerable<SalesFigures> figures)
     {
         var all = figures.ToList();
         return new(

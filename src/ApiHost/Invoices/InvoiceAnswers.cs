@@ -5,10 +5,11 @@ using Platform.Orders;
 namespace Platform.Invoices;
 
 /// <summary>An invoice as HTTP says it: each amount as a decimal beside its minor units.</summary>
+/// <param name="ErasedAt">When the customer's names were taken off it; null else.</param>
 public sealed record InvoiceAnswer(
     Guid InvoiceId, string InvoiceNumber, Guid OrderId, string OrderNumber, OrderKind Kind, Guid? ShopId,
     InvoiceCustomerAnswer Customer, Guid? VendorId, IReadOnlyList<InvoiceLineAnswer> Lines, string Currency,
-    decimal Total, long TotalMinor, DateTimeOffset IssuedAt);
+    decimal Total, long TotalMinor, DateTimeOffset IssuedAt, DateTimeOffset? ErasedAt);
 
 /// <summary>Who owes it.</summary>
 public sealed record InvoiceCustomerAnswer(string? Name, string? BusinessName);
@@ -51,5 +52,5 @@ internal static class InvoiceShapes
                 line.UnitPriceMinor, Currency.ToAmount(line.TotalMinor, invoice.Currency), line.TotalMinor)),
         ],
         invoice.Currency, Currency.ToAmount(invoice.TotalMinor, invoice.Currency), invoice.TotalMinor,
-        invoice.IssuedAt);
+        invoice.IssuedAt, invoice.ErasedAt);
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using Platform.Operations;
 
 namespace Platform.Live;
 
-/// <summary>The span of a push: in the trace of the first event that is handed out, with a link to each of the
-/// others.</summary>
+/// <summary>The span of a push, in the traces of the events that are handed out.</summary>
 internal static class PushTrace
 {
     private const string Events = "platform.events";
@@ -13,14 +13,11 @@ internal static class PushTrace
     /// <summary>Starts it; null while nobody listens.</summary>
     public static Activity? Start(List<LiveBatch> batches)
     {
-        if (!Source.HasListeners())
-            return null;
-        var entries = batches.SelectMany(batch => batch.Entries).ToList();
-        var traces = entries.Select(entry => entry.TraceId).OfType<string>().Distinct().Select(Of).ToList();
-        var push = Source.StartActivity(
-            "push", ActivityKind.Producer, traces.FirstOrDefault(),
-            links: traces.Skip(1).Select(trace => new ActivityLink(trace)));
-        push?.SetTag(Events, entries.Count);
+        var entries = batches.SelectMany(batch => batch.Entries);
+        var push = JoinedTraces.Start(
+            Source, "push", ActivityKind.Producer,
+            entries.Select(entry => entry.TraceId).OfType<string>().Distinct().Select(Of));
+        push?.SetTag(Events, entries.Count());
         return push;
     }
 

@@ -108,8 +108,8 @@ internal static class TrackingShapes
             Entries(history), images, token)
         {
             Rating = order.Rating,
-            MayRate = order.Erasure is null
-                && (order.Rating is null ? order.Stage == OrderStage.Done : now <= order.RatingChangesUntil),
+            MayRate = OrderRating.Refusal(
+                order.Stage, order.Erasure is not null, order.RatingChangesUntil, now) is null,
         };
     }
 

@@ -4,8 +4,8 @@ using Platform.Orders;
 
 namespace Platform.Invoices;
 
-/// <summary>What is asked for a finished order; nobody changes it once it is issued. Amounts are in minor units of
-/// <see cref="Currency"/>; times are UTC.</summary>
+/// <summary>What is asked for a finished order; once it is issued, only its names are ever taken off. Amounts are in
+/// minor units of <see cref="Currency"/>; times are UTC.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.Invoice")]
 public sealed record Invoice
 {
@@ -21,7 +21,7 @@ public sealed record Invoice
     /// <summary>Null for the account's own book.</summary>
     [Id(5)] public Guid? ShopId { get; init; }
 
-    /// <summary>Kept when the person is erased elsewhere: the books have to say who owed what.</summary>
+    /// <summary>Null, too, when the person was erased from the order.</summary>
     [Id(6)] public string? CustomerName { get; init; }
 
     [Id(7)] public string? BusinessName { get; init; }
@@ -33,6 +33,9 @@ public sealed record Invoice
 
     [Id(11)] public required ImmutableArray<InvoiceLine> Lines { get; init; }
     [Id(12)] public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>When its names were erased.</summary>
+    [Id(13)] public DateTimeOffset? ErasedAt { get; init; }
 }
 
 /// <summary>A line of an invoice.</summary>

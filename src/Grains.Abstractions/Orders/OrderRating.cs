@@ -13,6 +13,17 @@ public sealed record OrderRating(
 
     /// <summary>For how long it may be changed after it was first given.</summary>
     public static readonly TimeSpan ChangeWindow = TimeSpan.FromDays(14);
+
+    /// <summary>Why an order takes no rating now, or null when it does.</summary>
+    /// <param name="stage">Where it stands.</param>
+    /// <param name="isErased">Whether its person was erased.</param>
+    /// <param name="changesUntil">Until when the rating that it has may be changed; null when it has none.</param>
+    /// <param name="now">The time of asking.</param>
+    public static OrderRefusal? Refusal(
+        OrderStage stage, bool isErased, DateTimeOffset? changesUntil, DateTimeOffset now) =>
+        isErased || now > changesUntil ? OrderRefusal.RatingClosed
+        : changesUntil is null && stage != OrderStage.Done ? OrderRefusal.NotRateable
+        : null;
 }
 
 /// <summary>A customer rates the work, or thinks better of it.</summary>

@@ -45,9 +45,9 @@ public static class PeriodRules
         while (StartOf(day.AddDays(1), zone) <= throughAt)
             day = day.AddDays(1);
 
-        var untilAt = StartOf(day.AddDays(1), zone);
-        var scheduledAt = InstantOf(day.AddDays(1), time, zone);
-        return new(day, throughAt, untilAt, scheduledAt < untilAt ? untilAt : scheduledAt);
+        // No time of the next day is before its beginning, also where clocks skip or repeat it.
+        return new(
+            day, throughAt, StartOf(day.AddDays(1), zone), InstantOf(day.AddDays(1), time, zone));
     }
 
     /// <summary>The periods whose time has come, the oldest first.</summary>

@@ -4,15 +4,16 @@ using Platform.Consumers;
 using Platform.Customers;
 using Platform.Ids;
 using Platform.Images;
+using Platform.Invoices;
 using Platform.Live;
 using Platform.Orders;
 
 namespace Platform.Erasures;
 
-/// <summary>Takes a person who was erased from an order out of all that hangs on it: the pictures, the call it came
-/// from, the customer record. From the log, so that every step happens whatever stops in between; doing one twice does
-/// nothing.</summary>
-internal sealed class PersonErasure(IGrainFactory grains) : IGrainEffect
+/// <summary>Takes a person who was erased from an order out of all that hangs on it: the pictures, the invoice's names,
+/// the call it came from, the customer record. From the log, so that every step happens whatever stops in between;
+/// doing one twice does nothing.</summary>
+internal sealed class PersonErasure(IGrainFactory grains, IInvoiceNames invoices, TimeProvider clock) : IGrainEffect
 {
     public string Name => "person-erasure";
 
@@ -24,6 +25,7 @@ internal sealed class PersonErasure(IGrainFactory grains) : IGrainEffect
         var id = Guid.Parse(entry.Subject.AsSpan(entry.Subject.IndexOf('/') + 1));
         var order = grains.GetGrain<IOrderGrain>(GrainKey.Of(account, id));
         await grains.GetGrain<IOrderAlbumGrain>(GrainKey.Of(account, id)).Erase(Command("images.erase"));
+        await invoices.EraseAsync(account, id, clock.GetUtcNow(), cancellationToken);
         await order.FindAt(entry.Position); // The person is erased there, whichever activation answers.
         if (await order.FindErasure() is not { } owed)
             return;

@@ -9,14 +9,11 @@ internal static class OrderRatings
         var comment = string.IsNullOrWhiteSpace(rate.Comment) ? null : rate.Comment.Trim();
         if (Problem(rate.Stars, comment) is { } problem)
             return problem;
-        if (head.Erasure is not null)
-            return OrderDecision.No(OrderRefusal.RatingClosed);
-        if (head.Stars == rate.Stars && details.RatingComment == comment)
+        var isErased = head.Erasure is not null;
+        if (!isErased && head.Stars == rate.Stars && details.RatingComment == comment)
             return OrderDecision.Repeat;
-        if (head.Stars is null && head.Stage != OrderStage.Done)
-            return OrderDecision.No(OrderRefusal.NotRateable);
-        if (head.RatedAt is { } rated && now > rated + OrderRating.ChangeWindow)
-            return OrderDecision.No(OrderRefusal.RatingClosed);
+        if (OrderRating.Refusal(head.Stage, isErased, ChangesUntil(head), now) is { } refusal)
+            return OrderDecision.No(refusal);
 
         return OrderDecision.To(
             head with
@@ -37,6 +34,9 @@ internal static class OrderRatings
     /// <summary>The rating as it is read, or null.</summary>
     public static OrderRating? Of(OrderHead head, OrderDetails details) =>
         head is { Stars: { } stars, RatingChangedAt: { } at } ? new(stars, details.RatingComment, at) : null;
+
+    /// <summary>Until when the rating may be changed; null while there is none.</summary>
+    public static DateTimeOffset? ChangesUntil(OrderHead head) => head.RatedAt + OrderRating.ChangeWindow;
 
     private static OrderDecision? Problem(int stars, string? comment) =>
         stars is < 1 or > OrderRating.StarsMax

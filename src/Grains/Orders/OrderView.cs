@@ -68,7 +68,7 @@ internal static class OrderView
             AfterImageUrl = head.AfterImageUrl,
             Erasure = head.Erasure,
             Rating = OrderRatings.Of(head, details),
-            RatingChangesUntil = head.RatedAt + OrderRating.ChangeWindow,
+            RatingChangesUntil = OrderRatings.ChangesUntil(head),
             Position = position,
         };
 

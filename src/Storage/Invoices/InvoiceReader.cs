@@ -13,7 +13,7 @@ internal sealed class InvoiceReader(PlatformDatabase database) : IInvoiceReader
     private const string FindSql =
         """
         select invoice_id, invoice_number, order_id, order_number, order_kind, shop_id, customer_name, business_name,
-               vendor_id, currency, total_minor, lines, issued_at
+               vendor_id, currency, total_minor, lines, issued_at, erased_at
           from invoices where order_id = $1
         """;
 
@@ -40,6 +40,7 @@ internal sealed class InvoiceReader(PlatformDatabase database) : IInvoiceReader
         TotalMinor = row.GetInt64(10),
         Lines = JsonSerializer.Deserialize(row.GetString(11), InvoiceJson.Default.ImmutableArrayInvoiceLine),
         IssuedAt = row.GetFieldValue<DateTimeOffset>(12),
+        ErasedAt = row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13),
     };
 
     private static string? Text(NpgsqlDataReader row, int column) =>

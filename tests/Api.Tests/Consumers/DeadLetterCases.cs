@@ -17,5 +17,6 @@ internal static class DeadLetterCases
             Forbidden($"{One}/discard", new { reason = "because" }),
         ["GET /api/v1/consumers"] = Forbidden("/api/v1/consumers"),
         ["GET /api/v1/operations"] = Forbidden("/api/v1/operations"),
+        ["GET /admin/platform-metrics"] = Forbidden("/admin/platform-metrics"),
     };
 }

@@ -5,6 +5,7 @@ using Platform.Backups;
 using Platform.Calls;
 using Platform.Compatibility;
 using Platform.Consumers;
+using Platform.Customers;
 using Platform.Dispatch;
 using Platform.Live;
 using Platform.Orders;
@@ -24,6 +25,7 @@ internal static class ForeignCases
         AccountCases.All,
         AnalyticsCases.All,
         CallCases.All,
+        CustomerCases.All,
         DeadLetterCases.All,
         DispatchCases.All,
         LiveCases.All,

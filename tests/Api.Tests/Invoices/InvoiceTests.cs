@@ -111,7 +111,11 @@ public sealed class InvoiceTests(ApiFixture api) : IClassFixture<ApiFixture>
             Options = "-c role=platform_writer",
         }.ConnectionString);
 
-        foreach (var change in new[] { "update invoices set total_minor = 0", "delete from invoices" })
+        string[] changes =
+        [
+            "update invoices set total_minor = 0", "update invoices set issued_at = now()", "delete from invoices",
+        ];
+        foreach (var change in changes)
         {
             await using var command = writer.CreateCommand(change);
             var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());

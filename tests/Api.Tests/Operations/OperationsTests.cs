@@ -81,15 +81,13 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
                 && page["due_work"]!["late"]!.GetValue<int>() == 0
                 && process is not null
                 && PlaceOf(process) is not null
+                && HasOrders(process)
                 && process["commits"]!["per_second"]!.GetValue<double>() > 0
                 && process["http"]!["per_second"]!.GetValue<double>() > 0;
         });
 
         Assert.Equal("whole", process!["role"]!.GetValue<string>());
         Assert.NotEmpty(process["history"]!.AsArray());
-        Assert.Contains(
-            process["activations"]!.AsArray(),
-            kind => kind!["kind"]!.GetValue<string>() == "Order" && kind["count"]!.GetValue<long>() > 0);
         Assert.True(PlaceOf(process)!["p50_ms"]!.GetValue<double>() > 0);
     }
 
@@ -170,6 +168,10 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
 
     private static bool HasRun(JsonNode? consumer) =>
         consumer!["consumer"]!.GetValue<string>() == "order-counters" && consumer["lanes"]!.GetValue<int>() > 0;
+
+    // Calls are counted over all hosts of a process, and a test run has several: its grains are each host's own.
+    private static bool HasOrders(JsonNode process) => process["activations"]!.AsArray().Any(kind =>
+        kind!["kind"]!.GetValue<string>() == "Order" && kind["count"]!.GetValue<long>() > 0);
 
     private static JsonNode? PlaceOf(JsonNode process) => process["calls"]!.AsArray().SingleOrDefault(call =>
         (call!["grain"]!.GetValue<string>(), call["method"]!.GetValue<string>()) == ("Order", "Place"));

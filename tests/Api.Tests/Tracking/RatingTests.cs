@@ -67,6 +67,36 @@ public sealed class RatingTests(ApiFixture api) : IClassFixture<ApiFixture>
             (await wrong.ProblemAsync(422, "validation-failed")).Pointers());
     }
 
+    [Fact]
+    public async Task Who_guesses_by_rating_uses_up_the_tries_of_the_order()
+    {
+        var number = (await api.Owner.PlaceAsync())["order_number"]!.GetValue<string>();
+        for (var i = 0; i < IProofAttempts.AtOnceMax; i++)
+        {
+            var guessed = await RateAsync(new { stars = 5, order_number = number, proof = $"{i:D4}" });
+            await guessed.ProblemAsync(404, "not-found");
+        }
+
+        var refused = await RateAsync(new { stars = 5, order_number = number, proof = "3456" });
+        await refused.ProblemAsync(429, "too-many-requests");
+        Assert.NotNull(refused.Headers.RetryAfter);
+        var seen = await api.Stranger.SendAsync(
+            HttpMethod.Post, "/api/v1/track", new { order_number = number, proof = "3456" });
+        await seen.ProblemAsync(429, "too-many-requests");
+    }
+
+    [Fact]
+    public async Task A_draft_is_nobodys_to_rate()
+    {
+        var body = OrderCases.Repair();
+        body["draft"] = true;
+        var number = (await api.Owner.PlaceAsync(body))["order_number"]!.GetValue<string>();
+
+        var rated = await RateAsync(new { stars = 5, order_number = number, proof = "3456" });
+
+        await rated.ProblemAsync(404, "not-found");
+    }
+
     private static string TokenOf(JsonNode order) => order["tracking_url"]!.GetValue<string>().Split('/')[^1];
 
     private Task<HttpResponseMessage> RateAsync(object body) =>

@@ -1,3 +1,4 @@
+using Platform.Erasures;
 using static Platform.Orders.SampleOrders;
 
 namespace Platform.Orders;
@@ -27,6 +28,34 @@ public sealed class OrderRatingsTests
         Assert.Equal(
             OrderRefusal.RatingClosed,
             OrderRatings.Rate(changed, Said, new(4, null), Noon.AddDays(14).AddSeconds(1)).Refusal);
+    }
+
+    [Fact]
+    public void Whose_person_was_erased_takes_no_words_of_them_any_more()
+    {
+        var erased = Done with { Erasure = new(Noon, ErasureState.Done, "asked") };
+        var rated = Rate(Done, 2).Next! with { Erasure = erased.Erasure };
+
+        Assert.Equal(OrderRefusal.RatingClosed, Rate(erased, 5).Refusal);
+        Assert.Equal(OrderRefusal.RatingClosed, Rate(rated, 2).Refusal); // The same again would be an answer else.
+    }
+
+    [Fact]
+    public void The_customer_is_told_that_he_may_rate_exactly_when_he_may()
+    {
+        var cases =
+            from head in new[] { Done, Service(OrderStatus.Processing), Rate(Done, 2).Next! }
+            from isErased in new[] { false, true }
+            from days in new[] { 0, 14, 15 }
+            select (head, isErased, days);
+        foreach (var (head, isErased, days) in cases)
+        {
+            var order = isErased ? head with { Erasure = new(Noon, ErasureState.Done, "asked") } : head;
+            var told = OrderRating.Refusal(
+                order.Stage, isErased, OrderView.Of(order, Said, [], 7, 1).RatingChangesUntil, Noon.AddDays(days));
+
+            Assert.Equal(told, OrderRatings.Rate(order, Said, new(4, null), Noon.AddDays(days)).Refusal);
+        }
     }
 
     [Fact]

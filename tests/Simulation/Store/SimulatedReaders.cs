@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Platform.Calls;
 using Platform.Commits;
+using Platform.Customers;
 using Platform.Dispatch;
 using Platform.DueWork;
+using Platform.Invoices;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Storage;
@@ -12,7 +14,8 @@ namespace Platform.Simulation;
 
 /// <summary>What grains read beside their states, from the simulated database.</summary>
 internal sealed class SimulatedReaders(SimulatedDatabase database, StoreLine line)
-    : IReceipts, IEventLog, IFeedLog, IDueWork, IOrderRows, IOrderNumbers, ICandidateReader, ICallRows, IUpkeep
+    : IReceipts, IEventLog, IFeedLog, IDueWork, IOrderRows, IOrderNumbers, ICandidateReader, ICallRows, IUpkeep,
+        IInvoiceNames, ICustomerTraces
 {
     private const int BlockSize = 20;
 
@@ -107,6 +110,23 @@ internal sealed class SimulatedReaders(SimulatedDatabase database, StoreLine lin
 
     public Task EraseAsync(
         Guid accountId, Guid callId, string providerCallId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // What an invoice says of a person is not looked at here.
+    public Task EraseAsync(
+        Guid accountId, Guid orderId, DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<CustomerTraces> FindAsync(
+        Guid accountId, string phone, int limit, CancellationToken cancellationToken) =>
+        Read("store finds a customer's traces", () => new CustomerTraces(
+            [
+                .. database.Rows<OrderDetailsRow>()
+                    .Where(row => row.AccountId == accountId && row.Details.Customer.Phone == phone)
+                    .Select(row => row.OrderId).Order().Take(limit),
+            ],
+            [
+                .. database.All<Call>().Where(call => call.AccountId == accountId && call.Facts.From == phone)
+                    .Select(call => call.Id).Order().Take(limit),
+            ]));
 
     public Task RunAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
 

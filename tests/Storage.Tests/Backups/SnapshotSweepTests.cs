@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Live;
 
 namespace Platform.Backups;
@@ -14,7 +15,7 @@ public sealed class SnapshotSweepTests(SnapshotFixture fixture) : SnapshotCase(f
         await RecordAsync(gone, "now()", "'older than 14 days'", day: 1);
         await RecordAsync(kept, "null", "null", day: 2);
 
-        Assert.Equal(2, await Host.Get<SnapshotSweep>().RunAsync(Now, default));
+        Assert.Equal(2, await NewSweep().RunAsync(Now, default));
 
         Assert.False(File.Exists(Folder.PathOf(gone)));
         Assert.False(File.Exists(SnapshotFolder.ManifestOf(Folder.PathOf(gone))));
@@ -23,13 +24,30 @@ public sealed class SnapshotSweepTests(SnapshotFixture fixture) : SnapshotCase(f
     }
 
     [Fact]
+    public async Task Each_sweep_looks_at_what_was_let_go_since_the_last_one()
+    {
+        var sweep = NewSweep();
+        Assert.Equal(0, await sweep.RunAsync(Now, default));
+        var (older, newer) = (await TakeAsync(), await TakeAsync());
+        await RecordAsync(older, "now() - interval '2 days'", "'older than 14 days'", day: 1);
+        await RecordAsync(newer, "now() - interval '1 minute'", "'older than 14 days'", day: 2);
+
+        Assert.Equal(2, await sweep.RunAsync(Now, default));
+
+        Assert.False(File.Exists(Folder.PathOf(newer)));
+        Assert.True(File.Exists(Folder.PathOf(older)));
+        Assert.Equal(2, await NewSweep().RunAsync(Now, default)); // Another process begins with all of them.
+    }
+
+    [Fact]
     public async Task A_part_that_a_crash_left_goes_when_nobody_writes_it_any_more()
     {
         var part = Folder.NewPart(Account, "left.snapshot.gz");
         await File.WriteAllTextAsync(part, "half");
-        Assert.Equal(0, await Host.Get<SnapshotSweep>().RunAsync(Now, default));
+        var sweep = NewSweep();
+        Assert.Equal(0, await sweep.RunAsync(Now, default));
 
-        Assert.Equal(1, await Host.Get<SnapshotSweep>().RunAsync(
+        Assert.Equal(1, await sweep.RunAsync(
             Now + SnapshotSweep.PartLife + TimeSpan.FromMinutes(1), default));
         Assert.False(File.Exists(part));
     }
@@ -77,6 +95,9 @@ public sealed class SnapshotSweepTests(SnapshotFixture fixture) : SnapshotCase(f
                 File.GetUnixFileMode(Path.GetDirectoryName(part)!));
         }
     }
+
+    private SnapshotSweep NewSweep() => new(
+        Host.Database, Folder, TimeProvider.System, NullLogger<SnapshotSweep>.Instance);
 
     private Task RecordAsync(AccountSnapshot snapshot, string deletedAt, string why, int day) => ExecuteAsync(
         $"""

@@ -10,6 +10,7 @@ import { Failed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { CustomerLink } from './CustomerLink';
+import { ErasePerson } from './ErasePerson';
 import { History } from './History';
 import { Invoice } from './Invoice';
 import { NoteBox } from './NoteBox';
@@ -89,6 +90,7 @@ function OrderView({ order }: { order: Order }) {
             <Payments order={order} />
             <Invoice order={order} />
             <CustomerLink order={order} />
+            <ErasePerson order={order} />
           </Stack>
           <Section title="History">
             <Stack gap="lg">
