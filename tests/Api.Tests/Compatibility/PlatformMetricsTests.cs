@@ -30,14 +30,33 @@ public sealed class PlatformMetricsTests(ApiFixture api) : IClassFixture<ApiFixt
         var calls = callDay == today ? 1 : 0;
         var expected = new JsonObject
         {
-            ["day"] = today, ["reckoned_at"] = "", ["accounts"] = 3, ["new_accounts"] = 3, ["shops"] = 1,
-            ["active_shops"] = 1, ["users"] = 4, ["vendors"] = 0, ["orders"] = 3, ["completed"] = 0,
-            ["cancelled"] = 0, ["calls"] = calls, ["conversations"] = calls, ["ai_messages"] = calls * said,
+            ["day"] = today,
+            ["reckoned_at"] = "",
+            ["accounts"] = 3,
+            ["new_accounts"] = 3,
+            ["shops"] = 1,
+            ["active_shops"] = 1,
+            ["users"] = 4,
+            ["vendors"] = 0,
+            ["orders"] = 3,
+            ["completed"] = 0,
+            ["cancelled"] = 0,
+            ["calls"] = calls,
+            ["conversations"] = calls,
+            ["ai_messages"] = calls * said,
             ["gmv"] = new JsonArray(new JsonObject
             {
-                ["currency"] = "USD", ["ordered"] = 199.98m, ["ordered_minor"] = 19998, ["sales"] = 0m,
-                ["sales_minor"] = 0, ["received"] = 60m, ["received_minor"] = 6000, ["refunded"] = 0m,
-                ["refunded_minor"] = 0, ["net"] = 60m, ["net_minor"] = 6000,
+                ["currency"] = "USD",
+                ["ordered"] = 199.98m,
+                ["ordered_minor"] = 19998,
+                ["sales"] = 0m,
+                ["sales_minor"] = 0,
+                ["received"] = 60m,
+                ["received_minor"] = 6000,
+                ["refunded"] = 0m,
+                ["refunded_minor"] = 0,
+                ["net"] = 60m,
+                ["net_minor"] = 6000,
             }),
         };
 
