@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Api;
 using Platform.Calls;
 using Platform.Dispatch;
@@ -90,11 +91,14 @@ public sealed class RatingTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var body = OrderCases.Repair();
         body["draft"] = true;
-        var number = (await api.Owner.PlaceAsync(body))["order_number"]!.GetValue<string>();
+        var draft = await api.Owner.PlaceAsync(body);
+        var number = draft["order_number"]!.GetValue<string>();
+        var token = api.Services.GetRequiredService<TrackingLinks>()
+            .TokenOf(api.AccountId, draft["id"]!.GetValue<Guid>());
 
-        var rated = await RateAsync(new { stars = 5, order_number = number, proof = "3456" });
-
-        await rated.ProblemAsync(404, "not-found");
+        var proven = await RateAsync(new { stars = 5, order_number = number, proof = "3456" });
+        await proven.ProblemAsync(404, "not-found");
+        await (await RateAsync(new { stars = 5, token })).ProblemAsync(404, "not-found");
     }
 
     private static string TokenOf(JsonNode order) => order["tracking_url"]!.GetValue<string>().Split('/')[^1];
