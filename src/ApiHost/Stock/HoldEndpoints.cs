@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
+using Platform.Commits;
 using Platform.Http;
 using Platform.Ids;
 
@@ -102,9 +103,7 @@ internal static class HoldEndpoints
         var one = listed.Reservation;
         return new(
             one.OwnerId, itemId, one.Quantity, one.Status, one.Reference, one.IsHold ? null : one.OwnerId,
-            listed.OrderNumber, Kept(one.CreatedAt), one.ExpiresAt is { } until ? Kept(until) : null);
+            listed.OrderNumber, StoredTime.Of(one.CreatedAt),
+            one.ExpiresAt is { } until ? StoredTime.Of(until) : null);
     }
-
-    // To the microsecond, as the database keeps it: a list shows what the first answer said.
-    private static DateTimeOffset Kept(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 }

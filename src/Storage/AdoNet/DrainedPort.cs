@@ -184,22 +184,10 @@ internal sealed class DrainedPort<T>(
     private T Read(string key, KeptCommit? kept, StateRow row) =>
         kept is { IsTakenBack: false } && kept.CommitId == row.CommitId
             ? Read(key, kept)
-            : Read(key, row.Version, () => writer.Read(row.Json!));
+            : unreadable.Read(Table.Table, key, row.Version, () => writer.Read(row.Json!));
 
-    private T Read(string key, KeptCommit kept) => Read(key, kept.Version, () => writer.Read(kept.State!.Value));
-
-    private T Read(string key, long version, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException
-            or FormatException or OverflowException)
-        {
-            throw unreadable.Add(Table.Table, key, version, failure);
-        }
-    }
+    private T Read(string key, KeptCommit kept) =>
+        unreadable.Read(Table.Table, key, kept.Version, () => writer.Read(kept.State!.Value));
 
     private sealed class Fence
     {

@@ -79,7 +79,7 @@ internal sealed partial class CommitFlusher(
         }
 
         var ticket = teller.Begin();
-        var at = Stored(clock.GetUtcNow());
+        var at = StoredTime.Of(clock.GetUtcNow());
         var started = clock.GetTimestamp();
         try
         {
@@ -95,11 +95,6 @@ internal sealed partial class CommitFlusher(
             return (await JudgeAsync(failure), failure);
         }
     }
-
-    // To the microsecond, as the database keeps it: who hears of an event at once hears the time that the log will
-    // tell.
-    private static DateTimeOffset Stored(DateTimeOffset time) =>
-        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     // What is neither the server's nor the connection's fault happened here, before the end of the transaction was
     // sent: a column that threw, a value that cannot be sent. It is somebody's in the part, like a constraint.

@@ -3,7 +3,8 @@ using Orleans.Storage;
 namespace Platform.Commits;
 
 /// <summary>The grain storage named <c>platform</c>: states of type <see cref="Stored{T}"/>, read in batches and
-/// written by group commit with everything that travels along.</summary>
+/// written by group commit with everything that travels along. The overloads with a token are the interface's own,
+/// which do not use it: a commit that was sent cannot be taken back.</summary>
 internal sealed class PlatformGrainStorage(IReadOnlyDictionary<string, IStatePort> ports) : IGrainStorage
 {
     /// <summary>The name in <c>[PersistentState("…", "platform")]</c>.</summary>
@@ -19,20 +20,6 @@ internal sealed class PlatformGrainStorage(IReadOnlyDictionary<string, IStatePor
     /// again.</summary>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException("States are not cleared: write one that says so, or erase its personal data.");
-
-    // The runtime calls the overloads with a token. A commit that was sent cannot be taken back, so the token is not
-    // used.
-    public Task ReadStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ReadStateAsync(stateName, grainId, grainState);
-
-    public Task WriteStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        WriteStateAsync(stateName, grainId, grainState);
-
-    public Task ClearStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ClearStateAsync(stateName, grainId, grainState);
 
     private static string Key(GrainId grainId) => grainId.Key.ToString()!;
 

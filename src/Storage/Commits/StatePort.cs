@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Platform.Commits;
 
@@ -36,7 +35,9 @@ internal sealed class StatePort<T>(
     {
         unreadable.ThrowIfKnown(writer.Table.Table, key);
         var row = await reads.ReadAsync(writer, key);
-        var value = row.Json is null ? null : Read(key, row);
+        var value = row.Json is null
+            ? null
+            : unreadable.Read(writer.Table.Table, key, row.Version, () => writer.Read(row.Json!));
         grainState.State = new() { Value = value, Position = row.Position };
         grainState.ETag = row.Json is null ? null : Text(row.Version);
         grainState.RecordExists = row.Json is not null;
@@ -70,18 +71,5 @@ internal sealed class StatePort<T>(
         }
 
         return pending;
-    }
-
-    private T Read(string key, StateRow row)
-    {
-        try
-        {
-            return writer.Read(row.Json!);
-        }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException
-            or FormatException or OverflowException)
-        {
-            throw unreadable.Add(writer.Table.Table, key, row.Version, failure);
-        }
     }
 }

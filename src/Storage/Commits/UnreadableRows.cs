@@ -26,6 +26,21 @@ internal sealed partial class UnreadableRows(
         _known.TryRemove((table, key), out _);
     }
 
+    /// <summary>Reads a state, and notes when that cannot be done.</summary>
+    /// <exception cref="StateUnreadableException">It cannot.</exception>
+    public T Read<T>(string table, string key, long version, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException
+            or FormatException or OverflowException)
+        {
+            throw Add(table, key, version, failure);
+        }
+    }
+
     /// <summary>Notes it, says so in the log, and answers what to throw.</summary>
     public StateUnreadableException Add(string table, string key, long version, Exception failure)
     {

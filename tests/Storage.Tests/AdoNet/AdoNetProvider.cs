@@ -45,18 +45,6 @@ internal sealed class AdoNetProvider(IGrainStorage provider) : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException();
 
-    public Task ReadStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ReadStateAsync(stateName, grainId, grainState);
-
-    public Task WriteStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        WriteStateAsync(stateName, grainId, grainState);
-
-    public Task ClearStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ClearStateAsync(stateName, grainId, grainState);
-
     private Task StartedAsync()
     {
         lock (_lock)
