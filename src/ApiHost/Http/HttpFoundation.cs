@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Connections;
 using Platform.Accounts;
 using Platform.Compatibility;
 
@@ -16,6 +17,8 @@ internal static class HttpFoundation
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
+        if (OperatingSystem.IsLinux())
+            builder.Services.AddSingleton<IConnectionListenerFactory, SparingListeners>();
         // A line for every request costs more than many requests; what fails is logged where it fails.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Data protection is the framework's own key ring, which nothing here uses.

@@ -129,10 +129,11 @@ internal static class Catalogue
         new("F37", "The process is asked to stop under load",
             "nothing is carried out without an answer; drained in ≤ 30 s; dashboards are told to come back",
             Draining.RunAsync),
-        new("F38", "The process has no file handle left",
-            "it lives, who is connected goes on, newcomers within 10 s after",
+        new("F38", "More connections come than there are file handles",
+            "refused at once; the process lives, who is connected goes on, newcomers within 10 s after",
             FewHandles.RunAsync)
         {
+            Control = Control.Of("last-handle-given"),
             NotShown = "A limit of memory: a control group needs rights that test machines do not give.",
         },
         new("F23", "The disk with PostgreSQL's data is full",
