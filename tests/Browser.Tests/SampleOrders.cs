@@ -8,20 +8,38 @@ internal static class SampleOrders
     /// <summary>Places a service order through the API.</summary>
     /// <returns>Its number.</returns>
     public static async Task<string> PlaceAsync(
-        Product product, string label, string priority = "medium", string? shopId = null)
+        Product product, string label, string priority = "medium", string? shopId = null,
+        string phone = "+12125550123")
     {
-        var sample = Service(label, priority);
+        var sample = Service(label, priority, phone);
         if (shopId is not null)
             sample["shop_id"] = shopId;
+        return await PlaceAsync(product, sample);
+    }
+
+    /// <summary>Places an order of goods for 44.80 through the API: two of them, and their delivery.</summary>
+    /// <returns>Its number.</returns>
+    public static Task<string> PlaceGoodsAsync(Product product, string name) => PlaceAsync(product, new()
+    {
+        ["kind"] = "product",
+        ["customer"] = new JsonObject { ["name"] = "Mary Somerville", ["phone"] = "+12125550166" },
+        ["lines"] = new JsonArray(
+            new JsonObject { ["name"] = name, ["quantity"] = 2, ["unit_price"] = 19.90m },
+            new JsonObject { ["name"] = "Delivery", ["quantity"] = 1, ["unit_price"] = 5m }),
+        ["currency"] = "USD",
+    });
+
+    private static async Task<string> PlaceAsync(Product product, JsonObject sample)
+    {
         var order = await product.Admin.CreateAsync(
             "/api/v1/orders", Guid.NewGuid().ToString(), sample, CancellationToken.None);
         return order["order_number"]!.GetValue<string>();
     }
 
-    private static JsonObject Service(string label, string priority) => new()
+    private static JsonObject Service(string label, string priority, string phone) => new()
     {
         ["kind"] = "service",
-        ["customer"] = new JsonObject { ["name"] = "John Smith", ["phone"] = "+12125550123" },
+        ["customer"] = new JsonObject { ["name"] = "John Smith", ["phone"] = phone },
         ["address"] = new JsonObject { ["line1"] = "123 Main St", ["city"] = "New York", ["postal_code"] = "10001" },
         ["service_category"] = "repairs",
         ["service_label"] = label,
