@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 using Platform.Api;
-using Platform.Live;
 using Platform.Orders;
+using Platform.Testing;
 
 namespace Platform.Dispatch;
 

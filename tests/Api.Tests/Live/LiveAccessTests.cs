@@ -1,3 +1,5 @@
+using Platform.Testing;
+
 namespace Platform.Live;
 
 /// <summary>Who may hear what, and for how long.</summary>
@@ -25,7 +27,7 @@ public sealed class LiveAccessTests : IAsyncLifetime
     [InlineData("vendor", "orders", "topic-refused")]
     public async Task A_topic_needs_the_claim_to_it(string token, string topic, string? refusal)
     {
-        await using var hub = await HubSocket.ConnectAsync(_host, token);
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, token);
 
         await hub.SubscribeAsync(null, topic);
         var (_, error) = await hub.AnswerAsync();
@@ -39,7 +41,7 @@ public sealed class LiveAccessTests : IAsyncLifetime
     [Fact]
     public async Task A_foreign_account_is_refused()
     {
-        await using var hub = await HubSocket.ConnectAsync(_host, "owner", KnownTokens.OtherAccount);
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "owner", KnownTokens.OtherAccount);
 
         await hub.EndedAsync();
 
@@ -49,7 +51,7 @@ public sealed class LiveAccessTests : IAsyncLifetime
     [Fact]
     public async Task A_platform_admin_names_the_account()
     {
-        await using var hub = await HubSocket.ConnectAsync(_host, "admin", KnownTokens.OtherAccount);
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "admin", KnownTokens.OtherAccount);
         await hub.SubscribeAsync(null, "orders");
         await hub.AnswerAsync();
 
@@ -64,7 +66,7 @@ public sealed class LiveAccessTests : IAsyncLifetime
     {
         var topic = FeedKey.VendorTopic(KnownTokens.Vendor);
         var missed = _feeds.Append(KnownTokens.OtherAccount, "orders/b", topics: [topic]);
-        await using var hub = await HubSocket.ConnectAsync(_host, "vendor");
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "vendor");
         await hub.SubscribeAsync(0, topic);
 
         _feeds.Append(KnownTokens.Account, "orders/a");
@@ -77,7 +79,7 @@ public sealed class LiveAccessTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_bound_to_a_shop_hears_that_shop_only()
     {
-        await using var hub = await HubSocket.ConnectAsync(_host, "shop-staff");
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "shop-staff");
         await hub.SubscribeAsync(null, "orders");
         await hub.AnswerAsync();
 
@@ -91,7 +93,7 @@ public sealed class LiveAccessTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_has_one_feed_so_that_its_last_position_says_all()
     {
-        await using var hub = await HubSocket.ConnectAsync(_host, "admin", KnownTokens.Account);
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "admin", KnownTokens.Account);
         await hub.SubscribeAsync(null, "orders");
         await hub.AnswerAsync();
 
@@ -103,8 +105,8 @@ public sealed class LiveAccessTests : IAsyncLifetime
     [Fact]
     public async Task A_revoked_session_is_cut_and_others_stay()
     {
-        await using var revoked = await HubSocket.ConnectAsync(_host, "owner");
-        await using var other = await HubSocket.ConnectAsync(_host, "orders-key");
+        await using var revoked = await HubSocket.ConnectAsync(_host.Address, "owner");
+        await using var other = await HubSocket.ConnectAsync(_host.Address, "orders-key");
         await revoked.SubscribeAsync(null, "orders");
         await revoked.AnswerAsync();
         await other.SubscribeAsync(null, "orders");

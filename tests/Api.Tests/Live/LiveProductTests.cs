@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Testing;
 
 namespace Platform.Live;
 

@@ -1,3 +1,5 @@
+using Platform.Testing;
+
 namespace Platform.Live;
 
 /// <summary>What a client hears, whatever happens to its line, to the server and to the hints.</summary>
@@ -132,7 +134,7 @@ public sealed class LiveStreamTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
             _feeds.Append(KnownTokens.Account, "orders/a");
         _feeds.OldestKept = 15;
-        await using var hub = await HubSocket.ConnectAsync(_host, "owner");
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "owner");
 
         await hub.SubscribeAsync(after, "orders");
         var resync = await hub.CallAsync("Resync");
@@ -148,7 +150,7 @@ public sealed class LiveStreamTests : IAsyncLifetime
     {
         for (var i = 0; i < NodeFeed.ReplayMax + 5_000; i++)
             _feeds.Append(KnownTokens.Account, "orders/a");
-        await using var hub = await HubSocket.ConnectAsync(_host, "owner");
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "owner");
 
         await hub.SubscribeAsync(1, "orders");
 
@@ -187,7 +189,7 @@ public sealed class LiveStreamTests : IAsyncLifetime
     // One connection: from the last position, until so many more events came; then the line is cut.
     private async Task HearAsync(List<long> heard, int events)
     {
-        await using var hub = await HubSocket.ConnectAsync(_host, "owner");
+        await using var hub = await HubSocket.ConnectAsync(_host.Address, "owner");
         await hub.SubscribeAsync(heard.LastOrDefault(), "orders");
         for (var i = 0; i < events; i++)
             heard.Add(await PositionAsync(hub));
@@ -196,7 +198,7 @@ public sealed class LiveStreamTests : IAsyncLifetime
 
     private async Task<HubSocket> SubscribedAsync(long? after, params string[] topics)
     {
-        var hub = await HubSocket.ConnectAsync(_host, "owner");
+        var hub = await HubSocket.ConnectAsync(_host.Address, "owner");
         await hub.SubscribeAsync(after, topics);
         if (after is null)
             Assert.Null((await hub.AnswerAsync()).Error);

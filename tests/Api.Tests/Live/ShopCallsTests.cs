@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Testing;
 
 namespace Platform.Live;
 

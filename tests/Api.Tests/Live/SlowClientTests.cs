@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Platform.Testing;
 
 namespace Platform.Live;
 
@@ -20,12 +21,12 @@ public sealed class SlowClientTests : IAsyncLifetime
         const int burst = 100;
         const int othersCount = 10;
         var body = $$"""{"filler":"{{new string('x', 2_000)}}"}""";
-        await using var stuck = await HubSocket.ConnectAsync(_host, "owner", isReading: false);
+        await using var stuck = await HubSocket.ConnectAsync(_host.Address, "owner", isReading: false);
         await stuck.SubscribeAsync(null, "orders");
         var others = new List<HubSocket>();
         for (var i = 0; i < othersCount; i++)
         {
-            others.Add(await HubSocket.ConnectAsync(_host, "owner"));
+            others.Add(await HubSocket.ConnectAsync(_host.Address, "owner"));
             await others[i].SubscribeAsync(null, "orders");
             await others[i].AnswerAsync();
         }

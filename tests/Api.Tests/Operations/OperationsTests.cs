@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Api;
-using Platform.Live;
 using Platform.Orders;
 using Platform.Testing;
 

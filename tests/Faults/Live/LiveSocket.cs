@@ -1,24 +1,21 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
+using Platform.Testing;
 
 namespace Platform.Faults;
 
-/// <summary>A dashboard: a bare WebSocket that speaks the hub's protocol and remembers what it heard.</summary>
+/// <summary>A dashboard: a client of the hub that remembers what it heard, and goes when it is told to.</summary>
 internal sealed class LiveSocket : IAsyncDisposable
 {
-    private const byte Separator = 0x1e;
-    private const int Call = 1;
     private const int Completion = 3;
     private const int Close = 7;
 
-    private readonly ClientWebSocket _socket = new();
+    private readonly HubSocket _hub;
     private readonly List<Happening> _heard = [];
     private readonly TaskCompletionSource<long> _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
-    private bool _isDismissed;
+
+    private LiveSocket(HubSocket hub) => _hub = hub;
 
     /// <summary>The positions of what it was told, in the order in which it was.</summary>
     public IReadOnlyList<long> Heard => [.. Happenings.Select(one => one.Position)];
@@ -44,7 +41,7 @@ internal sealed class LiveSocket : IAsyncDisposable
     }
 
     /// <summary>Whether the server said goodbye and that it may come back.</summary>
-    public bool MayReconnect { get; private set; }
+    public bool MayReconnect => _hub.MayReconnect;
 
     /// <summary>Whether it was told to read everything anew.</summary>
     public bool IsResynced { get; private set; }
@@ -54,27 +51,14 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     public static async Task<LiveSocket> ConnectAsync(Uri address, string token, bool isReading = true)
     {
-        var socket = new LiveSocket();
-        var url = new UriBuilder(address) { Scheme = "ws", Path = "/live", Query = $"access_token={token}" }.Uri;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try
-        {
-            await socket._socket.ConnectAsync(url, limit.Token);
-            await socket.SendAsync("""{"protocol":"json","version":1}""");
-        }
-        catch
-        {
-            socket._socket.Dispose();
-            throw;
-        }
-
+        var socket = new LiveSocket(
+            await HubSocket.ConnectAsync($"ws://{address.Authority}", token, isReading: isReading));
         if (isReading)
             socket._reading = socket.ReadAsync();
         return socket;
     }
 
-    public Task SubscribeAsync(long? after, params string[] topics) => SendAsync(JsonSerializer.Serialize(
-        new { type = Call, invocationId = "1", target = "Subscribe", arguments = new object?[] { topics, after } }));
+    public Task SubscribeAsync(long? after, params string[] topics) => _hub.SubscribeAsync(after, topics);
 
     /// <summary>Completes when the connection has ended.</summary>
     public Task EndedAsync() => _reading.WaitAsync(TimeSpan.FromSeconds(60));
@@ -84,78 +68,40 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _socket.Abort();
+        await _hub.DisposeAsync();
         await _reading;
-        _socket.Dispose();
     }
-
-    private Task SendAsync(string json) => _socket.SendAsync(
-        Encoding.UTF8.GetBytes(json + (char)Separator), WebSocketMessageType.Text, endOfMessage: true, default);
 
     private async Task ReadAsync()
     {
-        var buffer = new byte[64 * 1024];
-        var rest = new List<byte>();
-        try
-        {
-            while (!_isDismissed)
-            {
-                var part = await _socket.ReceiveAsync(buffer.AsMemory(), default);
-                if (part.MessageType is WebSocketMessageType.Close)
-                    break;
-                foreach (var value in buffer.AsSpan(0, part.Count))
-                {
-                    if (value != Separator)
-                    {
-                        rest.Add(value);
-                        continue;
-                    }
-
-                    Take(rest.ToArray());
-                    rest.Clear();
-                }
-            }
-        }
-        catch (Exception end) when (end is WebSocketException or OperationCanceledException or IOException
-            or ObjectDisposedException)
-        {
-            // The line was cut.
-        }
-
-        if (_isDismissed)
-            _socket.Abort(); // Who was told to go goes.
+        await foreach (var message in _hub.Messages.ReadAllAsync())
+            Take(message);
         _subscribed.TrySetException(new IOException("The connection ended."));
     }
 
-    private void Take(byte[] record)
+    private void Take(JsonElement message)
     {
-        using var message = JsonDocument.Parse(record);
-        var root = message.RootElement;
-        if (!root.TryGetProperty("type", out var type))
-            return; // The handshake's answer.
-        switch (type.GetInt32())
+        if (HubSocket.Argument(message, "Happened") is { } happened)
         {
-            case Call when root.GetProperty("target").GetString() == "Happened":
-                var said = root.GetProperty("arguments")[0];
-                var happening = new Happening(
-                    said.GetProperty("position").GetInt64(), said.GetProperty("kind").GetString()!,
-                    said.GetProperty("subject").GetString()!, Stopwatch.GetTimestamp());
-                lock (_heard)
-                    _heard.Add(happening);
-                break;
-            case Call when root.GetProperty("target").GetString() == "Resync":
-                IsResynced = true;
-                break;
-            case Completion when root.TryGetProperty("result", out var result):
+            var happening = new Happening(
+                happened.GetProperty("position").GetInt64(), happened.GetProperty("kind").GetString()!,
+                happened.GetProperty("subject").GetString()!, Stopwatch.GetTimestamp());
+            lock (_heard)
+                _heard.Add(happening);
+            return;
+        }
+
+        IsResynced |= HubSocket.Argument(message, "Resync") is not null;
+        switch (message.GetProperty("type").GetInt32())
+        {
+            case Completion when message.TryGetProperty("result", out var result):
                 _subscribed.TrySetResult(result.GetInt64());
                 break;
             case Completion:
-                _subscribed.TrySetException(new InvalidOperationException(
-                    string.Create(CultureInfo.InvariantCulture, $"Refused: {root}")));
+                _subscribed.TrySetException(new InvalidOperationException($"Refused: {message}"));
                 break;
             case Close:
-                _isDismissed = true;
-                MayReconnect = root.TryGetProperty("allowReconnect", out var may) && may.GetBoolean();
+                _hub.Cut(); // Who was told to go goes.
                 break;
         }
     }

@@ -4,12 +4,14 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 
-namespace Platform.Live;
+namespace Platform.Testing;
 
-/// <summary>A client of the hub that speaks its JSON protocol over a bare WebSocket.</summary>
-internal sealed class HubSocket : IAsyncDisposable
+/// <summary>A client of the live hub that speaks its JSON protocol over a bare WebSocket.</summary>
+public sealed class HubSocket : IAsyncDisposable
 {
     private const byte Separator = 0x1e;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<JsonElement> _messages = Channel.CreateUnbounded<JsonElement>();
@@ -22,24 +24,38 @@ internal sealed class HubSocket : IAsyncDisposable
     /// <summary>Why the server closed, or null.</summary>
     public string? CloseReason { get; private set; }
 
-    public static Task<HubSocket> ConnectAsync(
-        LiveHost host, string token, Guid? account = null, bool isReading = true) =>
-        ConnectAsync(host.Address, token, account, isReading);
+    /// <summary>Whether the server said goodbye and that it may come back.</summary>
+    public bool MayReconnect { get; private set; }
 
+    /// <summary>Connects and says which protocol it speaks.</summary>
+    /// <param name="address">Of the server, <c>ws://127.0.0.1:…</c>.</param>
+    /// <param name="token">Who connects.</param>
+    /// <param name="account">The account that is meant, where one has to be named.</param>
+    /// <param name="isReading">False for a client that never takes what it is sent.</param>
     public static async Task<HubSocket> ConnectAsync(
         string address, string token, Guid? account = null, bool isReading = true)
     {
         var hub = new HubSocket();
         var query = account is null ? "" : $"&account={account}";
-        await hub._socket.ConnectAsync(new Uri($"{address}/live?access_token={token}{query}"), default);
-        await hub.SendAsync("""{"protocol":"json","version":1}""");
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await hub._socket.ConnectAsync(new Uri($"{address}/live?access_token={token}{query}"), limit.Token);
+            await hub.SendAsync("""{"protocol":"json","version":1}""");
+        }
+        catch
+        {
+            hub._socket.Dispose();
+            throw;
+        }
+
         if (isReading)
             hub._reading = hub.ReadAsync();
         return hub;
     }
 
-    /// <summary>Subscribes; what happens meanwhile is kept for <see cref="Messages"/>. Answers the server's
-    /// answer.</summary>
+    /// <summary>Asks for a subscription. The answer comes among <see cref="Messages"/>, after what happened
+    /// meanwhile.</summary>
     public Task SubscribeAsync(long? after, params string[] topics) =>
         SendAsync(JsonSerializer.Serialize(new
         {
@@ -53,7 +69,7 @@ internal sealed class HubSocket : IAsyncDisposable
     public async Task<T> NextAsync<T>(Func<JsonElement, T?> pick)
         where T : struct
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Patience);
         while (await Messages.WaitToReadAsync(limit.Token))
         {
             while (Messages.TryRead(out var message))
@@ -75,6 +91,7 @@ internal sealed class HubSocket : IAsyncDisposable
         : message.TryGetProperty("error", out var error) ? (null, error.GetString())
         : (message.GetProperty("result").GetInt64(), null));
 
+    /// <summary>The argument of a call of that name; null for any other message.</summary>
     public static JsonElement? Argument(JsonElement message, string target) =>
         message.TryGetProperty("target", out var name) && name.GetString() == target
             ? message.GetProperty("arguments")[0]
@@ -84,7 +101,7 @@ internal sealed class HubSocket : IAsyncDisposable
     public void Cut() => _socket.Abort();
 
     /// <summary>Completes when the connection has ended.</summary>
-    public Task EndedAsync() => _reading.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task EndedAsync() => _reading.WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {
@@ -108,7 +125,7 @@ internal sealed class HubSocket : IAsyncDisposable
                 if (part.MessageType is WebSocketMessageType.Close)
                     break;
                 rest.Write(buffer.AsSpan(0, part.Count));
-                rest = TakeRecords(rest);
+                TakeRecords(rest);
             }
         }
         catch (Exception end) when (end is WebSocketException or OperationCanceledException or IOException
@@ -116,11 +133,13 @@ internal sealed class HubSocket : IAsyncDisposable
         {
             // The line was cut.
         }
-
-        _messages.Writer.Complete();
+        finally
+        {
+            _messages.Writer.Complete();
+        }
     }
 
-    private ArrayBufferWriter<byte> TakeRecords(ArrayBufferWriter<byte> bytes)
+    private void TakeRecords(ArrayBufferWriter<byte> bytes)
     {
         var left = bytes.WrittenSpan;
         while (left.IndexOf(Separator) is >= 0 and var end)
@@ -131,12 +150,16 @@ internal sealed class HubSocket : IAsyncDisposable
             if (!message.TryGetProperty("type", out var type))
                 continue; // The handshake's answer.
             if (type.GetInt32() == 7)
+            {
                 CloseReason ??= message.TryGetProperty("error", out var error) ? error.GetString() : null;
+                MayReconnect |= message.TryGetProperty("allowReconnect", out var may) && may.GetBoolean();
+            }
+
             _messages.Writer.TryWrite(message);
         }
 
-        var rest = new ArrayBufferWriter<byte>(64 * 1024);
-        rest.Write(left);
-        return rest;
+        var rest = left.ToArray();
+        bytes.ResetWrittenCount();
+        bytes.Write(rest);
     }
 }
