@@ -42,7 +42,11 @@ internal static class Bench
             await AddAsync("group commit", async () =>
             {
                 await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
-                return [await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2)];
+                return
+                [
+                    await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2),
+                    .. await AdoNetRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2),
+                ];
             });
             await AddAsync(
                 "a million orders",

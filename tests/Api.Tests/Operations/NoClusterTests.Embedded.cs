@@ -3,13 +3,16 @@ using Platform.Testing;
 
 namespace Platform.Operations;
 
-/// <summary>What a build that is no cluster says when it is asked to be in one.</summary>
+/// <summary>What a build without Orleans says when it is asked for what only Orleans has.</summary>
 public sealed class NoClusterTests
 {
     [Theory]
-    [InlineData("ApiHost")]
-    [InlineData("Silo")]
-    public async Task A_process_that_cannot_join_a_cluster_says_so_and_does_not_start_alone(string program)
+    [InlineData("ApiHost", "Cluster__Enabled", "true", "platform: Cluster__Enabled is set, but")]
+    [InlineData("Silo", "Cluster__Enabled", "true", "platform: Cluster__Enabled is set, but")]
+    [InlineData("ApiHost", "Storage", "AdoNet", "platform: Storage=AdoNet is Orleans' own storage, but this build")]
+    [InlineData("Silo", "Storage", "Disk", "platform: Storage is Platform or AdoNet, not 'Disk'.")]
+    public async Task A_process_that_cannot_do_what_it_is_told_says_so_and_does_not_start_without(
+        string program, string setting, string value, string says)
     {
         var beside = Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
         var start = new ProcessStartInfo("dotnet")
@@ -21,7 +24,7 @@ public sealed class NoClusterTests
             {
                 ["ConnectionStrings__Platform"] = PostgresServer.ConnectionString,
                 ["MasterKey"] = new string('a', 64),
-                ["Cluster__Enabled"] = "true",
+                [setting] = value,
             },
         };
         using var process = Process.Start(start)!;
@@ -30,7 +33,7 @@ public sealed class NoClusterTests
         await process.WaitForExitAsync();
 
         Assert.Equal(3, process.ExitCode);
-        Assert.StartsWith("platform: Cluster__Enabled is set, but", error, StringComparison.Ordinal);
+        Assert.StartsWith(says, error, StringComparison.Ordinal);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         await output;
     }

@@ -13,7 +13,9 @@ namespace Platform.Benchmarks.Rows;
 internal static class CommitRow
 {
     private const int Writers = 64;
-    private const int Flushers = 2;
+
+    /// <summary>Of the platform's storage, in each case.</summary>
+    public const int Flushers = 2;
 
     public static async Task<RowResult> RunAsync(string connection, int rounds, TimeSpan duration)
     {
@@ -41,9 +43,16 @@ internal static class CommitRow
         await create.ExecuteNonQueryAsync();
     }
 
-    private static async Task<Round> GroupedAsync(string connection, TimeSpan duration)
+    /// <summary>Commits of the platform's own storage.</summary>
+    public static async Task<Round> GroupedAsync(string connection, TimeSpan duration)
     {
         await using var services = Hosts.On(connection, Flushers);
+        return await CommitsAsync(services, duration);
+    }
+
+    /// <summary>Commits of as many writers through the storage of a host.</summary>
+    public static async Task<Round> CommitsAsync(IServiceProvider services, TimeSpan duration)
+    {
         var storage = services.GetRequiredKeyedService<IGrainStorage>("platform");
         var accountId = Guid.CreateVersion7();
         return await MeasureAsync(duration, async () =>
