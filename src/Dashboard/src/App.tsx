@@ -7,8 +7,8 @@ import { NotFound } from './shell/NotFound';
 import { Shell } from './shell/Shell';
 
 const Board = lazy(() => import('./live/Board'));
-const Orders = lazy(() => import('./orders/OrdersPage'));
-const Order = lazy(() => import('./orders/OrderPage'));
+const Orders = lazy(() => import('./orders/list/OrdersPage'));
+const Order = lazy(() => import('./orders/page/OrderPage'));
 const Calls = lazy(() => import('./calls/CallsPage'));
 const Call = lazy(() => import('./calls/CallPage'));
 const Tasks = lazy(() => import('./calls/TasksPage'));

@@ -13,13 +13,13 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { ask } from '../http/client';
-import { newKey } from '../http/intents';
-import { asProblem, ProblemCode, sayDone } from '../shell/Failed';
-import { serviceCategories } from '../shops/shop';
-import { useShops } from '../shops/useShops';
-import { words } from '../format/words';
-import type { Order } from './order';
+import { ask } from '../../http/client';
+import { newKey } from '../../http/intents';
+import { asProblem, ProblemCode, sayDone } from '../../shell/Failed';
+import { serviceCategories } from '../../shops/shop';
+import { useShops } from '../../shops/useShops';
+import { words } from '../../format/words';
+import type { Order } from '../order';
 
 const nothing = {
   name: '',

@@ -1,16 +1,16 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { turnOf } from '../calls/call';
-import { money } from '../format/money';
-import { phone } from '../format/phone';
-import { words } from '../format/words';
-import { Section } from '../shell/Section';
-import { useShopNames } from '../shops/useShops';
-import { addressLine, type Order } from './order';
+import { turnOf } from '../../calls/call';
+import { money } from '../../format/money';
+import { phone } from '../../format/phone';
+import { words } from '../../format/words';
+import { Section } from '../../shell/Section';
+import { useShopNames } from '../../shops/useShops';
+import { addressLine, type Order } from '../order';
 import classes from './OrderDetails.module.css';
 import { Said } from './Said';
-import { priorityColor } from './status';
+import { priorityColor } from '../status';
 
 /** Everything an order says about itself; what a caller said carries its quote. */
 export function OrderDetails({ order }: { order: Order }) {

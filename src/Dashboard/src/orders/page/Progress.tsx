@@ -1,9 +1,9 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { clock, date } from '../format/time';
-import { words } from '../format/words';
-import type { Order } from './order';
+import { clock, date } from '../../format/time';
+import { words } from '../../format/words';
+import type { Order } from '../order';
 import classes from './Progress.module.css';
-import { steps } from './status';
+import { steps } from '../status';
 
 interface ProgressProps {
   order: Pick<Order, 'kind' | 'status' | 'created_at'> & Partial<Pick<Order, 'cancelled_at'>>;

@@ -1,10 +1,10 @@
 import { Button, Group, Select } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
-import { choicesOf, FilterChip, type Choice } from '../shell/FilterChip';
-import { DayChip } from '../shell/DayChip';
-import { SearchBox } from '../shell/SearchBox';
-import { serviceCategories } from '../shops/shop';
-import { useShopNames } from '../shops/useShops';
+import { choicesOf, FilterChip, type Choice } from '../../shell/FilterChip';
+import { DayChip } from '../../shell/DayChip';
+import { SearchBox } from '../../shell/SearchBox';
+import { serviceCategories } from '../../shops/shop';
+import { useShopNames } from '../../shops/useShops';
 import { isNarrowed, noFilters, type ListField, type OrderFilters } from './filters';
 
 interface OrderFilterBarProps {

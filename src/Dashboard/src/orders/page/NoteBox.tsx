@@ -1,6 +1,6 @@
 import { Button, Group, Switch, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { Order } from './order';
+import type { Order } from '../order';
 import { useOrderCommand } from './useOrder';
 
 /** A note into the history; internal unless somebody says that the customer may read it. */

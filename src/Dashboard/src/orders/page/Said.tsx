@@ -1,8 +1,8 @@
 import { HoverCard, Text, UnstyledButton } from '@mantine/core';
 import { IconQuote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTurns } from '../calls/useCalls';
-import { clockWithSeconds } from '../format/time';
+import { useTurns } from '../../calls/useCalls';
+import { clockWithSeconds } from '../../format/time';
 import classes from './OrderDetails.module.css';
 
 interface SaidProps {

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useAccountId } from '../accounts/me';
+import { useAccountId } from '../../accounts/me';
 
 /** A list that somebody comes back to: a name and the part of the URL after the question mark. */
 export interface View {

@@ -1,14 +1,14 @@
 import { Anchor, Badge, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { useNow } from '../format/clock';
-import { money } from '../format/money';
-import { moment } from '../format/time';
-import { words } from '../format/words';
-import { Section } from '../shell/Section';
+import { useNow } from '../../format/clock';
+import { money } from '../../format/money';
+import { moment } from '../../format/time';
+import { words } from '../../format/words';
+import { Section } from '../../shell/Section';
 import { useInvoice } from './Invoice';
-import type { Order, Payment } from './order';
+import type { Order, Payment } from '../order';
 import { paymentColor, toGiveBack, toReceive } from './payment';
-import { useActors } from './useActors';
+import { useActors } from '../useActors';
 import { useOrderCommand, usePayments } from './useOrder';
 
 type Kind = Payment['kind'];

@@ -1,10 +1,10 @@
 import { Image, SimpleGrid, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { moment } from '../format/time';
-import { words } from '../format/words';
-import { read } from '../live/read';
-import { Section } from '../shell/Section';
-import type { Order } from './order';
+import { moment } from '../../format/time';
+import { words } from '../../format/words';
+import { read } from '../../live/read';
+import { Section } from '../../shell/Section';
+import type { Order } from '../order';
 
 interface Photo {
   no: number;

@@ -1,12 +1,12 @@
 import { Badge, Text, Timeline } from '@mantine/core';
-import { useNow } from '../format/clock';
-import { moment } from '../format/time';
-import { words } from '../format/words';
-import { Failed } from '../shell/Failed';
-import { LoadingRows } from '../shell/Loading';
-import { useActors } from './useActors';
+import { useNow } from '../../format/clock';
+import { moment } from '../../format/time';
+import { words } from '../../format/words';
+import { Failed } from '../../shell/Failed';
+import { LoadingRows } from '../../shell/Loading';
+import { useActors } from '../useActors';
 import { useHistory } from './useOrder';
-import type { HistoryEntry } from './order';
+import type { HistoryEntry } from '../order';
 
 /** Why the order is in this state: every step, who took it, and what they wrote. Newest first. */
 export function History({ orderId }: { orderId: string }) {

@@ -2,10 +2,10 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconDotsVertical } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Order } from './order';
+import type { Order } from '../order';
 import { MoveDialog } from './MoveDialog';
 import { ReopenDialog } from './ReopenDialog';
-import { actionLabel, mainAction } from './status';
+import { actionLabel, mainAction } from '../status';
 import { useOrderCommand, type Move } from './useOrder';
 
 /** Steps that want a word before they are taken. */

@@ -1,13 +1,13 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
-import { money } from '../format/money';
-import { phone } from '../format/phone';
-import { ago } from '../format/time';
-import { words } from '../format/words';
-import type { Columns } from '../shell/DataTable';
-import { addressLine, summary, type OrderRow } from './order';
-import { priorityColor } from './status';
-import { StatusBadge } from './StatusBadge';
+import { money } from '../../format/money';
+import { phone } from '../../format/phone';
+import { ago } from '../../format/time';
+import { words } from '../../format/words';
+import type { Columns } from '../../shell/DataTable';
+import { addressLine, summary, type OrderRow } from '../order';
+import { priorityColor } from '../status';
+import { StatusBadge } from '../StatusBadge';
 
 /** The columns of the orders list. */
 export function orderColumns(now: number): Columns<OrderRow> {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { Order } from './order';
-import { actionLabel } from './status';
+import type { Order } from '../order';
+import { actionLabel } from '../status';
 import type { Move } from './useOrder';
 
 interface MoveDialogProps {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatFilters, isNarrowed, noFilters, parseFilters, toQuery } from './filters';
-import { actorText } from './actors';
+import { actorText } from '../actors';
 import { isSameSearch } from './views';
 
 describe('the filters of the orders list', () => {

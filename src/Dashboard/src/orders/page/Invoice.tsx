@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { money } from '../format/money';
-import { moment } from '../format/time';
-import { Problem } from '../http/problem';
-import type { Stamped } from '../live/merge';
-import { read } from '../live/read';
-import { Section } from '../shell/Section';
-import type { Order } from './order';
+import { money } from '../../format/money';
+import { moment } from '../../format/time';
+import { Problem } from '../../http/problem';
+import type { Stamped } from '../../live/merge';
+import { read } from '../../live/read';
+import { Section } from '../../shell/Section';
+import type { Order } from '../order';
 
 interface InvoiceRecord {
   invoice_number?: string;

@@ -1,7 +1,7 @@
 import { Anchor, Button, CopyButton, Group, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { Section } from '../shell/Section';
-import type { Order } from './order';
+import { Section } from '../../shell/Section';
+import type { Order } from '../order';
 
 /** The page on which the customer follows the order: to copy into a message. Whoever has it sees the order. */
 export function CustomerLink({ order }: { order: Order }) {

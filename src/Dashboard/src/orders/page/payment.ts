@@ -1,4 +1,4 @@
-import type { Order } from './order';
+import type { Order } from '../order';
 
 type Money = Pick<Order, 'stage' | 'outstanding_minor' | 'paid_minor' | 'refunded_minor'>;
 

@@ -1,10 +1,10 @@
 import { Badge, Group, Progress, Text, Tooltip } from '@mantine/core';
-import { useNow } from '../format/clock';
-import { clock, duration } from '../format/time';
-import { words } from '../format/words';
-import { Section } from '../shell/Section';
-import type { Offer, Order } from './order';
-import classes from './OrderFeed.module.css';
+import { useNow } from '../../format/clock';
+import { clock, duration } from '../../format/time';
+import { words } from '../../format/words';
+import { Section } from '../../shell/Section';
+import type { Offer, Order } from '../order';
+import classes from '../OrderFeed.module.css';
 import { DispatchButton } from './DispatchButton';
 import { useOffers } from './useOrder';
 

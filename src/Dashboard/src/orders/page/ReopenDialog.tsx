@@ -1,5 +1,5 @@
-import { ReasonDialog } from '../shell/ReasonDialog';
-import type { Order } from './order';
+import { ReasonDialog } from '../../shell/ReasonDialog';
+import type { Order } from '../order';
 import { useOrderCommand } from './useOrder';
 
 /** Takes a finished order back into work, for owners and managers, with a reason that stays in its history. */

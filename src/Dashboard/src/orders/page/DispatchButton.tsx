@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
-import { useVendors } from '../vendors/useVendors';
-import type { Order } from './order';
+import { useVendors } from '../../vendors/useVendors';
+import type { Order } from '../order';
 import { useOrderCommand } from './useOrder';
 
 /** Starts offering an order, or takes it from one vendor and gives it to the next. */

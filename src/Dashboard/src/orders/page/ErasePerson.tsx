@@ -2,14 +2,14 @@ import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { IconEraser } from '@tabler/icons-react';
-import { currentMembership, managesPeople, useAccountId, useMe } from '../accounts/me';
-import { phone } from '../format/phone';
-import { ask } from '../http/client';
-import { queries } from '../http/queries';
-import { sayFailed } from '../shell/Failed';
-import { ReasonDialog } from '../shell/ReasonDialog';
-import { Section } from '../shell/Section';
-import type { Order } from './order';
+import { currentMembership, managesPeople, useAccountId, useMe } from '../../accounts/me';
+import { phone } from '../../format/phone';
+import { ask } from '../../http/client';
+import { queries } from '../../http/queries';
+import { sayFailed } from '../../shell/Failed';
+import { ReasonDialog } from '../../shell/ReasonDialog';
+import { Section } from '../../shell/Section';
+import type { Order } from '../order';
 
 /** Takes the customer out of everything that is kept of them; for owners. Figures and invoices' sums stay. */
 export function ErasePerson({ order }: { order: Order }) {

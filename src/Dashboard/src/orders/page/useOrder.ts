@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ask } from '../http/client';
-import { Problem } from '../http/problem';
-import { queries } from '../http/queries';
-import type { Stamped } from '../live/merge';
-import { read } from '../live/read';
-import { sayFailed } from '../shell/Failed';
-import type { HistoryEntry, Offer, Order, Payment } from './order';
+import { ask } from '../../http/client';
+import { Problem } from '../../http/problem';
+import { queries } from '../../http/queries';
+import type { Stamped } from '../../live/merge';
+import { read } from '../../live/read';
+import { sayFailed } from '../../shell/Failed';
+import type { HistoryEntry, Offer, Order, Payment } from '../order';
 
 export function useOrder(id: string) {
   return useQuery({

@@ -1,7 +1,7 @@
 import { Group, Rating, Text } from '@mantine/core';
-import { moment } from '../format/time';
-import { Section } from '../shell/Section';
-import type { Order } from './order';
+import { moment } from '../../format/time';
+import { Section } from '../../shell/Section';
+import type { Order } from '../order';
 
 /** What the customer said of the work. */
 export function OrderRating({ order }: { order: Order }) {
