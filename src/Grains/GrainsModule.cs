@@ -16,6 +16,7 @@ using Platform.Invoices;
 using Platform.Orders;
 using Platform.Schedules;
 using Platform.Shops;
+using Platform.Sites;
 using Platform.Stock;
 using Platform.Vendors;
 
@@ -54,6 +55,8 @@ public static class GrainsModule
         services.AddSingleton<IReservations, StockReservations>();
         services.AddGrainEffect<StockAlerts>();
         services.AddGeocoder();
+        services.AddTables([SiteTables.Imports], [SiteTables.Findings]);
+        services.AddSingleton<SiteReader>();
         services.AddPlatformAgents();
         services.AddTables([JobTables.Jobs], [JobTables.Periods, JobTables.Runs, SalesTables.Days]);
         services.AddPeriodicJob<DailySalesJob>();

@@ -7,6 +7,7 @@ using Platform.Dispatch;
 using Platform.Grains;
 using Platform.Operations;
 using Platform.Secrets;
+using Platform.Sites;
 using Platform.Storage;
 
 namespace Platform.Silo;
@@ -71,6 +72,7 @@ public static class PlatformSilo
             provider => ActivatorUtilities.CreateInstance<DatabaseClaim>(provider, connectionString, terms));
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseClaim>());
         services.AddSingleton(SnapshotOptionsOf(configuration));
+        services.AddSingleton(configuration.GetSection("Sites").Get<SiteOptions>() ?? new SiteOptions());
         services.AddPlatformStorage(storage =>
         {
             storage.BlobDirectory = Path.Combine(

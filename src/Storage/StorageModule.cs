@@ -15,6 +15,7 @@ using Platform.Operations;
 using Platform.Orders;
 using Platform.Reminders;
 using Platform.Schedules;
+using Platform.Sites;
 using Platform.Stock;
 using Platform.Tracking;
 using Platform.Vendors;
@@ -46,6 +47,7 @@ public static class StorageModule
         VendorsStorage.Add(services);
         SchedulesStorage.Add(services);
         BackupsStorage.Add(services);
+        SitesStorage.Add(services);
         services.AddSingleton<IBlobStore, DiskBlobStore>();
         services.AddSingleton<BlobSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<BlobSweep>());

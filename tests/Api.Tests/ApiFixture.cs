@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Sites;
 using Platform.Testing;
 
 namespace Platform.Api;
@@ -56,6 +57,10 @@ public class ApiFixture : IAsyncLifetime
     {
     }
 
+    /// <summary>Whether web sites are read; without it none can be reached, and no test asks a stranger's
+    /// server.</summary>
+    protected virtual bool ReadsSites => false;
+
     public virtual async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
@@ -76,7 +81,7 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Starts the host on the database that is there. Clients of an earlier one do not reach it.</summary>
     public void Start()
     {
-        _host = new Host(Replace, new Dictionary<string, string>(Settings)
+        _host = new Host(ReplaceAll, new Dictionary<string, string>(Settings)
         {
             ["ConnectionStrings:Platform"] = ConnectTo(_database.ConnectionString),
             ["DataDirectory"] = _data,
@@ -133,6 +138,19 @@ public class ApiFixture : IAsyncLifetime
         var answer = await Stranger.PostAsJsonAsync(
             "/api/v1/invitations/accept", new { token, name = "Test Person", password = Password });
         return With((await answer.JsonAsync(200))["access_token"]!.GetValue<string>());
+    }
+
+    private void ReplaceAll(IServiceCollection services)
+    {
+        if (!ReadsSites)
+            services.AddSingleton<IWebPages, NoWeb>();
+        Replace(services);
+    }
+
+    private sealed class NoWeb : IWebPages
+    {
+        public Task<WebPage> GetAsync(Uri address, PageKind kind, CancellationToken cancellationToken) =>
+            Task.FromResult<WebPage>(SiteTrouble.Unreachable);
     }
 
     private sealed class Host(Action<IServiceCollection> replace, IReadOnlyDictionary<string, string> settings)

@@ -4,6 +4,7 @@ using Platform.Accounts;
 using Platform.Http;
 using Platform.Ids;
 using Platform.Shops;
+using Platform.Sites;
 
 namespace Platform.Compatibility;
 
@@ -23,9 +24,10 @@ internal static class OlderShopEndpoints
             .WithExample(response: OlderShopExamples.Config);
     }
 
-    private static async Task<Results<Ok<ShopSetupAnswer>, Created<ShopSetupAnswer>, ProblemHttpResult>> Setup(
+    private static async Task<Results<
+        Ok<ShopSetupAnswer>, Created<ShopSetupAnswer>, Accepted<ShopSetupAnswer>, ProblemHttpResult>> Setup(
         ShopSetupRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, IShopReader reader,
-        HttpContext http)
+        ISiteFindings findings, HttpContext http)
     {
         var number = Phones.PhoneNumber.TryRead(request.PhoneNumber, "US")!;
         var known = (await reader.FindByLocationAsync(caller.AccountId, request.LocationId, http.RequestAborted)).Value;
@@ -55,6 +57,14 @@ internal static class OlderShopEndpoints
         http.SetPosition(outcome.Position);
         http.SetVersion(outcome.Shop.Version);
         var answer = OlderShopShapes.Setup(outcome.Shop, number, known is null);
+        if (request.WebsiteUrl is not null)
+        {
+            var import = await OlderSiteReading.StartAsync(outcome.Shop, caller, headers, grains, findings, http);
+            return TypedResults.Accepted(
+                $"/api/v1/shops/{id:D}/site-imports/{import.Id:D}",
+                answer with { JobId = import.Id, JobStatus = SiteWords.Of(import.Status) });
+        }
+
         return known is null
             ? TypedResults.Created($"/shop/{request.LocationId}/config", answer)
             : TypedResults.Ok(answer);

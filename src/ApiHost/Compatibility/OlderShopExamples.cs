@@ -10,7 +10,8 @@ internal static class OlderShopExamples
     public static ShopSetupRequest Request { get; } = new(1, "+1234567890", "Example Salon", "https://example.com");
 
     public static ShopSetupAnswer Setup { get; } = new(
-        true, "created", 1, Id, "Example Salon", "+1234567890", "https://example.com", "America/New_York");
+        true, "created", 1, Id, "Example Salon", "+1234567890", "https://example.com", "America/New_York",
+        Guid.Parse("0198a000-0000-7000-8000-000000000009"), "waiting");
 
     public static OlderShopsAnswer List { get; } = new(
         [new(1, Id, "Example Salon", "+1234567890", ["+1234567890"], "https://example.com", "America/New_York", 1)], 1,

@@ -5,7 +5,7 @@ namespace Platform.Compatibility;
 
 /// <summary>Sets a shop up, or up again.</summary>
 /// <param name="LocationId">The number that the earlier system knows the shop by, unique in its account.</param>
-/// <param name="WebsiteUrl">The shop's own page.</param>
+/// <param name="WebsiteUrl">The shop's own page; it is read for what a person may then take over.</param>
 /// <param name="Timezone">IANA name; without it the zone of the account's other shops, or UTC.</param>
 public sealed record ShopSetupRequest(
     int LocationId, string PhoneNumber, string BusinessName, string? WebsiteUrl = null, string? Timezone = null)
@@ -29,9 +29,11 @@ public sealed record ShopSetupRequest(
 
 /// <summary>What stands after a setup.</summary>
 /// <param name="Status"><c>created</c>, or <c>updated</c> when the shop was there.</param>
+/// <param name="JobId">The reading of its web site, where one was named.</param>
+/// <param name="JobStatus">Where that stands.</param>
 public sealed record ShopSetupAnswer(
     bool Success, string Status, int LocationId, Guid ShopId, string BusinessName, string PhoneNumber,
-    string? WebsiteUrl, string Timezone);
+    string? WebsiteUrl, string Timezone, Guid? JobId = null, string? JobStatus = null);
 
 /// <summary>Shops that have a number of the earlier system, and those that have none yet.</summary>
 public sealed record OlderShopsAnswer(IReadOnlyList<OlderShop> Shops, int Total, string? NextCursor);

@@ -31,6 +31,9 @@ public sealed record ShopAnswer(
 
     /// <summary>The towns that it serves.</summary>
     public IReadOnlyList<string> Towns { get; init; } = [];
+
+    /// <summary>How people reach it otherwise than by its own lines.</summary>
+    public ShopContactBody? Contact { get; init; }
 }
 
 /// <summary>Goods of the catalogue, as HTTP answers it.</summary>
@@ -39,7 +42,8 @@ public sealed record ShopGoodsAnswer(
 
 /// <summary>A service of the catalogue, as HTTP answers it.</summary>
 public sealed record ShopServiceAnswer(
-    DraftCategory Category, string Label, IReadOnlyList<string> Aliases, decimal? BasePrice, long? BasePriceMinor);
+    DraftCategory Category, string Label, IReadOnlyList<string> Aliases, decimal? BasePrice, long? BasePriceMinor,
+    int? Minutes = null);
 
 /// <summary>A credential without its secret.</summary>
 public sealed record CredentialAnswer(
@@ -76,6 +80,7 @@ internal static class ShopShapes
         WebsiteUrl = request.WebsiteUrl,
         Goods = [.. (request.Goods ?? []).Select(goods => Goods(goods, request.Currency ?? CurrencyDefault))],
         Towns = Towns(request.Towns ?? []),
+        Contact = Contact(request.Contact),
     };
 
     public static ShopDetails Patched(ShopDetails shop, ShopPatch patch) => shop with
@@ -95,6 +100,7 @@ internal static class ShopShapes
             ? [.. goods.Select(item => Goods(item, patch.Currency ?? shop.Currency))]
             : shop.Goods,
         Towns = patch.Towns is { } towns ? Towns(towns) : shop.Towns,
+        Contact = patch.Contact is { } contact ? Contact(contact) : shop.Contact,
     };
 
     public static ShopAnswer Answer(VersionedShop found)
@@ -106,7 +112,7 @@ internal static class ShopShapes
                 details.Area.Latitude, details.Area.Longitude, details.Area.RadiusKm, details.Area.PostalCodes),
             [.. details.Services.Select(service => new ShopServiceAnswer(
                 service.Category, service.Label, service.Aliases,
-                service.BasePriceMinor / MinorPerMajor(details.Currency), service.BasePriceMinor))],
+                service.BasePriceMinor / MinorPerMajor(details.Currency), service.BasePriceMinor, service.Minutes))],
             [.. shop.Numbers.Select(number => number.E164)],
             [.. details.Hours.Select(hours => new OpeningHoursBody(
                 hours.Day.ToString().ToLowerInvariant(), Time(hours.Opens), Time(hours.Closes)))],
@@ -120,6 +126,9 @@ internal static class ShopShapes
                     goods.UnitPriceMinor, goods.ItemId)),
             ],
             Towns = details.Towns,
+            Contact = details.Contact is { } contact
+                ? new ShopContactBody(contact.Phone, contact.Email, contact.Address)
+                : null,
         };
     }
 
@@ -130,7 +139,16 @@ internal static class ShopShapes
 
     private static ShopService Service(ShopServiceBody service, string currency) => new(
         service.Category, service.Label.Trim(), [.. service.Aliases ?? []],
-        service.BasePrice is { } price ? Minor(price, currency) : null);
+        service.BasePrice is { } price ? Minor(price, currency) : null, service.Minutes);
+
+    private static ShopContact? Contact(ShopContactBody? contact)
+    {
+        var (phone, email, address) = (
+            Phones.PhoneNumber.TryRead(contact?.Phone, "US"), Said(contact?.Email), Said(contact?.Address));
+        return phone is null && email is null && address is null ? null : new(phone, email, address);
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static ShopGoods Goods(ShopGoodsBody goods, string currency) => new(
         goods.Name.Trim(), [.. goods.Aliases ?? []], Minor(goods.UnitPrice, currency), goods.ItemId);

@@ -15,7 +15,8 @@ public sealed record ShopRequest(
     IReadOnlyList<OpeningHoursBody>? Hours = null,
     string? WebsiteUrl = null,
     IReadOnlyList<ShopGoodsBody>? Goods = null,
-    IReadOnlyList<string>? Towns = null) : IChecked
+    IReadOnlyList<string>? Towns = null,
+    ShopContactBody? Contact = null) : IChecked
 {
     public void Check(FieldErrors errors)
     {
@@ -23,6 +24,7 @@ public sealed record ShopRequest(
         ShopChecks.CheckGoods(Goods, errors);
         ShopChecks.CheckTowns(Towns, errors);
         ShopChecks.CheckWebsite(WebsiteUrl, errors);
+        errors.In("/contact", Contact, ShopChecks.CheckContact);
     }
 }
 
@@ -38,7 +40,8 @@ public sealed record ShopPatch(
     IReadOnlyList<OpeningHoursBody>? Hours = null,
     string? WebsiteUrl = null,
     IReadOnlyList<ShopGoodsBody>? Goods = null,
-    IReadOnlyList<string>? Towns = null) : IChecked
+    IReadOnlyList<string>? Towns = null,
+    ShopContactBody? Contact = null) : IChecked
 {
     public void Check(FieldErrors errors)
     {
@@ -46,6 +49,7 @@ public sealed record ShopPatch(
         ShopChecks.CheckGoods(Goods, errors);
         ShopChecks.CheckTowns(Towns, errors);
         ShopChecks.CheckWebsite(WebsiteUrl, errors);
+        errors.In("/contact", Contact, ShopChecks.CheckContact);
     }
 }
 
@@ -56,7 +60,11 @@ public sealed record ServiceAreaBody(
 
 /// <summary>A service of the catalogue, as HTTP says it.</summary>
 public sealed record ShopServiceBody(
-    DraftCategory Category, string Label, IReadOnlyList<string>? Aliases = null, decimal? BasePrice = null);
+    DraftCategory Category, string Label, IReadOnlyList<string>? Aliases = null, decimal? BasePrice = null,
+    int? Minutes = null);
+
+/// <summary>How people reach a shop otherwise than by its own lines, as HTTP says it. Replaced whole.</summary>
+public sealed record ShopContactBody(string? Phone = null, string? Email = null, string? Address = null);
 
 /// <summary>Goods of the catalogue, as HTTP says it.</summary>
 /// <param name="ItemId">The item of the stock that it is; left out where no stock is kept of it.</param>
@@ -103,6 +111,7 @@ internal static class ShopChecks
     private const int ListMax = 200;
     private const int PostalCodesMax = 2_000;
     private const decimal PriceMax = 10_000_000;
+    private const int MinutesMax = 7 * 24 * 60;
 
     public static void Check(
         FieldErrors errors, string? name, string? timezone, string? currency, int? locationId, string? greeting,
@@ -148,6 +157,20 @@ internal static class ShopChecks
         errors.Text("/label", service.Label, NameLengthMax);
         errors.Items("/aliases", service.Aliases, 0, ListMax, (alias, found) => found.Text("", alias, NameLengthMax));
         errors.Range("/base_price", service.BasePrice, 0, PriceMax);
+        errors.Range("/minutes", service.Minutes, 1, MinutesMax);
+    }
+
+    internal static void CheckContact(ShopContactBody contact, FieldErrors errors)
+    {
+        errors.Require(
+            contact.Phone is null or "" || Phones.PhoneNumber.TryRead(contact.Phone, "US") is not null, "/phone",
+            "must be a telephone number; begin it with + and the country code");
+        errors.Require(
+            contact.Email is null or "" || (contact.Email.Length <= NameLengthMax
+                && contact.Email.Split('@') is [{ Length: > 0 }, { Length: > 0 }]),
+            "/email", "must be an e-mail address");
+        errors.Require(
+            contact.Address is null || contact.Address.Length <= AddressLengthMax, "/address", "is too long");
     }
 
     internal static void CheckGoods(IReadOnlyList<ShopGoodsBody>? goods, FieldErrors errors)

@@ -79,7 +79,19 @@ public sealed record ShopDetails
     /// <summary>The towns that it serves; they help to hear an address.</summary>
     [Id(10)]
     public ImmutableArray<string> Towns { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>How people reach it otherwise than by its own lines, or null.</summary>
+    [Id(11)]
+    public ShopContact? Contact { get; init; }
 }
+
+/// <summary>How people reach a shop. The numbers that ring here are <see cref="Shop.Numbers"/>.</summary>
+/// <param name="Phone">E.164, or null.</param>
+/// <param name="Email">Or null.</param>
+/// <param name="Address">In one line, as people write it, or null.</param>
+[GenerateSerializer, Immutable, Alias("Platform.ShopContact")]
+public sealed record ShopContact(
+    [property: Id(0)] string? Phone, [property: Id(1)] string? Email, [property: Id(2)] string? Address);
 
 /// <summary>Where a shop's people go. Without a centre and without postal codes nothing is known, and nothing
 /// matches.</summary>
@@ -99,12 +111,14 @@ public sealed record ServiceArea(
 /// <param name="Label">For example <c>AC Repair</c>.</param>
 /// <param name="Aliases">Other words that callers use for it.</param>
 /// <param name="BasePriceMinor">In minor units of the shop's currency, or null.</param>
+/// <param name="Minutes">How long it takes, or null.</param>
 [GenerateSerializer, Immutable, Alias("Platform.ShopService")]
 public sealed record ShopService(
     [property: Id(0)] DraftCategory Category,
     [property: Id(1)] string Label,
     [property: Id(2)] ImmutableArray<string> Aliases,
-    [property: Id(3)] long? BasePriceMinor);
+    [property: Id(3)] long? BasePriceMinor,
+    [property: Id(4)] int? Minutes = null);
 
 /// <summary>Goods of the catalogue.</summary>
 /// <param name="Name">One of them, for example <c>Garden Hose</c>.</param>

@@ -54,7 +54,7 @@ internal static class OlderCases
     {
         var location = Interlocked.Increment(ref _locations);
         return await (await api.Owner.PostOlderAsync("/shop/setup", Setup(location, $"+1212{location + 5_000_000}")))
-            .JsonAsync(201);
+            .JsonAsync(202);
     }
 
     private static async Task<string> NumberAsync(ApiFixture api) =>

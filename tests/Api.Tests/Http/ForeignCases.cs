@@ -10,6 +10,7 @@ using Platform.Dispatch;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Sites;
 using Platform.Stock;
 using Platform.Vendors;
 
@@ -32,6 +33,7 @@ internal static class ForeignCases
         OlderCases.All,
         OrderCases.All,
         ShopCases.All,
+        SiteImportCases.All,
         SnapshotCases.All,
         StockCases.All,
         VendorCases.All,

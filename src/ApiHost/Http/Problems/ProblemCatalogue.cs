@@ -7,6 +7,7 @@ using Platform.Images;
 using Platform.Live;
 using Platform.Orders;
 using Platform.Shops;
+using Platform.Sites;
 using Platform.Stock;
 using Platform.Vendors;
 
@@ -50,6 +51,7 @@ internal static class ProblemCatalogue
         .. ShopProblemPages.All,
         .. OrderProblemPages.All,
         .. StockProblemPages.All,
+        .. SiteProblemPages.All,
         .. SnapshotProblemPages.All,
         .. VendorProblemPages.All,
         .. OlderProblemPages.All,
