@@ -112,7 +112,9 @@ internal static class SiteExamples
 
     public static SiteImportAnswer Accepted { get; } = Ready with
     {
-        Status = "accepted", Taken = ["hours-1", "service-1"], Version = 4,
+        Status = "accepted",
+        Taken = ["hours-1", "service-1"],
+        Version = 4,
     };
 
     public static SiteImportAnswer Dismissed { get; } = Ready with { Status = "dismissed", Version = 4 };

@@ -48,19 +48,19 @@ internal static class SiteImportRules
 
     public static SiteImport Start(
         string key, Guid shopId, string address, Command command, DateTimeOffset now) => new()
-    {
-        Id = GrainKey.IdOf(key),
-        AccountId = GrainKey.AccountOf(key)
+        {
+            Id = GrainKey.IdOf(key),
+            AccountId = GrainKey.AccountOf(key)
             ?? throw new ArgumentException("An import's key starts with its account.", nameof(key)),
-        ShopId = shopId,
-        Address = address,
-        Status = Waiting,
-        DueAt = now,
-        AskedBy = command.Actor,
-        CreatedAt = now,
-        UpdatedAt = now,
-        RequestHash = command.RequestHash,
-    };
+            ShopId = shopId,
+            Address = address,
+            Status = Waiting,
+            DueAt = now,
+            AskedBy = command.Actor,
+            CreatedAt = now,
+            UpdatedAt = now,
+            RequestHash = command.RequestHash,
+        };
 
     /// <summary>What is due now: a try that begins, or the end of trying.</summary>
     public static SiteImport WhenDue(SiteImport import, DateTimeOffset now) => import.Tries < TriesMax
@@ -70,21 +70,21 @@ internal static class SiteImportRules
     /// <summary>What follows from a reading: candidates, another try after a pause, or that it has failed.</summary>
     public static SiteImport WhenRead(
         SiteImport import, SiteReading reading, DateTimeOffset now) => reading.Trouble switch
-    {
-        null => Move(import, SiteImportAction.Finish, now) with
         {
-            Pages = reading.Pages,
-            Found = reading.Candidates.Length,
-            Trouble = null,
-        },
-        { } trouble when MayPass(trouble) && import.Tries < TriesMax =>
-            Move(import, SiteImportAction.Retry, now) with
+            null => Move(import, SiteImportAction.Finish, now) with
             {
-                Trouble = trouble,
-                DueAt = now + (FirstPause * Math.Pow(4, import.Tries - 1)),
+                Pages = reading.Pages,
+                Found = reading.Candidates.Length,
+                Trouble = null,
             },
-        { } trouble => Move(import, SiteImportAction.Fail, now) with { Trouble = trouble, Pages = reading.Pages },
-    };
+            { } trouble when MayPass(trouble) && import.Tries < TriesMax =>
+                Move(import, SiteImportAction.Retry, now) with
+                {
+                    Trouble = trouble,
+                    DueAt = now + (FirstPause * Math.Pow(4, import.Tries - 1)),
+                },
+            { } trouble => Move(import, SiteImportAction.Fail, now) with { Trouble = trouble, Pages = reading.Pages },
+        };
 
     /// <summary>The import after a step that its life has.</summary>
     public static SiteImport Move(SiteImport import, SiteImportAction action, DateTimeOffset now) => import with

@@ -96,6 +96,10 @@ public sealed class SiteMergeTests
 
     private static SiteCandidate Candidate(string id, CandidateKind kind, string value) => new()
     {
-        Id = id, Kind = kind, Value = value, Page = "https://shop.test/", Source = CandidateSource.Text,
+        Id = id,
+        Kind = kind,
+        Value = value,
+        Page = "https://shop.test/",
+        Source = CandidateSource.Text,
     };
 }
