@@ -33,6 +33,7 @@ internal sealed partial class Facts
         CallsEnd();
         StockEnd();
         JobsEnd();
+        SnapshotsEnd();
     }
 
     // Who was told that nothing was written may do something else instead: then nothing must have been. And who wrote

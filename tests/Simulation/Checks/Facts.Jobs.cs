@@ -23,6 +23,8 @@ internal sealed partial class Facts
             ledger.Add(row);
         }
 
+        Recorded(job, written);
+        Drilled(written);
         Days = (Days.Done + added.Count, Days.CaughtUp + (added.Count > 1 ? added.Count : 0));
         Demand(
             job.Periods == ledger.Count,
@@ -35,7 +37,11 @@ internal sealed partial class Facts
     private void InTurn(ScheduledJob job, List<JobPeriodRow> ledger, JobPeriodRow row)
     {
         var (period, what) = (row.Period, $"{job.Job} of {row.Period.Day:O}");
-        if (ledger.Count == 0)
+        if (ledger.Count == 0 && IsOfAccount(job))
+        {
+            Demand(job.ShopId is null, $"{what} is a shop's");
+        }
+        else if (ledger.Count == 0)
         {
             var shop = world.Database.All<Shop>().First(one => one.AccountId == job.AccountId);
             Demand(
@@ -54,6 +60,10 @@ internal sealed partial class Facts
             period.UntilAt <= period.ScheduledAt && period.ScheduledAt <= world.Simulation.Time.Latest,
             $"{what} was done at {world.Simulation.Time.Latest:O}, and was to be done at {period.ScheduledAt:O}");
     }
+
+    // Nobody can take the snapshots of nights that were before: they begin with the day on which they are planned.
+    private static bool IsOfAccount(ScheduledJob job) =>
+        job.Job is JobNames.NightlySnapshot or JobNames.SnapshotCleanup;
 
     private void JobsEnd()
     {

@@ -1,3 +1,5 @@
+using Platform.Accounts;
+using Platform.Backups;
 using Platform.Orders;
 using Platform.Schedules;
 using Platform.Stock;
@@ -37,6 +39,12 @@ internal sealed partial class Facts(World world)
                 Committed(item, one);
             else if (one.After.State is ScheduledJob job)
                 Committed(job, one);
+            else if (one.After.State is SnapshotCheck)
+                Drilled(one);
+            else if (one.After.State is Account account)
+                Committed(account, one);
+            else if (one.After.State is User user)
+                Committed(user, one);
         }
     }
 
@@ -48,7 +56,9 @@ internal sealed partial class Facts(World world)
             !_numbers.TryGetValue(order.Number, out var other) || other == written.After.Key,
             $"number {order.Number} is given to {other} and {written.After.Key}");
         _numbers[order.Number] = written.After.Key;
-        if (history.Count > 0)
+        if (history.Count == 0)
+            _firstOfOrders.Add((order.AccountId, world.Database.Log.Count));
+        else
             Step(history[^1], order);
         history.Add(order);
         foreach (var row in written.Submission.Pending.Rows)

@@ -1,3 +1,4 @@
+using Platform.Accounts;
 using Platform.Calls;
 using Platform.Consumers;
 using Platform.Dispatch;
@@ -30,6 +31,12 @@ internal static class Settled
         var jobs = world.Database.All<ScheduledJob>().ToList();
         if (jobs.FirstOrDefault(job => job.NextAt < world.Now - Margin) is { } late)
             return $"{late.Job} has not done {late.NextDay:O}";
+        if (world.Database.All<Account>().FirstOrDefault(one => jobs.TrueForAll(job =>
+            job.Id != JobNames.IdOf(one.Id, JobNames.NightlySnapshot, shopId: null))) is { } account)
+        {
+            return $"nobody takes the snapshots of {account.Id}";
+        }
+
         return world.Database.All<Shop>().FirstOrDefault(one => jobs.TrueForAll(job =>
             job.Id != JobNames.IdOf(one.AccountId, JobNames.DailySales, one.Id))) is { } shop
             ? $"nobody closes the days of {shop.AccountId}"

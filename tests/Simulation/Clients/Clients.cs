@@ -17,6 +17,7 @@ internal static class Clients
             .. Enumerable.Range(0, world.Size.Staff).Select(no => new Staff(world, no).Run()),
             .. Enumerable.Range(0, world.Size.Sellers).Select(no => new Seller(world, no).Run()),
             new Storekeeper(world).Run(),
+            .. Enumerable.Range(0, world.Size.Owners).Select(no => new Owner(world, no).Run()),
             .. Enumerable.Range(0, world.Size.Callers).Select(no => new Caller(world, no).Run()),
         ];
         await Task.WhenAll(buyers);

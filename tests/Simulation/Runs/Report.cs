@@ -21,7 +21,8 @@ internal static class Report
         var missing = new List<string>();
         Print("faults", totals.Faults);
         Print("steps of orders", totals.Steps);
-        Print("days of shops", totals.Days);
+        Print("days of shops and nights of accounts", totals.Days);
+        Print("snapshots", totals.Snapshots);
         Print("seeds, by their turns", totals.Lengths);
         Print("seeds, by the grains they reached", totals.Kinds);
         Console.WriteLine(

@@ -41,6 +41,10 @@ internal sealed record SeedResult
     /// <summary>Days of shops that recurring work has done, and those of them that it did together.</summary>
     public required (long Done, long CaughtUp) Days { get; init; }
 
+    /// <summary>Snapshots that were recorded, found spoiled, let go, and files that a crash left without a
+    /// manifest.</summary>
+    public required (long Recorded, long Spoiled, long LetGo, long Halves) Snapshots { get; init; }
+
     public IReadOnlyList<string> Trace { get; init; } = [];
 
     /// <summary>The promise that was broken, or null.</summary>
@@ -74,6 +78,7 @@ internal sealed record SeedResult
             Faults = world.Simulation.Journal.Counts,
             Steps = world.Facts.Steps,
             Days = world.Facts.Days,
+            Snapshots = world.Facts.Snapshots,
             Trace = world.Simulation.Trace,
             Broken = broken,
         };

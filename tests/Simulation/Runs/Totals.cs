@@ -9,6 +9,7 @@ internal sealed class Totals
     private readonly SortedDictionary<string, long> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<(OrderKind Kind, OrderStatus From, OrderStatus To), long> _steps = [];
     private (long Done, long CaughtUp) _days;
+    private (long Recorded, long Spoiled, long LetGo, long Halves) _snapshots;
     private readonly long[] _lengths = new long[SeedLengths.All.Count];
     private readonly Dictionary<ulong, int> _traces = [];
     private readonly List<SeedResult> _broken = [];
@@ -48,6 +49,13 @@ internal sealed class Totals
     public IEnumerable<(string Name, long Count)> Days =>
         [("done", _days.Done), ("of them several together, after days without the platform", _days.CaughtUp)];
 
+    /// <summary>What became of snapshots.</summary>
+    public IEnumerable<(string Name, long Count)> Snapshots =>
+    [
+        ("recorded", _snapshots.Recorded), ("found spoiled by a drill", _snapshots.Spoiled),
+        ("let go", _snapshots.LetGo), ("halves that nobody recorded", _snapshots.Halves),
+    ];
+
     /// <summary>How many seeds were how long.</summary>
     public IEnumerable<(string Name, long Count)> Lengths =>
         SeedLengths.All.Select((length, i) => (length.Name, _lengths[i]));
@@ -77,6 +85,9 @@ internal sealed class Totals
         Turns += result.Turns;
         Events += result.Events;
         _days = (_days.Done + result.Days.Done, _days.CaughtUp + result.Days.CaughtUp);
+        _snapshots = (
+            _snapshots.Recorded + result.Snapshots.Recorded, _snapshots.Spoiled + result.Snapshots.Spoiled,
+            _snapshots.LetGo + result.Snapshots.LetGo, _snapshots.Halves + result.Snapshots.Halves);
         _lengths[SeedLengths.Of(result.Turns)]++;
         foreach (var (kind, count) in result.Faults)
             _faults[kind] = _faults.GetValueOrDefault(kind) + count;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Accounts;
 using Platform.Analytics;
 using Platform.Live;
 using Platform.Schedules;
@@ -17,6 +18,7 @@ internal sealed class SimulatedJobs(SimulatedDatabase database, StoreLine line)
         Read<IReadOnlyList<JobPlan>>("store compares shops and jobs", () =>
         [
             .. database.All<Shop>().OrderBy(shop => shop.AccountId).SelectMany(Plans)
+                .Concat(database.All<Account>().OrderBy(account => account.Id).SelectMany(Plans))
                 .Where(plan => database.All<ScheduledJob>().All(job =>
                     job.Id != JobNames.IdOf(plan.AccountId, plan.Job, plan.ShopId)))
                 .Take(limit),
@@ -73,6 +75,14 @@ internal sealed class SimulatedJobs(SimulatedDatabase database, StoreLine line)
         yield return plan with { ShopId = null, Timezone = "UTC" };
         if (database.All<StockHead>().Any(item => item.AccountId == shop.AccountId))
             yield return plan with { Job = JobNames.StockCheck };
+    }
+
+    // From the day on which it is planned.
+    private static IEnumerable<JobPlan> Plans(Account account)
+    {
+        var plan = new JobPlan(account.Id, JobNames.NightlySnapshot, ShopId: null, "UTC", DateTimeOffset.MaxValue);
+        yield return plan;
+        yield return plan with { Job = JobNames.SnapshotCleanup };
     }
 
     private StockCount Count(StockHead item)

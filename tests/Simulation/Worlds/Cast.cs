@@ -21,6 +21,10 @@ internal sealed class Cast
         new("0198b000-0000-7000-8000-000000000003"),
     ];
 
+    /// <summary>Who runs both businesses; the first one founded them.</summary>
+    public static readonly ImmutableArray<Guid> Owners =
+        [new("0198d000-0000-7000-8000-000000000011"), new("0198d000-0000-7000-8000-000000000012")];
+
     public static readonly Guid Shop = new("0198c000-0000-7000-8000-000000000001");
 
     /// <summary>What the second shop has in stock, in the order in which orders ask for it. Few of each: who wants
@@ -40,6 +44,8 @@ internal sealed class Cast
     public static Actor Staff { get; } = new(ActorKind.Member, "0198d000000070008000000000000001");
 
     public static Actor Customer { get; } = new(ActorKind.Customer, "0198d000000070008000000000000002");
+
+    public static Actor Owner(Guid id) => new(ActorKind.Member, id.ToString("N"));
 
     public static Actor Vendor(Guid id) => new(ActorKind.Vendor, id.ToString("D"));
 }

@@ -1,3 +1,4 @@
+using Platform.Accounts;
 using Platform.Commits;
 using Platform.Conversation;
 using Platform.Ids;
@@ -13,6 +14,8 @@ internal static class Founding
     public static async Task Found(World world)
     {
         var caller = new Client(world, "founder");
+        if (world.Size.Owners > 0)
+            await Offices(caller);
         foreach (var account in Cast.Accounts)
         {
             var staff = new Command(account, Cast.Staff, "founding", "shop");
@@ -33,6 +36,23 @@ internal static class Founding
             var made = new Command(Cast.StockAccount, Cast.Staff, "founding", $"{item:N}");
             await caller.Ask("fills a shelf", grains => grains
                 .GetGrain<IStockItemGrain>(GrainKey.Of(Cast.StockAccount, item)).Create(Shelf(no), 6, made));
+        }
+    }
+
+    private static async Task Offices(Client caller)
+    {
+        foreach (var (no, owner) in Cast.Owners.Index())
+        {
+            var command = new Command(Cast.Accounts[0], Cast.Owner(owner), "founding", $"{owner:N}");
+            await caller.Ask("is known", grains => grains.GetGrain<IUserGrain>(owner.ToString("N"))
+                .Create(command, new NewUser($"owner-{no}@platform.test", "Owner", "hash")));
+        }
+
+        foreach (var account in Cast.Accounts)
+        {
+            var command = new Command(account, Cast.Owner(Cast.Owners[0]), "founding", $"{account:N}");
+            await caller.Ask("founds a business", grains => grains.GetGrain<IAccountGrain>(account.ToString("N"))
+                .Create(command, new NewAccount("ACME", Cast.Owners[0])));
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Platform.Analytics;
+using Platform.Backups;
 using Platform.Calls;
 using Platform.Commits;
 using Platform.Consumers;
@@ -37,7 +37,9 @@ internal sealed class Node : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public Node(GrainSimulation simulation, SimulatedDatabase database, StoreHealth health, IReminderTable reminders)
+    public Node(
+        GrainSimulation simulation, SimulatedDatabase database, SimulatedFolder folder, StoreHealth health,
+        IReminderTable reminders)
     {
         Process = simulation.NewProcess();
         Line = new StoreLine(simulation, Process, health);
@@ -50,9 +52,9 @@ internal sealed class Node : IDisposable
         services.AddReminders();
         services.AddSingleton(reminders);
         AddStorage(services, simulation, database);
+        AddSnapshots(services, new(database, folder, Line, Process, simulation.Dice));
         services.AddSingleton(Hurried);
         services.AddPlatformGrains();
-        AddJobs(services);
         services.AddSingleton<IGeocoder>(Geocoder);
         _services = services.BuildServiceProvider();
         Grains = _services.GetRequiredService<IGrainFactory>();
@@ -119,12 +121,12 @@ internal sealed class Node : IDisposable
         GiveUpAfter = TimeSpan.FromDays(1_000),
     };
 
-    // Snapshots copy tables, and there are none here to copy.
-    private static void AddJobs(IServiceCollection services)
+    // Kept for a day, so that a seed sees some go.
+    private static void AddSnapshots(IServiceCollection services, SimulatedSnapshots snapshots)
     {
-        services.RemoveAll<IPeriodicJob>();
-        services.AddPeriodicJob<DailySalesJob>();
-        services.AddPeriodicJob<StockCheckJob>();
+        services.AddSingleton(new SnapshotOptions { KeepDays = 1, KeepWeeks = 0 });
+        services.AddSingleton<ISnapshotStore>(snapshots);
+        services.AddSingleton<ISnapshotReader>(snapshots);
     }
 
     private void AddStorage(IServiceCollection services, GrainSimulation simulation, SimulatedDatabase database)

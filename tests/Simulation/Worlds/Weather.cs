@@ -63,12 +63,20 @@ internal static class Weather
         world.Health.IsDown = false;
     }
 
+    /// <summary>Nobody is there for one to three days.</summary>
+    public static void DaysPass(World world) => Set(world, TimeSpan.FromHours(25 * (1 + world.Dice.Next(3))));
+
     private static void Jump(World world)
     {
         // Back by seconds only: what is due waits for the clock, and the seed would wait with it.
         var span = world.Dice.Next(6) == 0
             ? TimeSpan.FromHours(25 * (1 + world.Dice.Next(3)))
             : TimeSpan.FromSeconds((world.Dice.NextDouble() * 80) - 40);
+        Set(world, span);
+    }
+
+    private static void Set(World world, TimeSpan span)
+    {
         world.Simulation.Journal.Count("clock set", $"by {span.TotalSeconds:F3} s");
         world.Simulation.Time.Jump(span);
     }

@@ -29,7 +29,7 @@ internal sealed class World
         Seed = seed;
         Simulation = new GrainSimulation(seed, new SimulationFaults(), keepsTrace) { Stepped = Stepped };
         Database = new SimulatedDatabase(RowTables);
-        Size = WorldSize.Of(Dice);
+        Size = WorldSize.Of(seed, Dice);
         Facts = new Facts(this);
         Database.Committed = Facts.Committed;
     }
@@ -41,6 +41,9 @@ internal sealed class World
     public SimulatedDatabase Database { get; }
 
     public StoreHealth Health { get; } = new();
+
+    /// <summary>Where snapshots lie.</summary>
+    public SimulatedFolder Folder { get; } = new();
 
     public WorldSize Size { get; }
 
@@ -138,7 +141,7 @@ internal sealed class World
 
     private void Boot()
     {
-        var node = _current = new Node(Simulation, Database, Health, _reminders);
+        var node = _current = new Node(Simulation, Database, Folder, Health, _reminders);
         _ = Task.Factory.StartNew(Start, CancellationToken.None, TaskCreationOptions.None, node.Process.Loops);
 
         async Task Start()
