@@ -31,6 +31,7 @@ import { Numbers } from './Numbers';
 import { cleanGoods, cleanServices } from './services';
 import type { ServiceArea, Shop } from './shop';
 import { TimeZoneSelect } from './TimeZoneSelect';
+import { WebSite } from './WebSite';
 
 export default function ShopPage() {
   const { id = '' } = useParams();
@@ -163,6 +164,7 @@ function ShopForm({ shop }: { shop: Shop }) {
         </Stack>
         <Stack gap="md">
           <Numbers shop={shop} />
+          <WebSite shop={shop} />
           <Section title="Service area">
             <Group align="flex-start" wrap="nowrap">
               <AreaPicture area={area} size={132} />

@@ -14,12 +14,14 @@ describe('opening hours', () => {
 });
 
 describe('the catalogue', () => {
-  it('drops rows that nobody named and words said twice', () => {
+  it('drops rows that nobody named and words said twice, and keeps how long it takes', () => {
     const services = cleanServices([
-      { category: 'repairs', label: ' AC repair ', aliases: ['aircon', ' aircon ', ''], base_price: 20 },
+      { category: 'repairs', label: ' AC repair ', aliases: ['aircon', ' aircon ', ''], base_price: 20, minutes: 45 },
       { category: 'other', label: '  ', aliases: [], base_price: null },
     ]);
-    expect(services).toEqual([{ category: 'repairs', label: 'AC repair', aliases: ['aircon'], base_price: 20 }]);
+    expect(services).toEqual([
+      { category: 'repairs', label: 'AC repair', aliases: ['aircon'], base_price: 20, minutes: 45 },
+    ]);
   });
 });
 

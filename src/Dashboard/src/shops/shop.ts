@@ -6,6 +6,7 @@ export interface Shop {
   legacy_location_id: number | null;
   currency: string;
   greeting: string | null;
+  website_url: string | null;
   service_area: ServiceArea | null;
   services: ShopService[];
   goods: ShopGoods[];
@@ -27,6 +28,8 @@ export interface ShopService {
   label: string;
   aliases: string[];
   base_price: number | null;
+  /** How long it takes; what was taken over from a web site says so. */
+  minutes?: number | null;
 }
 
 export interface ShopGoods {
