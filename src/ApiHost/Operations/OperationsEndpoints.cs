@@ -7,8 +7,8 @@ using Platform.Http;
 namespace Platform.Operations;
 
 /// <summary>How far one consumer of the log is, over all its lanes.</summary>
-/// <param name="Lag">Events not looked at yet.</param>
-/// <param name="LagMax">Of the lane that is furthest behind.</param>
+/// <param name="Lag">Positions of the log not looked at yet, over all lanes.</param>
+/// <param name="LagMax">Those of the lane that is furthest behind.</param>
 /// <param name="Parked">Events that wait for another try or behind a dead letter.</param>
 /// <param name="Dead">Dead letters.</param>
 public sealed record ConsumerFigures(string Consumer, int Lanes, long Lag, long LagMax, long Parked, long Dead);
@@ -34,6 +34,8 @@ internal static class OperationsEndpoints
     // A process tells every 5 s; one that has not been heard of for longer is shown as silent, then no more.
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan AskedFor = TimeSpan.FromSeconds(1);
+
     public static void MapOperations(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/operations", Show).WithTags("Operations")
             .WithSummary("Processes, consumers and due work")
@@ -41,14 +43,35 @@ internal static class OperationsEndpoints
             .RequireAuthorization(Policies.PlatformAdmin);
 
     private static async Task<Ok<OperationsAnswer>> Show(
-        IProcessBoard board, IDeadLetterReader letters, IDueWork dueWork, TimeProvider clock,
+        IProcessBoard board, IDeadLetterReader letters, IDueWork dueWork, IGrainFactory grains, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var processes = board.ListAsync(now - ForgetAfter, cancellationToken);
-        var lanes = letters.LanesAsync(cancellationToken);
+        var lanes = LanesAsync(letters, grains, cancellationToken);
         var late = dueWork.FindAsync(now - LateAfter, LateMax, cancellationToken);
         return TypedResults.Ok(new OperationsAnswer(now, await processes, Consumers(await lanes), Late(await late)));
+    }
+
+    // A lane that finds nothing for its consumer moves its stored position seldom, so the lanes are asked. One whose
+    // silo has just died is shown as it is stored.
+    private static async Task<LaneStatus[]> LanesAsync(
+        IDeadLetterReader letters, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var stored = await letters.LanesAsync(cancellationToken);
+        return await Task.WhenAll(stored.Select(async lane =>
+        {
+            try
+            {
+                var scanned = await grains.GetGrain<IConsumerLaneGrain>(LaneKey.Of(lane.Consumer, lane.Lane)).Scanned()
+                    .WaitAsync(AskedFor, cancellationToken);
+                return lane with { Position = Math.Max(lane.Position, scanned) };
+            }
+            catch (Exception away) when (away is TimeoutException or OrleansException)
+            {
+                return lane;
+            }
+        }));
     }
 
     private static ConsumerFigures[] Consumers(IReadOnlyList<LaneStatus> lanes) =>

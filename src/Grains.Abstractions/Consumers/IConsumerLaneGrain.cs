@@ -11,6 +11,11 @@ public interface IConsumerLaneGrain : IGrainWithStringKey
     [OneWay, AlwaysInterleave, Alias("Wake")]
     Task Wake(long position);
 
+    /// <summary>The position up to which everything was looked at. What is stored of it follows seldom while nothing
+    /// concerns the consumer.</summary>
+    [AlwaysInterleave, Alias("Scanned")]
+    Task<long> Scanned();
+
     /// <summary>Tries a dead letter again, and what waits behind it after that.</summary>
     /// <returns>Whether there was such a dead letter.</returns>
     [Alias("Replay")]

@@ -64,6 +64,8 @@ internal sealed partial class ConsumerLaneGrain : Grain, IConsumerLaneGrain
         return Task.CompletedTask;
     }
 
+    public Task<long> Scanned() => Task.FromResult(_run.Scanned);
+
     public Task<bool> Replay(long position, Actor actor, string reason) =>
         Judge(position, DeadLetterAction.Replay, actor, reason);
 

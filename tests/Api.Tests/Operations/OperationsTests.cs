@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Api;
+using Platform.Calls;
 using Platform.Orders;
 using Platform.Testing;
 
@@ -88,6 +89,19 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
         Assert.Equal("whole", process!["role"]!.GetValue<string>());
         Assert.NotEmpty(process["history"]!.AsArray());
         Assert.True(PlaceOf(process)!["p50_ms"]!.GetValue<double>() > 0);
+    }
+
+    [Fact]
+    public async Task A_consumer_is_not_behind_when_the_log_has_nothing_for_it()
+    {
+        await api.Owner.PlaceAsync();
+        await TestLine.CreateAsync(api, api.Owner); // Of shops and numbers, which nobody counts among the orders.
+
+        await UntilAsync(async () =>
+        {
+            var page = await (await api.Admin.GetAsync("/api/v1/operations")).JsonAsync(200);
+            return page["consumers"]!.AsArray().SingleOrDefault(HasRun)?["lag"]!.GetValue<long>() == 0;
+        });
     }
 
     [Fact]

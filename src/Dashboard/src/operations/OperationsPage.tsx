@@ -155,7 +155,7 @@ function Consumers({ consumers }: { consumers: ConsumerFigures[] }) {
           {consumers.map((consumer) => (
             <Table.Tr key={consumer.consumer}>
               <Table.Td>{words(consumer.consumer)}</Table.Td>
-              <Table.Td ta="right">{consumer.lag.toLocaleString('en-US')}</Table.Td>
+              <Table.Td ta="right">{consumer.lag_max.toLocaleString('en-US')}</Table.Td>
               <Table.Td ta="right">{consumer.parked.toLocaleString('en-US')}</Table.Td>
               <Table.Td ta="right" c={consumer.dead > 0 ? 'red' : undefined}>
                 {consumer.dead.toLocaleString('en-US')}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { currentMembership, managesPeople, useAccountId, useMe } from '../accounts/me';
 import { get } from '../http/client';
+import { useVendors } from '../vendors/useVendors';
 import { actorText } from './actors';
 
 interface Person {
@@ -19,9 +20,14 @@ export function useActors(): (actor: string | null) => string {
     enabled: mayKnow,
     queryFn: ({ signal }) => get<{ items: Person[] }>('/api/v1/members?limit=200', signal),
   }).data?.items;
+  const vendors = useVendors().data;
   return useMemo(() => {
     const names = new Map((members ?? []).map((person) => [person.user_id, person.name ?? person.email]));
+    for (const vendor of vendors ?? []) {
+      const name = vendor.name ?? vendor.email;
+      if (name !== null) names.set(vendor.vendor_id, name);
+    }
     if (me !== undefined) names.set(me.user_id, 'You');
     return (actor: string | null) => actorText(actor, names);
-  }, [members, me]);
+  }, [members, vendors, me]);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { formatFilters, isNarrowed, noFilters, parseFilters, toQuery } from './filters';
-import { actorText } from '../actors';
 import { isSameSearch } from './views';
 
 describe('the filters of the orders list', () => {
@@ -43,19 +42,5 @@ describe('the filters of the orders list', () => {
   it('are the same view in any order', () => {
     expect(isSameSearch('stage=open&stage=committed', 'stage=committed&stage=open')).toBe(true);
     expect(isSameSearch('stage=open', 'stage=open&q=ada')).toBe(false);
-  });
-});
-
-describe('who did it', () => {
-  const names = new Map([['0198aaaa-0000-7000-8000-000000000001', 'Ada']]);
-  it('is a name where one is known, with or without dashes in the id', () => {
-    expect(actorText('user:0198aaaa-0000-7000-8000-000000000001', names)).toBe('Ada');
-    expect(actorText('user:0198aaaa000070008000000000000001', names)).toBe('Ada');
-  });
-  it('is a kind and the end of an id otherwise', () => {
-    expect(actorText('platformadmin:0198aaaa-0000-7000-8000-0000008b5b4d', names)).toBe('Platform admin 8b5b4d');
-    expect(actorText('system:dispatch', names)).toBe('System dispatch');
-    expect(actorText('system:system', names)).toBe('System');
-    expect(actorText(null, names)).toBe('System');
   });
 });
