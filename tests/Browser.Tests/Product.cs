@@ -16,6 +16,11 @@ public sealed class Product : IAsyncLifetime
     private const string AuthToken = "0123456789abcdef0123456789abcdef";
 
     private readonly Chromium _chromium = new();
+    private readonly LocalSite _site = new(new Dictionary<string, string>
+    {
+        ["/"] = "<h1>Sample Salon</h1><a href='tel:+12125550177'>Call us</a><a href='/prices'>Prices</a>",
+        ["/prices"] = "<ul><li>Haircut – 45 min – $45<li>Color $120</ul>",
+    });
     private TestDatabase? _database;
     private PlatformProcess? _process;
     private ApiClient? _admin;
@@ -25,6 +30,9 @@ public sealed class Product : IAsyncLifetime
 
     /// <summary>Speaks as the first admin.</summary>
     internal ApiClient Admin => _admin!;
+
+    /// <summary>A shop's web site, the only one on this machine that the product may read.</summary>
+    public string Site => _site.Address;
 
     /// <summary>The provider's line to the product.</summary>
     internal PhoneLine Line => new(Process.Http, Process.Address, AccountSid, new RequestSigner(AuthToken));
@@ -43,6 +51,8 @@ public sealed class Product : IAsyncLifetime
             ["Twilio__AccountSid"] = AccountSid,
             ["Twilio__AuthToken"] = AuthToken,
             ["RateLimits__Enabled"] = "false",
+            ["Sites__AllowedNetworks__0"] = "127.0.0.0/8",
+            ["Sites__AllowedPorts__0"] = $"{_site.Port}",
         });
         await _process.StartAsync();
         _admin = new ApiClient(
@@ -82,6 +92,7 @@ public sealed class Product : IAsyncLifetime
             await _process.DisposeAsync();
         if (_database is not null)
             await _database.DisposeAsync();
+        await _site.DisposeAsync();
     }
 
     private async Task SignalAsync(string signal)

@@ -16,7 +16,8 @@ interface CatalogueProps {
 export function Catalogue({ services, currency, onChange, problem }: CatalogueProps) {
   const change = (index: number, next: Partial<ShopService>) =>
     onChange(services.map((service, at) => (at === index ? { ...service, ...next } : service)));
-  const add = () => onChange([...services, { category: 'repairs', label: '', aliases: [], base_price: null }]);
+  const add = () =>
+    onChange([...services, { category: 'repairs', label: '', aliases: [], base_price: null, minutes: null }]);
   return (
     <>
       {services.length === 0 && (
@@ -30,6 +31,7 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
           <span>Category</span>
           <span>Callers also say</span>
           <span>From, {currency}</span>
+          <span>Minutes</span>
         </div>
       )}
       {services.map((service, index) => (
@@ -66,6 +68,16 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
             value={service.base_price ?? ''}
             onChange={(value) => change(index, { base_price: value === '' ? null : Number(value) })}
             error={problem?.reasonFor(`services.${index}.base_price`)}
+          />
+          <NumberInput
+            aria-label="Minutes"
+            size="xs"
+            hideControls
+            min={1}
+            allowDecimal={false}
+            value={service.minutes ?? ''}
+            onChange={(value) => change(index, { minutes: value === '' ? null : Number(value) })}
+            error={problem?.reasonFor(`services.${index}.minutes`)}
           />
           <ActionIcon
             variant="subtle"

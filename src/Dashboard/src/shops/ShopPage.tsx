@@ -25,6 +25,7 @@ import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { AreaPicture } from './AreaPicture';
 import { Catalogue } from './Catalogue';
+import { Contact } from './Contact';
 import { Goods } from './Goods';
 import { Hours } from './Hours';
 import { Numbers } from './Numbers';
@@ -142,6 +143,9 @@ function ShopForm({ shop }: { shop: Shop }) {
               />
             </Stack>
           </Section>
+          <Section title="Contact">
+            <Contact contact={typed.contact} onChange={(contact) => set({ contact })} problem={problem} />
+          </Section>
           <Section title="Opening hours">
             <Hours hours={typed.hours} onChange={(hours) => set({ hours })} problem={problem} />
           </Section>
@@ -245,5 +249,6 @@ function bodyOf(shop: Shop): unknown {
     goods: cleanGoods(shop.goods),
     towns: shop.towns,
     hours: shop.hours,
+    contact: shop.contact ?? {},
   };
 }

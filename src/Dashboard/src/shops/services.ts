@@ -9,7 +9,7 @@ export function cleanServices(services: readonly ShopService[]): ShopService[] {
       label: service.label.trim(),
       aliases: cleanWords(service.aliases),
       base_price: service.base_price,
-      minutes: service.minutes ?? null,
+      minutes: service.minutes,
     }));
 }
 

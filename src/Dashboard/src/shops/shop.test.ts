@@ -17,7 +17,7 @@ describe('the catalogue', () => {
   it('drops rows that nobody named and words said twice, and keeps how long it takes', () => {
     const services = cleanServices([
       { category: 'repairs', label: ' AC repair ', aliases: ['aircon', ' aircon ', ''], base_price: 20, minutes: 45 },
-      { category: 'other', label: '  ', aliases: [], base_price: null },
+      { category: 'other', label: '  ', aliases: [], base_price: null, minutes: null },
     ]);
     expect(services).toEqual([
       { category: 'repairs', label: 'AC repair', aliases: ['aircon'], base_price: 20, minutes: 45 },

@@ -8,6 +8,7 @@ export interface Shop {
   greeting: string | null;
   website_url: string | null;
   service_area: ServiceArea | null;
+  contact: ShopContact | null;
   services: ShopService[];
   goods: ShopGoods[];
   towns: string[];
@@ -23,13 +24,19 @@ export interface ServiceArea {
   postal_codes: string[];
 }
 
+export interface ShopContact {
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+}
+
 export interface ShopService {
   category: string;
   label: string;
   aliases: string[];
   base_price: number | null;
-  /** How long it takes; what was taken over from a web site says so. */
-  minutes?: number | null;
+  /** How long it takes. */
+  minutes: number | null;
 }
 
 export interface ShopGoods {
