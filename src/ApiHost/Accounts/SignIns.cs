@@ -47,10 +47,13 @@ internal sealed class SignIns(
     /// <summary>Starts a session for a person who has proved to be it.</summary>
     public async Task<TokensAnswer> StartAsync(Guid userId, string? device, string? rehashed = null)
     {
-        var (answer, sessionId, refreshHash) = Issue(userId, Guid.CreateVersion7(clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        var (answer, sessionId, refreshHash) = Issue(userId, Guid.CreateVersion7(now));
         var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(userId)).StartSession(
-            By(userId, "sessions.start"), new NewSession(sessionId, refreshHash, device, rehashed)));
-        return outcome.Refusal is null
+            By(userId, "sessions.start"), new NewSession(sessionId, refreshHash, device, rehashed, now)));
+        // Dead already: the first try started it, its answer was lost, and it was ended before the second. These
+        // tokens are what that answer would have been, and nobody takes them.
+        return outcome.Refusal is null or UserRefusal.SessionDead
             ? answer
             : throw new InvalidOperationException($"A new session was refused: {outcome.Refusal}.");
     }

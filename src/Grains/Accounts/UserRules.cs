@@ -33,15 +33,20 @@ internal static class UserRules
         // The same command again: the session is there.
         if (user.Find(asked.SessionId, now) is { } started)
             return started.RefreshHash == asked.RefreshHash ? UserDecision.Nothing : UserRefusal.SessionDead;
+        // Delivered once more after it has ended, it would take its first token again. What has been forgotten since
+        // is told by its time: that token would be dead by now.
+        if (user.Knows(asked.SessionId) || asked.AskedAt + SessionIdleLife <= now)
+            return UserRefusal.SessionDead;
 
         var device = asked.Device is { Length: > DeviceLengthMax } tooLong ? tooLong[..DeviceLengthMax] : asked.Device;
         var session = new Session(asked.SessionId, asked.RefreshHash, now, now, now + SessionIdleLife, device);
-        var living = user.Sessions.RemoveAll(old => old.EndsAt <= now);
-        var leaving = living.Length < User.SessionsMax ? [] : living[..(living.Length - User.SessionsMax + 1)];
+        var living = user.Without([.. user.Sessions.Where(old => old.EndsAt <= now)]);
+        var leaving = living.Sessions[..Math.Max(0, living.Sessions.Length - User.SessionsMax + 1)];
+        var next = living.Without(leaving);
         return new(
-            user with
+            next with
             {
-                Sessions = living.RemoveRange(leaving).Add(session),
+                Sessions = next.Sessions.Add(session),
                 PasswordHash = asked.PasswordHash ?? user.PasswordHash,
             },
             null,
@@ -71,14 +76,11 @@ internal static class UserRules
     {
         if (user.PasswordHash != change.ExpectedHash)
             return UserRefusal.PasswordChanged;
-        var kept = user.Sessions.Where(session => session.Id == change.KeepSession && session.EndsAt > now);
+        var ending = user.Sessions.Where(session => session.Id != change.KeepSession || session.EndsAt <= now).ToList();
         return new(
-            user with { PasswordHash = change.NextHash, Sessions = [.. kept] },
+            user.Without(ending) with { PasswordHash = change.NextHash },
             null,
-            [
-                .. user.Sessions.Where(session => session.Id != change.KeepSession)
-                    .SelectMany(session => Revoked(user, session, now)),
-            ]);
+            [.. ending.SelectMany(session => Revoked(user, session, now))]);
     }
 
     public static UserDecision BecomeVendor(User user, Guid vendorId)
@@ -92,7 +94,7 @@ internal static class UserRules
     }
 
     private static UserDecision End(User user, Session session, DateTimeOffset now) => new(
-        user with { Sessions = user.Sessions.Remove(session) }, null, [.. Revoked(user, session, now)]);
+        user.Without([session]), null, [.. Revoked(user, session, now)]);
 
     private static IRow[] Revoked(User user, Session session, DateTimeOffset now) =>
         [SessionRow.Of(user.Id, session, now), RevocationRow.Of(session.Id)];

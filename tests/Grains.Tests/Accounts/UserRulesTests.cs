@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Platform.Accounts;
 
 public sealed class UserRulesTests
@@ -67,6 +69,82 @@ public sealed class UserRulesTests
     }
 
     [Fact]
+    public void A_sign_in_delivered_again_does_not_start_a_session_that_was_signed_out() =>
+        AssertStaysEnded(UserRules.EndSession(SignedIn(), SessionId, Now).Next!, Now);
+
+    [Fact]
+    public void A_sign_in_delivered_again_does_not_start_a_session_whose_token_was_reused()
+    {
+        var user = UserRules.Refresh(SignedIn(), new(SessionId, "first", "second"), Now).Next!;
+
+        AssertStaysEnded(UserRules.Refresh(user, new(SessionId, "first", "third"), Now).Next!, Now);
+    }
+
+    [Fact]
+    public void A_sign_in_delivered_again_does_not_start_a_session_that_gave_way()
+    {
+        var user = SignedIn();
+        for (var i = 1; i <= User.SessionsMax; i++)
+            user = UserRules.StartSession(user, new(Guid.CreateVersion7(), $"hash {i}", null), Now.AddMinutes(i)).Next!;
+
+        AssertStaysEnded(user, Now.AddHours(1));
+    }
+
+    [Fact]
+    public void A_sign_in_delivered_again_does_not_start_a_session_that_another_password_ended() =>
+        AssertStaysEnded(UserRules.ChangePassword(SignedIn(), new("old", "new", KeepSession: null), Now).Next!, Now);
+
+    [Fact]
+    public void A_sign_in_delivered_again_does_not_start_a_session_that_ran_out()
+    {
+        var late = Now + UserRules.SessionIdleLife;
+        AssertStaysEnded(SignedIn(), late);
+
+        var other = UserRules.StartSession(SignedIn(), new(Guid.CreateVersion7(), "other", null), late).Next!;
+        AssertStaysEnded(other, late);
+        AssertStaysEnded(other, Now); // The clock was set back.
+    }
+
+    [Fact]
+    public void The_ended_sessions_of_a_person_are_bounded_and_all_that_one_password_ended_are_among_them()
+    {
+        var user = SignedIn();
+        for (var i = 0; i <= User.EndedMax; i++)
+        {
+            var session = Guid.CreateVersion7();
+            user = UserRules.StartSession(user, new(session, "hash", null), Now).Next!;
+            user = UserRules.EndSession(user, session, Now).Next!;
+        }
+
+        Assert.Equal(User.EndedMax, user.Ended!.Value.Length);
+        Assert.True(User.EndedMax >= User.SessionsMax);
+    }
+
+    [Fact]
+    public void A_sign_in_that_comes_when_its_first_token_would_be_dead_starts_nothing()
+    {
+        var user = UserRules.Create(Guid.CreateVersion7(), new("a@b.test", "A", "old"), Now).Next!;
+        var asked = new NewSession(SessionId, "first", null, AskedAt: Now);
+        var late = Now + UserRules.SessionIdleLife;
+
+        Assert.Equal(UserRefusal.SessionDead, UserRules.StartSession(user, asked, late).Refusal);
+        Assert.NotNull(UserRules.StartSession(user, asked, late.AddTicks(-1)).Next);
+    }
+
+    [Fact]
+    public void A_person_stored_before_ended_sessions_were_kept_is_read_and_remembers_from_now_on()
+    {
+        var stored = JsonSerializer.Serialize(SignedIn() with { Ended = null }, AccountJson.Default.User);
+        var older = stored.Replace(",\"ended\":null", "", StringComparison.Ordinal);
+        Assert.NotEqual(stored, older);
+
+        var user = JsonSerializer.Deserialize(older, AccountJson.Default.User)!;
+
+        Assert.Null(user.Ended);
+        AssertStaysEnded(UserRules.EndSession(user, SessionId, Now).Next!, Now);
+    }
+
+    [Fact]
     public void Another_password_keeps_one_session_and_revokes_the_others()
     {
         var other = Guid.CreateVersion7();
@@ -90,6 +168,14 @@ public sealed class UserRulesTests
         Assert.DoesNotContain(became.Rows, row => row is RevocationRow); // It would cut the screen he opens next.
         Assert.Null(UserRules.BecomeVendor(user, vendor).Next);
         Assert.Equal(UserRefusal.OtherVendor, UserRules.BecomeVendor(user, Guid.CreateVersion7()).Refusal);
+    }
+
+    private static void AssertStaysEnded(User user, DateTimeOffset now)
+    {
+        var again = UserRules.StartSession(user, new(SessionId, "first", "Firefox"), now);
+
+        Assert.Equal(UserRefusal.SessionDead, again.Refusal);
+        Assert.Null(again.Next);
     }
 
     private static User SignedIn()

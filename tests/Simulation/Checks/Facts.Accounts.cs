@@ -22,11 +22,9 @@ internal sealed partial class Facts
             $"{what} is answered, and up to version {outcome.Account.Version} it is not so");
     }
 
-    /// <summary>Somebody came with a token that had been exchanged before. A session that has ended is left out: a
-    /// sign-in that is delivered once more after that starts it again with its first token.</summary>
-    public void CameAgain(Guid session, UserOutcome outcome) => Demand(
-        outcome.Refusal is not null || _endedSessions.Contains(session),
-        "a token that was exchanged is taken again");
+    /// <summary>Somebody came with a token that had been exchanged before.</summary>
+    public static void CameAgain(UserOutcome outcome) =>
+        Demand(outcome.Refusal is not null, "a token that was exchanged is taken again");
 
     private void Committed(Account account, WrittenState written)
     {
@@ -59,5 +57,9 @@ internal sealed partial class Facts
             _endedSessions.Add(ended);
             Demand(revoked.Contains(ended), "a session has ended, and its row goes on");
         }
+
+        Demand(
+            !user.Sessions.Any(session => _endedSessions.Contains(session.Id)),
+            "a session that has ended goes on again");
     }
 }

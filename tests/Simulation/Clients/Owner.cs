@@ -80,13 +80,14 @@ internal sealed class Owner(World world, int no) : Client(world, $"owner {no}")
     private async Task SignIn(string key)
     {
         var id = NameBasedId.Of("simulated-session", Name, key);
+        var started = new NewSession(id, $"{key}-0", "a telephone", AskedAt: World.Now);
         await Ask("signs in", grains => User(grains).StartSession(
-            Of(Cast.Accounts[0], "sessions.start", key), new NewSession(id, $"{key}-0", "a telephone")));
+            Of(Cast.Accounts[0], "sessions.start", key), started));
         await Ask("stays", grains => User(grains).Refresh(
             Of(Cast.Accounts[0], "sessions.refresh", key), new SessionRefresh(id, $"{key}-0", $"{key}-1")));
         if (Dice.Next(2) == 0)
         {
-            World.Facts.CameAgain(id, await Ask("comes with an old token", grains => User(grains).Refresh(
+            Facts.CameAgain(await Ask("comes with an old token", grains => User(grains).Refresh(
                 Of(Cast.Accounts[0], "sessions.refresh", $"{key}-again"),
                 new SessionRefresh(id, $"{key}-0", $"{key}-2"))));
         }
