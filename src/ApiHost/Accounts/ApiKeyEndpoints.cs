@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Http;
 using Platform.Ids;
@@ -26,10 +25,8 @@ internal static class ApiKeyEndpoints
         PageRequest page, Caller caller, IAccountReader reader, Cursors cursors, HttpContext http)
     {
         var filters = $"api-keys|{caller.AccountId}";
-        (DateTimeOffset, Guid)? after = cursors.Read(page.Cursor, filters) is { } key
-            ? (DateTimeOffset.Parse(key[0], CultureInfo.InvariantCulture), Guid.Parse(key[1]))
-            : null;
-        var found = await reader.ApiKeysAsync(caller.AccountId, after, page.Limit, http.RequestAborted);
+        var found = await reader.ApiKeysAsync(
+            caller.AccountId, cursors.ReadTimed(page.Cursor, filters), page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         return TypedResults.Ok(new Page<ApiKeyAnswer>(
             [
@@ -40,9 +37,7 @@ internal static class ApiKeyEndpoints
             ],
             found.Value.Count < page.Limit
                 ? null
-                : cursors.Write(
-                    filters, found.Value[^1].CreatedAt.ToString("O", CultureInfo.InvariantCulture),
-                    found.Value[^1].ApiKeyId.ToString())));
+                : cursors.WriteTimed(filters, found.Value[^1].CreatedAt, found.Value[^1].ApiKeyId)));
     }
 
     private static async Task<Results<Created<ApiKeySecretAnswer>, ProblemHttpResult>> Create(

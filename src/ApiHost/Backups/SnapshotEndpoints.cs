@@ -38,9 +38,9 @@ internal static class SnapshotEndpoints
             return TypedResults.Ok(new Page<SnapshotAnswer>([], NextCursor: null));
         var filters = string.Create(
             CultureInfo.InvariantCulture, $"snapshots|{caller.AccountId}|{night:O}|{kept ?? false}");
+        var before = cursors.ReadTimed(page.Cursor, filters) is { } key ? new SnapshotCursor(key.At, key.Id) : null;
         var found = await reader.ListAsync(
-            caller.AccountId, night, kept ?? false, Before(cursors.Read(page.Cursor, filters)), page.Limit,
-            http.RequestAborted);
+            caller.AccountId, night, kept ?? false, before, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var items = new List<SnapshotAnswer>(found.Value.Count);
         foreach (var known in found.Value)
@@ -48,8 +48,7 @@ internal static class SnapshotEndpoints
         var last = found.Value.Count == page.Limit ? found.Value[^1].Snapshot : null;
         return TypedResults.Ok(new Page<SnapshotAnswer>(
             items,
-            last is null ? null : cursors.Write(
-                filters, last.TakenAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString())));
+            last is null ? null : cursors.WriteTimed(filters, last.TakenAt, last.Id)));
     }
 
     private static async Task<Results<Ok<SnapshotSheet>, ProblemHttpResult>> Get(
@@ -103,14 +102,6 @@ internal static class SnapshotEndpoints
         SnapshotRefusal.Deleted => Problems.Of(
             409, "snapshot-deleted", "The snapshot's file was let go; its record stays."),
         SnapshotRefusal.KeyReused => Problems.KeyReused(),
-    };
-
-    private static SnapshotCursor? Before(IReadOnlyList<string>? key) => key switch
-    {
-        null => null,
-        [var ticks, var id] when long.TryParse(ticks, CultureInfo.InvariantCulture, out var at)
-            && Guid.TryParse(id, out var last) => new(new DateTimeOffset(at, TimeSpan.Zero), last),
-        _ => throw Cursors.Invalid(),
     };
 
     // A file that was let go is drilled no more.

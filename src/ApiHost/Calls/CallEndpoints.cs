@@ -171,10 +171,7 @@ internal static class CallEndpoints
             '&', http.Request.Query.Where(pair => pair.Key is not ("cursor" or "limit")).Select(pair => $"{pair}")));
 
     private static CallCursor? After(Cursors cursors, PageRequest page, string filters) =>
-        cursors.Read(page.Cursor, filters) is [var at, var id]
-            ? new CallCursor(
-                DateTimeOffset.ParseExact(at, "O", CultureInfo.InvariantCulture), Guid.ParseExact(id, "D"))
-            : null;
+        cursors.ReadTimed(page.Cursor, filters) is { } key ? new CallCursor(key.At, key.Id) : null;
 
     private static Page<TAnswer> Of<T, TAnswer>(
         IReadOnlyList<T> found, PageRequest page, Func<T, TAnswer> answer, Cursors cursors, string filters,
@@ -182,9 +179,6 @@ internal static class CallEndpoints
     {
         var last = found.Count == page.Limit ? key(found[^1]) : ((DateTimeOffset At, Guid Id)?)null;
         return new Page<TAnswer>(
-            [.. found.Select(answer)],
-            last is { } row
-                ? cursors.Write(filters, row.At.ToString("O", CultureInfo.InvariantCulture), row.Id.ToString("D"))
-                : null);
+            [.. found.Select(answer)], last is { } row ? cursors.WriteTimed(filters, row.At, row.Id) : null);
     }
 }

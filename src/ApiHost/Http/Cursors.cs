@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Platform.Secrets;
@@ -5,8 +6,9 @@ using Platform.Secrets;
 namespace Platform.Http;
 
 /// <summary>Cursors of lists: the sort key of the last row, bound to the filters and the account it was made for,
-/// signed. <code> var after = cursors.Read(page.Cursor, filters);            // null for the first page; 400
-/// invalid-cursor var next = cursors.Write(filters, last.CreatedAt.ToString("O"), last.Id.ToString());
+/// signed. <code>
+/// var after = cursors.ReadTimed(page.Cursor, filters); // null for the first page; 400 invalid-cursor
+/// var next = cursors.WriteTimed(filters, last.CreatedAt, last.Id);
 /// </code></summary>
 internal sealed class Cursors(SignedText signed)
 {
@@ -14,6 +16,7 @@ internal sealed class Cursors(SignedText signed)
     public const char Separator = '\u001f';
 
     private const int FilterHashLength = 8;
+    private const string TimeFormat = "O";
 
     /// <summary>A cursor that goes on after a row.</summary>
     /// <param name="filters">Everything that decides which rows are in the list and in which order, with the account:
@@ -45,9 +48,40 @@ internal sealed class Cursors(SignedText signed)
         throw Invalid();
     }
 
+    /// <summary>A cursor of a list that is sorted by a time and then by an id.</summary>
+    /// <param name="filters">As for <see cref="Write"/>.</param>
+    /// <param name="at">The time of the last row.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="before">What the list is sorted by before these.</param>
+    public string WriteTimed(string filters, DateTimeOffset at, Guid id, params ReadOnlySpan<string> before) =>
+        Write(filters, [.. before, at.ToString(TimeFormat, CultureInfo.InvariantCulture), id.ToString()]);
+
+    /// <summary>The time and the id that a cursor goes on after, or null when there is no cursor.</summary>
+    /// <exception cref="ProblemException">As for <see cref="Read"/>.</exception>
+    public (DateTimeOffset At, Guid Id)? ReadTimed(string? cursor, string filters) =>
+        Read(cursor, filters) is { } key ? Timed(key) : null;
+
+    /// <summary>The time and the id of a key, or of what is left of one after what is sorted by before them.</summary>
+    /// <exception cref="ProblemException">400 <c>invalid-cursor</c>: it has other parts.</exception>
+    public static (DateTimeOffset At, Guid Id) Timed(params ReadOnlySpan<string> key) =>
+        key is [var time, var id] && TimeOf(time) is { } at && Guid.TryParse(id, out var last)
+            ? (at, last)
+            : throw Invalid();
+
     /// <summary>What a list throws when a cursor opens but its parts make no sense for it.</summary>
     public static ProblemException Invalid() =>
         new(Problems.Of(400, "invalid-cursor", "Start again without a cursor and keep the filters."));
+
+    // Some lists wrote ticks once, and their cursors are in the hands of clients.
+    private static DateTimeOffset? TimeOf(string text)
+    {
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out var ticks))
+            return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return DateTimeOffset.TryParseExact(
+            text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at
+            : null;
+    }
 
     private static byte[] Hash(string filters) => SHA256.HashData(Encoding.UTF8.GetBytes(filters))[..FilterHashLength];
 }

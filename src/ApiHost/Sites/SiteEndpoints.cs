@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Http;
@@ -34,14 +33,13 @@ internal static class SiteEndpoints
         if (await ShopAsync(id, caller, grains) is null)
             return Problems.NotFound("shop");
         var filters = $"site-imports|{caller.AccountId}|{id}";
-        var found = await findings.ListAsync(
-            caller.AccountId, id, Before(cursors.Read(page.Cursor, filters)), page.Limit, http.RequestAborted);
+        var before = cursors.ReadTimed(page.Cursor, filters) is { } key ? new SiteImportCursor(key.At, key.Id) : null;
+        var found = await findings.ListAsync(caller.AccountId, id, before, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1].Import : null;
         return TypedResults.Ok(new Page<SiteImportAnswer>(
             [.. found.Value.Select(import => SiteShapes.Answer(import, candidates: null))],
-            last is null ? null : cursors.Write(
-                filters, last.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString())));
+            last is null ? null : cursors.WriteTimed(filters, last.CreatedAt, last.Id)));
     }
 
     private static async Task<Results<Accepted<SiteImportAnswer>, ProblemHttpResult>> Start(
@@ -126,14 +124,6 @@ internal static class SiteEndpoints
 
     private static ISiteImportGrain Import(IGrainFactory grains, Caller caller, Guid id) =>
         grains.GetGrain<ISiteImportGrain>(GrainKey.Of(caller.AccountId, id));
-
-    private static SiteImportCursor? Before(IReadOnlyList<string>? key) => key switch
-    {
-        null => null,
-        [var ticks, var id] when long.TryParse(ticks, CultureInfo.InvariantCulture, out var at)
-            && Guid.TryParse(id, out var last) => new(new DateTimeOffset(at, TimeSpan.Zero), last),
-        _ => throw Cursors.Invalid(),
-    };
 
     private static void Stamp(HttpContext http, SiteImportOutcome outcome)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Commits;
@@ -27,18 +26,13 @@ internal static class HoldEndpoints
         if (await StockEndpoints.FindAsync(id, caller, grains) is null)
             return Problems.NotFound("item");
         var filters = $"reservations|{caller.AccountId}|{id}";
-        var after = cursors.Read(page.Cursor, filters) is [var since, var owner]
-            ? new ReservationCursor(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture), Guid.Parse(owner))
-            : null;
+        var after = cursors.ReadTimed(page.Cursor, filters) is { } key ? new ReservationCursor(key.At, key.Id) : null;
         var found = await reader.ReservationsAsync(caller.AccountId, id, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1].Reservation : null;
         return TypedResults.Ok(new Page<ReservationAnswer>(
             [.. found.Value.Select(one => Shape(id, one))],
-            last is null
-                ? null
-                : cursors.Write(
-                    filters, last.CreatedAt.ToString("O", CultureInfo.InvariantCulture), last.OwnerId.ToString())));
+            last is null ? null : cursors.WriteTimed(filters, last.CreatedAt, last.OwnerId)));
     }
 
     private static async Task<Results<Created<ReservationAnswer>, ProblemHttpResult>> Hold(

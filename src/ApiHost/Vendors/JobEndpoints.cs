@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Commits;
@@ -13,6 +12,10 @@ namespace Platform.Vendors;
 /// was.</summary>
 internal static class JobEndpoints
 {
+    // The first part of a cursor: what goes on is listed before what has ended.
+    private const string Ended = "1";
+    private const string GoesOn = "0";
+
     /// <summary>Ended jobs are listed for so long.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(90);
 
@@ -30,14 +33,16 @@ internal static class JobEndpoints
     {
         var vendorId = caller.VendorId!.Value;
         var filters = $"vendor-jobs|{vendorId}";
-        var after = Cursor(cursors.Read(page.Cursor, filters));
+        var after = After(cursors.Read(page.Cursor, filters));
         var found = await reader.ListAsync(
             vendorId, clock.GetUtcNow() - Recent, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
         return TypedResults.Ok(new Page<JobAnswer>(
             [.. found.Value.Select(job => JobShapes.Answer(job, links))],
-            last is null ? null : Cursor(cursors, filters, last)));
+            last is null
+                ? null
+                : cursors.WriteTimed(filters, last.UpdatedAt, last.Id, IsEnded(last) ? Ended : GoesOn)));
     }
 
     private static async Task<Results<Ok<JobAnswer>, ProblemHttpResult>> ChangeStatus(
@@ -82,16 +87,13 @@ internal static class JobEndpoints
         return OrderProblems.From(outcome with { Allowed = his }, order.Version);
     }
 
-    private static string Cursor(Cursors cursors, string filters, VendorJob last) => cursors.Write(
-        filters, OrderStages.IsEnd(OrderStages.Of(last.Status)) ? "1" : "0",
-        last.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString("N"));
+    private static bool IsEnded(VendorJob job) => OrderStages.IsEnd(OrderStages.Of(job.Status));
 
-    private static VendorJobCursor? Cursor(string[]? key) => key switch
+    private static VendorJobCursor? After(string[]? key)
     {
-        null => null,
-        [var ended, var ticks, var id] when long.TryParse(ticks, CultureInfo.InvariantCulture, out var at)
-            && Guid.TryParseExact(id, "N", out var last) =>
-            new(ended == "1", new DateTimeOffset(at, TimeSpan.Zero), last),
-        _ => throw Cursors.Invalid(),
-    };
+        if (key is null)
+            return null;
+        var (at, id) = Cursors.Timed(key.AsSpan(1));
+        return new(key[0] == Ended, at, id);
+    }
 }

@@ -1,7 +1,6 @@
 using Platform.Calls.Relay;
 using Platform.Calls.Twilio;
 using Platform.Http;
-using Platform.Secrets;
 
 namespace Platform.Calls;
 
@@ -50,14 +49,4 @@ public sealed class RelayTokenTests
     [InlineData("a.b.c")]
     [InlineData("====")]
     public void Noise_names_nothing(string segment) => Assert.Null(_links.Read(segment, Now));
-
-    private sealed class OneKey(byte seed) : IKeyRing
-    {
-        public int CurrentId => 1;
-
-        public ReadOnlyMemory<byte> Find(int keyId, KeyPurpose purpose) =>
-            keyId == 1 ? Enumerable.Repeat((byte)(seed + (int)purpose), 32).ToArray() : default(ReadOnlyMemory<byte>);
-
-        public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

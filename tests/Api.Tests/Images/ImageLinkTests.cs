@@ -1,5 +1,4 @@
 using Platform.Http;
-using Platform.Secrets;
 
 namespace Platform.Images;
 
@@ -32,16 +31,5 @@ public sealed class ImageLinkTests
         public DateTimeOffset Now { get; set; } = new(2026, 3, 4, 12, 20, 0, TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => Now;
-    }
-
-    private sealed class OneKey : IKeyRing
-    {
-        private static readonly byte[] Key = new byte[32];
-
-        public int CurrentId => 1;
-
-        public ReadOnlyMemory<byte> Find(int keyId, KeyPurpose purpose) => keyId == 1 ? Key : default;
-
-        public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
