@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Platform.Testing;
 
 namespace Platform.Sites;
 
@@ -12,7 +13,7 @@ public sealed class GuardedPagesTests
     [Fact]
     public async Task A_page_is_read_and_who_reads_it_says_so_and_nothing_more()
     {
-        await using var server = new SiteServer(Html + "\r\nSet-Cookie: a=b", Encoding.UTF8.GetBytes("<p>Grüße"));
+        await using var server = new LoopbackServer(Html + "\r\nSet-Cookie: a=b", Encoding.UTF8.GetBytes("<p>Grüße"));
         using var pages = Pages(server);
 
         var page = await GetAsync(pages, server);
@@ -39,7 +40,7 @@ public sealed class GuardedPagesTests
     [InlineData("http://shop.test:{0}/")]
     public async Task Nothing_is_ever_connected_to_that_is_not_public(string address)
     {
-        await using var server = new SiteServer(Html, []);
+        await using var server = new LoopbackServer(Html, []);
         var options = new SiteOptions { AllowedPorts = [server.Port] };
         using var pages = new GuardedPages(options, Resolves("127.0.0.1"));
 
@@ -84,7 +85,7 @@ public sealed class GuardedPagesTests
     {
         // The first answer may be connected to, the second one is the machine itself: nobody listens at the first.
         var asked = 0;
-        await using var server = new SiteServer(Html, []);
+        await using var server = new LoopbackServer(Html, []);
         var options = new SiteOptions
         {
             AllowedPorts = [server.Port],
@@ -104,8 +105,8 @@ public sealed class GuardedPagesTests
     [Fact]
     public async Task A_redirect_is_told_and_not_followed_and_where_it_leads_is_checked_anew()
     {
-        await using var inside = new SiteServer(Html, []);
-        await using var server = new SiteServer(
+        await using var inside = new LoopbackServer(Html, []);
+        await using var server = new LoopbackServer(
             $"302 Found\r\nLocation: http://127.0.0.1:{inside.Port}/secret", []);
         using var pages = new GuardedPages(
             new SiteOptions { AllowedPorts = [server.Port, inside.Port], AllowedNetworks = ["127.0.0.2/32"] },
@@ -134,7 +135,7 @@ public sealed class GuardedPagesTests
     [InlineData("200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", SiteTrouble.Unreachable)]
     public async Task Whatever_a_server_answers_is_an_answer(string head, SiteTrouble trouble)
     {
-        await using var server = new SiteServer(head, Encoding.ASCII.GetBytes("no gzip"));
+        await using var server = new LoopbackServer(head, Encoding.ASCII.GetBytes("no gzip"));
         using var pages = Pages(server);
 
         Assert.Equal(trouble, (await GetAsync(pages, server)).Trouble);
@@ -143,9 +144,9 @@ public sealed class GuardedPagesTests
     [Fact]
     public async Task A_page_is_too_large_by_what_it_unpacks_to()
     {
-        await using var server = new SiteServer(
+        await using var server = new LoopbackServer(
             Html + "\r\nContent-Encoding: gzip", Zipped(GuardedPages.PageBytesMax + 1));
-        await using var fitting = new SiteServer(
+        await using var fitting = new LoopbackServer(
             Html + "\r\nContent-Encoding: gzip", Zipped(GuardedPages.PageBytesMax));
         using var pages = Pages(server);
         using var others = Pages(fitting);
@@ -157,7 +158,7 @@ public sealed class GuardedPagesTests
     [Fact]
     public async Task A_page_without_an_end_is_cut_off()
     {
-        await using var server = new SiteServer(async (stream, stop) =>
+        await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Html}\r\n\r\n"), stop);
             while (true)
@@ -173,7 +174,7 @@ public sealed class GuardedPagesTests
     [InlineData($"HTTP/1.1 {Html}\r\n\r\n<p>")]
     public async Task A_server_that_falls_silent_is_too_slow(string said)
     {
-        await using var server = new SiteServer(async (stream, stop) =>
+        await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(said), stop);
             await Task.Delay(Timeout.Infinite, stop);
@@ -209,7 +210,7 @@ public sealed class GuardedPagesTests
     private static NameLookup Resolves(params string[] addresses) =>
         (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray());
 
-    private static GuardedPages Pages(SiteServer server, TimeSpan? patience = null) => new(
+    private static GuardedPages Pages(LoopbackServer server, TimeSpan? patience = null) => new(
         new SiteOptions
         {
             AllowedPorts = [server.Port],
@@ -218,7 +219,7 @@ public sealed class GuardedPagesTests
         },
         Resolves("127.0.0.1"));
 
-    private static Task<WebPage> GetAsync(GuardedPages pages, SiteServer server) =>
+    private static Task<WebPage> GetAsync(GuardedPages pages, LoopbackServer server) =>
         pages.GetAsync(new($"http://shop.test:{server.Port}/"), PageKind.Html, CancellationToken.None);
 
     private static byte[] Zipped(int length)
