@@ -34,9 +34,11 @@ internal static class FewHandles
                 () => idle.Count(IsClosed) >= Connections - Room || Handles(process) >= limit - 1,
                 "whoever has no room is refused, or no handle is left");
             var taken = Handles(process);
-            promises.Keep(taken <= limit - (Spare / 2), $"connections took {taken} of {limit} handles");
             if (taken > limit - (Spare / 2))
-                return promises.After(round, $"connections took {taken} of {limit} handles");
+            {
+                var figure = $"connections took {taken} of {limit} handles";
+                return promises.Keep(false, figure).After(round, figure);
+            }
 
             refused += idle.Count(IsClosed);
             // Who is connected goes on.
