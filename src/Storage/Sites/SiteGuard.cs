@@ -59,7 +59,7 @@ internal sealed class SiteGuard(SiteOptions options, NameLookup lookup)
     }
 
     private bool MayConnect(IPAddress address) =>
-        PublicAddress.Is(address)
+        PublicInternet.Has(address)
         || (!address.IsIPv4MappedToIPv6 && _allowed.Any(network => network.Contains(address)));
 
     private async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken)

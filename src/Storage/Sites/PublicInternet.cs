@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Platform.Sites;
 
-/// <summary>Which addresses are on the public internet. What is not known to be is not.</summary>
-internal static class PublicAddress
+/// <summary>Which addresses it has. What is not known to be on it is not.</summary>
+internal static class PublicInternet
 {
     // IANA's special-purpose registry of IPv4, and what is for many receivers or for nobody.
     private static readonly IPNetwork[] NotPublic =
@@ -27,7 +27,7 @@ internal static class PublicAddress
     ];
 
     /// <summary>Whether it may be connected to.</summary>
-    public static bool Is(IPAddress address) => address.AddressFamily switch
+    public static bool Has(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !NotPublic.Any(network => network.Contains(address)),
         AddressFamily.InterNetworkV6 => address.ScopeId == 0 && IsGlobalUnicast(address)

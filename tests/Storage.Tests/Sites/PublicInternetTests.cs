@@ -5,7 +5,7 @@ namespace Platform.Sites;
 
 /// <summary>What may be connected to, range by range: the first and the last address of each, and their
 /// neighbours.</summary>
-public sealed class PublicAddressTests
+public sealed class PublicInternetTests
 {
     // Of every range that is not public: first and last address.
     private static readonly (string First, string Last)[] NotPublic =
@@ -48,7 +48,7 @@ public sealed class PublicAddressTests
     [InlineData("4000::1")]
     [InlineData("5f00::1")]
     [InlineData("1fff:ffff::1")]
-    public void Is_not_public(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_not_public(string address) => Assert.False(PublicInternet.Has(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("8.8.8.8")]
@@ -57,7 +57,7 @@ public sealed class PublicAddressTests
     [InlineData("2606:4700::1111")]
     [InlineData("2001:200::1")]
     [InlineData("2a00:1450:4001::1")]
-    public void Is_public(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_public(string address) => Assert.True(PublicInternet.Has(IPAddress.Parse(address)));
 
     [Fact]
     public void The_ends_of_each_range_are_not_public_in_any_form_and_their_neighbours_are_where_no_other_range_begins()
@@ -69,7 +69,7 @@ public sealed class PublicAddressTests
             {
                 foreach (var form in FormsOf(IPAddress.Parse(address)))
                 {
-                    Assert.False(PublicAddress.Is(form), $"{form} of {address}");
+                    Assert.False(PublicInternet.Has(form), $"{form} of {address}");
                     forms++;
                 }
             }
@@ -78,7 +78,7 @@ public sealed class PublicAddressTests
             {
                 var isInAnother = NotPublic.Any(range =>
                     Number(range.First) <= Number(neighbour) && Number(neighbour) <= Number(range.Last));
-                Assert.Equal(!isInAnother, PublicAddress.Is(neighbour));
+                Assert.Equal(!isInAnother, PublicInternet.Has(neighbour));
             }
         }
 
