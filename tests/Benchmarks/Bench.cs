@@ -24,10 +24,9 @@ internal static class Bench
         using var twin = await TwinProcess.StartAsync(twinDatabase.ConnectionString, cancellationToken);
 
         var twinSubject = new Subject("twin", twin.Address, twin.Id, "-", twinDatabase.ConnectionString);
-        var http = new HttpRows(
-            twinSubject,
-            new Subject("platform", platform.Address, platform.Id, token, platformDatabase.ConnectionString),
-            full ? 5 : 3, duration);
+        var platformSubject = new Subject(
+            "platform", platform.Address, platform.Id, token, platformDatabase.ConnectionString);
+        var http = new HttpRows(twinSubject, platformSubject, full ? 5 : 3, duration);
         var results = new List<RowResult>();
         try
         {
@@ -35,6 +34,11 @@ internal static class Bench
                 await AddAsync($"HTTP against the twin, {connections} connections", () => http.RunAsync(connections));
             await AddAsync(
                 "yardsticks", () => Yardsticks.RunAsync(twinSubject, http.Twin.Places, http.Twin.Reads, duration));
+            await AddAsync(
+                "one hot stock item",
+                () => new HotItemRow(twinSubject, platformSubject, full ? 5 : 3, duration).RunAsync());
+            await AddAsync(
+                "webhooks", () => new WebhookRows(platformSubject, full ? 5 : 3, duration).RunAsync());
             await platform.StopAsync();
             await AddAsync(
                 "the engine without HTTP",
@@ -48,9 +52,12 @@ internal static class Bench
                     .. await AdoNetRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2),
                 ];
             });
-            await AddAsync(
-                "a million orders",
-                () => new MillionOrders(platform, platformDatabase.ConnectionString).RunAsync(full));
+            await AddAsync("ten thousand to a million orders", async () =>
+            {
+                await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
+                await using var grown = new PlatformProcess(database.ConnectionString, Unlimited);
+                return await new GrowthRows(grown, database.ConnectionString, full).RunAsync();
+            });
         }
         finally
         {

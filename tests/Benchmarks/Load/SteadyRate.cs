@@ -6,10 +6,23 @@ namespace Platform.Benchmarks.Load;
 /// have been sent, so that a stall counts for all who would have waited in it.</summary>
 internal static class SteadyRate
 {
-    /// <summary>All latencies, sorted.</summary>
+    /// <summary>Reads pages, one after the other.</summary>
+    /// <returns>All latencies, sorted.</returns>
+    /// <exception cref="InvalidOperationException">An answer was not a success.</exception>
+    public static Task<IReadOnlyList<TimeSpan>> ReadAsync(
+        HttpClient client, IReadOnlyList<string> paths, int perSecond, TimeSpan duration) =>
+        RunAsync(
+            client, i => new(HttpMethod.Get, new Uri(paths[i % paths.Count], UriKind.Relative)), perSecond, duration);
+
+    /// <summary>Sends requests of any kind.</summary>
+    /// <param name="client">Who sends.</param>
+    /// <param name="request">The n-th request, from 0 on.</param>
+    /// <param name="perSecond">How many become due in a second.</param>
+    /// <param name="duration">How long.</param>
+    /// <returns>All latencies, sorted.</returns>
     /// <exception cref="InvalidOperationException">An answer was not a success.</exception>
     public static async Task<IReadOnlyList<TimeSpan>> RunAsync(
-        HttpClient client, IReadOnlyList<string> paths, int perSecond, TimeSpan duration)
+        HttpClient client, Func<int, HttpRequestMessage> request, int perSecond, TimeSpan duration)
     {
         var count = (int)(perSecond * duration.TotalSeconds);
         var started = Stopwatch.GetTimestamp();
@@ -19,10 +32,11 @@ internal static class SteadyRate
             var wait = due - Stopwatch.GetElapsedTime(started);
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait);
-            using var answer = await client.GetAsync(new Uri(paths[i % paths.Count], UriKind.Relative));
+            using var asked = request(i);
+            using var answer = await client.SendAsync(asked);
             var body = await answer.Content.ReadAsStringAsync();
             if (!answer.IsSuccessStatusCode)
-                throw new InvalidOperationException($"GET {paths[i % paths.Count]}: {body}");
+                throw new InvalidOperationException($"{asked.Method} {asked.RequestUri}: {body}");
             return Stopwatch.GetElapsedTime(started) - due;
         }));
         return [.. latencies.Order()];

@@ -32,6 +32,7 @@ internal sealed class EngineRows(string connection, string dataDirectory, TimeSp
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         List<IOrderGrain> orders = [.. keys.Select(key => grains.GetGrain<IOrderGrain>(key))];
 
+        var idle = await IdleActivations.MeasureAsync(grains, keys[0]);
         var first = await ActivateAsync(orders);
         var warm = await ClosedLoop.RunAsync(Loops(orders, order => order.Find()), duration, CallsBatch);
         var commits = await CommitAsync(orders);
@@ -40,6 +41,7 @@ internal sealed class EngineRows(string connection, string dataDirectory, TimeSp
         [
             Bound("first activations with state read", first, OrleansActivations, 2, 8),
             Bound("grain calls in process, 64 callers", warm, OrleansCalls, 1, 3),
+            idle,
             new RowResult(
                 "durable commits in process, 64 writers, the real order", "–", Describe(commits), "–", "reported", "–",
                 Holds: null, "status change with history, event and receipt"),

@@ -7,10 +7,12 @@ namespace Platform.Benchmarks.Rows;
 internal sealed class HttpRows(Subject twin, Subject platform, int rounds, TimeSpan duration)
 {
     private const int IdsMax = 20_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
+    // Before that a place still costs up to twice as much: code is compiled, profiled and compiled again.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
+
+    private readonly Comparison _sides = new(twin, platform, rounds);
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
-    private readonly List<double> _medians = [];
     private int _round;
 
     /// <summary>What the twin did in the median round of placing and of reading.</summary>
@@ -18,41 +20,17 @@ internal sealed class HttpRows(Subject twin, Subject platform, int rounds, TimeS
 
     public async Task<IReadOnlyList<RowResult>> RunAsync(int connections)
     {
-        await WarmUpAsync(connections);
-        var place = await CompareAsync("place an order over HTTP", connections, 1.5, 3.0, PlaceAsync);
+        await _sides.WarmUpAsync(WarmUp, duration, subject => PlaceAsync(subject, connections));
+        var (place, places) = await _sides.RunAsync(
+            $"place an order over HTTP, {connections} connections", 1.5, 3.0, side => PlaceAsync(side, connections));
         await AcceptAllAsync(platform);
-        var change = await CompareAsync("change an order's status over HTTP", connections, 1.5, 3.0, ChangeAsync);
-        var read = await CompareAsync("read one order (warm grain)", connections, 1.3, 2.5, ReadAsync);
-        Twin = (_medians[0], _medians[^1]);
+        var (change, _) = await _sides.RunAsync(
+            $"change an order's status over HTTP, {connections} connections", 1.5, 3.0,
+            side => ChangeAsync(side, connections));
+        var (read, reads) = await _sides.RunAsync(
+            $"read one order (warm grain), {connections} connections", 1.3, 2.5, side => ReadAsync(side, connections));
+        Twin = (places, reads);
         return [place, change, read];
-    }
-
-    private async Task WarmUpAsync(int connections)
-    {
-        // Both just-in-time compilers get the same time, and enough of it.
-        for (var spent = TimeSpan.Zero; spent < WarmUp; spent += duration)
-        {
-            foreach (var subject in new[] { twin, platform })
-                await PlaceAsync(subject, connections);
-        }
-    }
-
-    private async Task<RowResult> CompareAsync(
-        string title, int connections, double must, double aim, Func<Subject, int, Task<Round>> round)
-    {
-        var baseline = new List<Round>();
-        var ours = new List<Round>();
-        var shares = new List<CpuShare>();
-        for (var i = 0; i < rounds; i++)
-        {
-            baseline.Add(await round(twin, connections));
-            var meter = new CpuMeter(platform.ProcessId);
-            ours.Add(await round(platform, connections));
-            shares.Add(meter.Stop());
-        }
-
-        _medians.Add(RowResult.Median(baseline));
-        return RowResult.Ratio($"{title}, {connections} connections", baseline, ours, must, aim, shares[^1]);
     }
 
     private async Task<Round> PlaceAsync(Subject subject, int connections)

@@ -58,5 +58,14 @@ internal static class TwinApp
 
         app.MapGet("/orders", async (string status, NpgsqlDataSource source) =>
             TypedResults.Ok(await TwinStore.ListAsync(source, status, ListSize)));
+
+        app.MapPost("/items", async (TwinItem item, NpgsqlDataSource source) =>
+            TypedResults.Created($"/items/{item.Id}", await TwinStock.AddAsync(source, item)));
+
+        app.MapPost("/items/{id:guid}/reservations", async Task<IResult> (
+            Guid id, TwinReservationRequest request, NpgsqlDataSource source) =>
+            await TwinStock.ReserveAsync(source, id, request) is { } made
+                ? TypedResults.Created($"/items/{id}/reservations/{made.Id}", made)
+                : TypedResults.Conflict());
     }
 }

@@ -42,7 +42,7 @@ internal static class TwinStore
 
     public static async Task CreateTablesAsync(NpgsqlDataSource source)
     {
-        await using var command = source.CreateCommand(TablesSql);
+        await using var command = source.CreateCommand(TablesSql + TwinStock.TablesSql);
         await command.ExecuteNonQueryAsync();
     }
 

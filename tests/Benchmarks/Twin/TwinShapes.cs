@@ -12,6 +12,12 @@ internal sealed record TwinOrderRequest(
 
 internal sealed record TwinStatusRequest(string Status);
 
+internal sealed record TwinItem(Guid Id, long OnHand);
+
+internal sealed record TwinReservationRequest(long Quantity, int ExpiresInSeconds);
+
+internal sealed record TwinReservation(Guid Id, Guid ItemId, long Quantity, DateTime ExpiresAt);
+
 internal sealed record Pong(string Answer);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -19,5 +25,8 @@ internal sealed record Pong(string Answer);
 [JsonSerializable(typeof(TwinOrder[]))]
 [JsonSerializable(typeof(TwinOrderRequest))]
 [JsonSerializable(typeof(TwinStatusRequest))]
+[JsonSerializable(typeof(TwinItem))]
+[JsonSerializable(typeof(TwinReservationRequest))]
+[JsonSerializable(typeof(TwinReservation))]
 [JsonSerializable(typeof(Pong))]
 internal sealed partial class TwinJson : JsonSerializerContext;
