@@ -39,6 +39,29 @@ public sealed class WebSiteTests(Product product)
             .ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task What_nobody_decided_on_stays_on_the_page_when_a_later_reading_fails()
+    {
+        var shop = await MakeShopAsync();
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync($"/shops/{shop}");
+        var haircut = page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Haircut") });
+        await ReadAsync(page, product.Site);
+        await Assertions.Expect(haircut).ToBeVisibleAsync();
+
+        await ReadAsync(page, "http://10.0.0.1/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "could not be read" }))
+            .ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(new Regex($"from {product.Site}, and not decided on yet")))
+            .ToBeVisibleAsync();
+        await haircut.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take over 1" }).ClickAsync();
+
+        await Assertions.Expect(haircut).Not.ToBeVisibleAsync();
+        var known = await product.Admin.GetAsync($"/api/v1/shops/{shop}", CancellationToken.None);
+        Assert.Contains("Haircut", known["services"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     private static async Task ReadAsync(IPage page, string address)
     {
         await page.GetByLabel("Address", new() { Exact = true }).FillAsync(address);

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { momentIn } from '../format/time';
 import { ask } from '../http/client';
 import { queries } from '../http/queries';
 import type { Page } from '../live/merge';
@@ -8,9 +9,10 @@ import { read } from '../live/read';
 import { asProblem, sayDone, sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
 import type { Shop } from './shop';
-import { foundAt, isUnderWay, obstacle, toggled, type SiteCandidate, type SiteImport } from './site';
+import { foundAt, isUnderWay, obstacle, toggled, undecided, type SiteCandidate, type SiteImport } from './site';
 
 const PollMs = 2_000;
+const ReadingsMax = 20; // Looked through for one that nobody decided on.
 
 /** The shop's web site: read on demand, and what it says taken over as far as a person ticks it. */
 export function WebSite({ shop }: { shop: Shop }) {
@@ -20,11 +22,14 @@ export function WebSite({ shop }: { shop: Shop }) {
     // Below the shop's own key, so that the shop's events freshen it too.
     queryKey: ['shop', shop.id, 'site-imports'],
     queryFn: async ({ signal }) => {
-      const { value } = await read<Page<SiteImport>>(`${path}?limit=1`, signal);
-      const last = value.items[0];
-      return last === undefined ? null : (await read<SiteImport>(`${path}/${last.id}`, signal)).value;
+      const { value } = await read<Page<SiteImport>>(`${path}?limit=${ReadingsMax}`, signal);
+      const open = undecided(value.items);
+      return {
+        last: value.items[0] ?? null,
+        open: open && (await read<SiteImport>(`${path}/${open.id}`, signal)).value,
+      };
     },
-    refetchInterval: ({ state: { data } }) => (data && isUnderWay(data) ? PollMs : false),
+    refetchInterval: ({ state: { data } }) => (data?.last && isUnderWay(data.last) ? PollMs : false),
   });
   const refresh = () => void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
   const starting = useMutation({
@@ -40,7 +45,7 @@ export function WebSite({ shop }: { shop: Shop }) {
     event.preventDefault();
     starting.mutate();
   };
-  const last = imports.data ?? null;
+  const { last, open } = imports.data ?? { last: null, open: null };
   const isBusy = last !== null && isUnderWay(last);
   const problem = starting.isError ? asProblem(starting.error) : null;
   return (
@@ -84,8 +89,15 @@ export function WebSite({ shop }: { shop: Shop }) {
           {last.taken.length} of {last.found} findings were taken over from {last.website_url}.
         </Text>
       )}
-      {last?.status === 'ready' && (
-        <Findings key={last.id} shop={shop} found={last} path={path} dismiss={() => dismissing.mutate(last)} />
+      {open?.status === 'ready' && (
+        <Findings
+          key={open.id}
+          shop={shop}
+          found={open}
+          path={path}
+          isEarlier={open.id !== last?.id}
+          dismiss={() => dismissing.mutate(open)}
+        />
       )}
     </Section>
   );
@@ -95,10 +107,12 @@ interface FindingsProps {
   shop: Shop;
   found: SiteImport;
   path: string;
+  /** The site was read again since, and that brought nothing to decide on. */
+  isEarlier: boolean;
   dismiss: () => void;
 }
 
-function Findings({ shop, found, path, dismiss }: FindingsProps) {
+function Findings({ shop, found, path, isEarlier, dismiss }: FindingsProps) {
   const [chosen, setChosen] = useState<string[]>([]);
   const candidates = found.candidates ?? [];
   const accepting = useMutation({
@@ -117,6 +131,11 @@ function Findings({ shop, found, path, dismiss }: FindingsProps) {
   });
   return (
     <Stack mt="sm" gap="xs">
+      {isEarlier && (
+        <Text size="sm">
+          Read on {momentIn(found.created_at, shop.timezone)} from {found.website_url}, and not decided on yet:
+        </Text>
+      )}
       <Text size="sm" c="dimmed">
         Tick what is right. Callers are told none of it before you take it over.
       </Text>

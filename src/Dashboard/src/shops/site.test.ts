@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foundAt, isUnderWay, obstacle, toggled, type SiteCandidate } from './site';
+import { foundAt, isUnderWay, obstacle, toggled, undecided, type SiteCandidate, type SiteImport } from './site';
 
 const candidate = (change: Partial<SiteCandidate>): SiteCandidate => ({
   id: 'service-1',
@@ -38,6 +38,13 @@ describe('what a web site says', () => {
     expect(foundAt(candidate({ page: 'https://shop.test/prices', source: 'json-ld' }))).toBe(
       '/prices, marked for machines',
     );
+  });
+
+  it('is decided on in the newest reading that is ready, whatever became of later ones', () => {
+    const of = (status: SiteImport['status'], id: string) => ({ id, status });
+    expect(undecided([of('failed', 'c'), of('ready', 'b'), of('ready', 'a')])?.id).toBe('b');
+    expect(undecided([of('reading', 'b'), of('ready', 'a')])?.id).toBe('a');
+    expect(undecided([of('accepted', 'c'), of('dismissed', 'b'), of('failed', 'a')])).toBeNull();
   });
 
   it('is waited for until it is there or has failed', () => {

@@ -11,6 +11,7 @@ export interface SiteImport {
   found: number;
   candidates: SiteCandidate[] | null;
   taken: string[];
+  created_at: string;
   version: number;
 }
 
@@ -28,6 +29,11 @@ export interface SiteCandidate {
 
 export function isUnderWay({ status }: Pick<SiteImport, 'status'>): boolean {
   return status === 'waiting' || status === 'reading';
+}
+
+/** The reading whose findings wait for somebody to decide on them, or null. Later ones may have failed. */
+export function undecided<T extends Pick<SiteImport, 'status'>>(newestFirst: readonly T[]): T | null {
+  return newestFirst.find(({ status }) => status === 'ready') ?? null;
 }
 
 /** Why a candidate cannot be taken, or null. The API would say the same. */
