@@ -60,26 +60,47 @@ public sealed class HostilePageTests
         ReadAll($"<script type=\"application/ld+json\">{json}</script>");
     }
 
+    [Theory]
+    [InlineData(12, 1)]
+    [InlineData(13, 0)]
+    public void A_business_is_looked_for_twelve_things_deep(int depth, int names)
+    {
+        var outside = string.Concat(Enumerable.Repeat("{\"a\":", depth));
+        var page = HtmlPage.Read(
+            $"<script type=\"application/ld+json\">{outside}{{\"@type\":\"HairSalon\",\"name\":\"Example Salon\","
+            + $"\"priceRange\":\"$\"}}{new string('}', depth)}</script>");
+
+        var found = SiteExtraction.Read([new(new("https://shop.test/"), page)], "USD", "US");
+
+        Assert.Equal(names, found.Count(one => one.Kind == CandidateKind.Name));
+    }
+
     private static void ReadAll(string html)
     {
         var page = HtmlPage.Read(html);
         SiteLinks.Choose(page, new("https://shop.test/"), 5);
         var found = SiteExtraction.Read([new(new("https://shop.test/"), page)], "USD", "US");
 
-        Assert.True(Depth(page) <= 101, $"{Depth(page)} deep");
+        var (depth, elements, attributes) = SizeOf(page);
+        Assert.True(depth <= 101, $"{depth} deep");
+        Assert.True(elements <= 100_010, $"{elements} elements");
+        Assert.True(attributes <= 40, $"{attributes} attributes");
         Assert.InRange(found.Length, 0, SiteExtraction.ServicesMax + 15);
     }
 
-    private static int Depth(HtmlElement page)
+    private static (int Depth, int Elements, int Attributes) SizeOf(HtmlElement page)
     {
-        var (deepest, waiting) = (0, new Stack<(HtmlElement, int)>([(page, 1)]));
+        var (deepest, elements, attributes) = (0, 0, 0);
+        var waiting = new Stack<(HtmlElement Element, int Depth)>([(page, 1)]);
         while (waiting.TryPop(out var next))
         {
-            deepest = Math.Max(deepest, next.Item2);
-            foreach (var child in next.Item1.Children)
-                waiting.Push((child, next.Item2 + 1));
+            elements++;
+            deepest = Math.Max(deepest, next.Depth);
+            attributes = Math.Max(attributes, next.Element.Attributes.Count);
+            foreach (var child in next.Element.Children)
+                waiting.Push((child, next.Depth + 1));
         }
 
-        return deepest;
+        return (deepest, elements, attributes);
     }
 }

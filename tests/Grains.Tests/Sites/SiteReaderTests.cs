@@ -79,6 +79,41 @@ public sealed class SiteReaderTests
         Assert.Equal(["https://shop.test/robots.txt"], _web.Asked);
     }
 
+    [Theory]
+    [InlineData(SiteTrouble.PageRefused)]
+    [InlineData(SiteTrouble.NotAPage)]
+    [InlineData(SiteTrouble.TooLarge)]
+    public async Task A_site_that_has_no_robots_txt_of_use_asks_nothing(SiteTrouble trouble)
+    {
+        _web["https://shop.test/robots.txt"] = trouble;
+        _web["https://shop.test/"] = Html("<p>Haircut $45");
+
+        Assert.Null((await ReadAsync("https://shop.test/")).Trouble);
+    }
+
+    [Fact]
+    public async Task A_robots_txt_is_looked_for_behind_five_redirects_and_no_sixth()
+    {
+        _web["https://shop.test/robots.txt"] = WebPage.To(new("https://shop.test/robots.txt"));
+        _web["https://shop.test/"] = Html("<p>Haircut $45");
+
+        Assert.Null((await ReadAsync("https://shop.test/")).Trouble);
+        Assert.Equal(1 + 5, _web.Asked.Count(address => address.EndsWith("/robots.txt", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_page_that_has_moved_to_another_host_says_nothing_of_the_shop()
+    {
+        _web["https://shop.test/"] = Html("<a href=/prices>Prices</a><p>Haircut $45");
+        _web["https://shop.test/prices"] = WebPage.To(new("https://chain.test/prices"));
+        _web["https://chain.test/prices"] = Html("<p>Color $120");
+
+        var read = await ReadAsync("https://shop.test/");
+
+        Assert.Equal(["Haircut"], read.Candidates.Select(one => one.Value));
+        Assert.Equal(1, read.Pages);
+    }
+
     [Fact]
     public async Task A_site_that_says_nothing_has_failed_and_says_why()
     {
@@ -101,7 +136,20 @@ public sealed class SiteReaderTests
     [InlineData("User-agent: *\nDisallow: /a*b*c", "/a-c-b", true)]
     [InlineData("<html>not found</html>", "/a", true)]
     public void Robots_rules_are_those_of_the_standard(string text, string path, bool allows) =>
-        Assert.Equal(allows, RobotsRules.Read(text, SiteReader.Agent).Allows(new($"https://shop.test{path}")));
+        Assert.Equal(allows, Allows(text, path));
+
+    [Fact]
+    public void Of_a_robots_txt_without_an_end_only_the_beginning_counts()
+    {
+        Assert.True(Allows(string.Concat(Enumerable.Repeat("# x\n", 5_000)) + "User-agent: *\nDisallow: /", "/a"));
+        Assert.True(Allows(
+            "User-agent: *\n" + string.Concat(Enumerable.Repeat("Disallow: /x\n", 500)) + "Disallow: /", "/a"));
+        Assert.True(Allows($"User-agent: *\nDisallow: /{new string('a', 300)}", "/" + new string('a', 300)));
+        Assert.False(Allows($"User-agent: *\nDisallow: /{new string('a', 299)}", "/" + new string('a', 300)));
+    }
+
+    private static bool Allows(string robots, string path) =>
+        RobotsRules.Read(robots, SiteReader.Agent).Allows(new($"https://shop.test{path}"));
 
     private static WebPage Html(string html) => WebPage.Of(html);
 
