@@ -1,4 +1,4 @@
-# verb: bench [--full] [--seconds N]   measure against a naive twin in the same run and print the table
+# verb: bench [--full] [--seconds N] [--only PART]   measure against a naive twin in the same run and print the table
 source scripts/common.sh
 source scripts/postgres.sh
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Platform.Benchmarks.Live;
 using Platform.Benchmarks.Rows;
 using Platform.Testing;
 using Spectre.Console;
@@ -11,7 +12,13 @@ internal static class Bench
     // The benchmark is one client with one token; limits are for the many.
     private static readonly Dictionary<string, string> Unlimited = new() { ["RateLimits__Enabled"] = "false" };
 
-    public static async Task<int> RunAsync(bool full, TimeSpan duration, CancellationToken cancellationToken)
+    /// <param name="full">More rounds, and other numbers of connections too.</param>
+    /// <param name="duration">Of a round.</param>
+    /// <param name="only">A part of the names of the sections to run, and those that these build on; null for
+    /// all.</param>
+    /// <param name="cancellationToken">Ends the start, not the rounds.</param>
+    public static async Task<int> RunAsync(
+        bool full, TimeSpan duration, string? only, CancellationToken cancellationToken)
     {
         // A server of its own with its default durability: what the tests share skips the disk.
         await using var server = await PrivatePostgres.StartAsync();
@@ -31,9 +38,17 @@ internal static class Bench
         try
         {
             foreach (var connections in full ? new[] { 16, 64, 256 } : [64])
-                await AddAsync($"HTTP against the twin, {connections} connections", () => http.RunAsync(connections));
+            {
+                await AddAsync(
+                    $"HTTP against the twin, {connections} connections", () => http.RunAsync(connections),
+                    neededBy: ["yardsticks", "the engine without HTTP"]);
+            }
+
             await AddAsync(
                 "yardsticks", () => Yardsticks.RunAsync(twinSubject, http.Twin.Places, http.Twin.Reads, duration));
+            await AddAsync(
+                "live deliveries",
+                () => new LiveRows(twinSubject, platformSubject, full ? 5 : 3, duration / 2).RunAsync());
             await AddAsync(
                 "one hot stock item",
                 () => new HotItemRow(twinSubject, platformSubject, full ? 5 : 3, duration).RunAsync());
@@ -58,16 +73,27 @@ internal static class Bench
                 await using var grown = new PlatformProcess(database.ConnectionString, Unlimited);
                 return await new GrowthRows(grown, database.ConnectionString, full).RunAsync();
             });
+            await AddAsync("overload", () => OverloadRow.RunAsync(Unlimited, duration));
+            await AddAsync("due work", () => new DueWorkRow(server.ConnectionString, Unlimited).RunAsync());
         }
         finally
         {
             Print(results); // What was measured is worth knowing also when a later section fails.
         }
 
+        if (results.Count == 0)
+            throw new ArgumentException("No section has a name that contains this.", nameof(only));
         return results.All(result => result.Holds != false) ? 0 : 1;
 
-        async Task AddAsync(string section, Func<Task<IReadOnlyList<RowResult>>> run)
+        async Task AddAsync(
+            string section, Func<Task<IReadOnlyList<RowResult>>> run, params string[] neededBy)
         {
+            if (only is not null && !neededBy.Append(section).Any(
+                name => name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            {
+                return;
+            }
+
             AnsiConsole.MarkupLine($"[dim]{section}…[/]");
             results.AddRange(await run());
         }

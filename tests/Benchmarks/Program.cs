@@ -10,8 +10,11 @@ twin.SetAction((parsed, cancellationToken) =>
 
 var full = new Option<bool>("--full") { Description = "Five rounds, and 16 and 256 connections too." };
 var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 8, Description = "Length of a round." };
-var bench = new Command("bench", "Prints the table of speeds.") { full, seconds };
+var only = new Option<string?>("--only") { Description = "Runs the sections whose name contains this." };
+var bench = new Command("bench", "Prints the table of speeds.") { full, seconds, only };
 bench.SetAction((parsed, cancellationToken) =>
-    Bench.RunAsync(parsed.GetValue(full), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
+    Bench.RunAsync(
+        parsed.GetValue(full), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only),
+        cancellationToken));
 
 return await new RootCommand("Measures the platform against a naive twin.") { twin, bench }.Parse(args).InvokeAsync();

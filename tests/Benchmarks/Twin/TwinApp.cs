@@ -20,10 +20,12 @@ internal static class TwinApp
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, TwinJson.Default);
         });
         builder.Services.AddSingleton(DataSource(connectionString));
+        builder.Services.AddSignalR();
 
         await using var app = builder.Build();
         await TwinStore.CreateTablesAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
         Map(app);
+        TwinHub.Map(app);
         await app.RunAsync(cancellationToken);
     }
 

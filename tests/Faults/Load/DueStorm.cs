@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Platform.Testing;
 
 namespace Platform.Faults;
 
@@ -29,41 +29,16 @@ internal static class DueStorm
         await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 5))); // Until it is warm.
         var quiet = await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 15)));
         // All of them, at one moment that is just over.
-        await ledger.SpoilAsync(
-            """
-            set session_replication_role = replica; -- The table itself would not let a promise change.
-            update stock_reservations set expires_at = date_trunc('second', now())
-             where status = 'active' and reference = 'storm';
-            update stock_items i
-               set due_at = r.expires_at,
-                   state = state || jsonb_build_object('due_at', r.expires_at)
-              from stock_reservations r
-             where r.item_id = i.item_id and r.reference = 'storm';
-            set session_replication_role = origin
-            """);
+        await ledger.SpoilAsync(HeldStock.FallDueSql("date_trunc('second', now())"));
         var watch = Stopwatch.StartNew();
         var stormy = await people.WorkAsync(
             TimeSpan.FromMinutes(6),
-            async () => await ledger.CountAsync(
-                "select count(*) from stock_reservations where reference = 'storm' and status = 'active'") == 0);
+            async () => await ledger.CountAsync(HeldStock.ActiveSql) == 0);
         var took = watch.Elapsed;
-        var wrong = await ledger.CountAsync(
-            """
-            select count(*) from stock_items i join stock_reservations r using (item_id)
-             where r.reference = 'storm' and (i.reserved <> 0 or i.on_hand <> 1 or i.due_at is not null
-                or r.status <> 'expired' or (
-                   select count(*) from stock_movements m where m.item_id = i.item_id and kind = 'expired') <> 1)
-            """);
-        var early = await ledger.CountAsync(
-            "select count(*) from stock_reservations where reference = 'storm' and ended_at < expires_at");
-        var late = await ledger.CountAsync(
-            """
-            select percentile_disc(0.99) within group (
-                       order by extract(epoch from ended_at - expires_at) * 1000)::bigint
-              from stock_reservations where reference = 'storm'
-            """) / 1_000.0;
-        var others = await ledger.CountAsync(
-            "select count(*) from stock_reservations where reference = 'later' and status <> 'active'");
+        var wrong = await ledger.CountAsync(HeldStock.WrongSql);
+        var early = await ledger.CountAsync(HeldStock.EarlySql);
+        var late = await ledger.CountAsync(HeldStock.LateSql(0.99)) / 1_000.0;
+        var others = await ledger.CountAsync(HeldStock.OthersSql);
         return people.Promises
             .Keep(wrong == 0, $"{wrong} holds did not run out once")
             .Keep(early == 0, $"{early} ran out before their time")
@@ -88,27 +63,8 @@ internal static class DueStorm
         var item = await http.ItemAsync(await http.ShopAsync(), pieces: 1);
         (await http.CreateAsync(
             $"/api/v1/stock/{item}/reservations",
-            new { quantity = 1, expires_in_seconds = 20 * 86_400, reference = "storm" })).Expect(201);
-        await scene.Ledger.SpoilAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            create temporary table template as select * from stock_items where item_id = '{{item}}';
-            create temporary table copies as
-                select gen_random_uuid() as id, n <= {{due}} - 1 as storms
-                  from generate_series(1, {{due}} - 1 + {{registered}}) n;
-            insert into stock_items
-            select replace(t.key, replace('{{item}}', '-', ''), replace(c.id::text, '-', '')), t.account_id, t.version,
-                   t.state || jsonb_build_object('id', c.id), c.id, t.shop_id, t.name, null, t.on_hand, t.reserved,
-                   t.safety_stock, null, false, t.entries, t.due_at
-              from copies c cross join template t;
-            insert into stock_reservations
-                   (account_id, item_id, owner_id, quantity, status, created_at, expires_at, ended_at, reference)
-            select r.account_id, c.id, gen_random_uuid(), 1, 'active', r.created_at, r.expires_at, null,
-                   case when c.storms then 'storm' else 'later' end
-              from copies c join stock_reservations r on r.item_id = '{{item}}';
-            analyze stock_items;
-            analyze stock_reservations
-            """));
+            new { quantity = 1, expires_in_seconds = 20 * 86_400, reference = HeldStock.Due })).Expect(201);
+        await scene.Ledger.SpoilAsync(HeldStock.CopySql(item, due, registered));
     }
 
     // They place orders at their own pace, whatever else happens.

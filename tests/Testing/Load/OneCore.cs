@@ -1,10 +1,12 @@
 using System.Diagnostics;
 
-namespace Platform.Faults;
+namespace Platform.Testing;
 
 /// <summary>Holds processes on the first core that this machine gives.</summary>
-internal static class OneCore
+public static class OneCore
 {
+    /// <summary>Holds them, and whatever they start from now on.</summary>
+    /// <exception cref="InvalidOperationException">One could not be held.</exception>
     public static async Task HoldAsync(IEnumerable<int> processes)
     {
         var core = First();
@@ -17,7 +19,8 @@ internal static class OneCore
             using var taskset = Process.Start(start)!;
             await taskset.StandardOutput.ReadToEndAsync();
             await taskset.WaitForExitAsync();
-            Assert.Equal(0, taskset.ExitCode);
+            if (taskset.ExitCode != 0)
+                throw new InvalidOperationException($"Process {process} could not be held on core {core}.");
         }
     }
 
