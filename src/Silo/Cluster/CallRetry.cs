@@ -10,7 +10,7 @@ internal sealed partial class CallRetry(TimeProvider clock, ILogger<CallRetry> l
     // slower.
     private const int TimeoutsMax = 2;
 
-    // A killed silo's grains live elsewhere within 4 s, a frozen one's within 8 s.
+    // A killed silo's grains live elsewhere within 4 s, 6 s if it has only just joined, a frozen one's within 8 s.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(500);

@@ -13,8 +13,9 @@ internal static class ClusterRuntime
 {
     private const string Invariant = "Npgsql";
 
-    // A killed silo is out within 3 s, a frozen one within 7 s, and a busy one is not mistaken for it. Given as text,
-    // since not every 10.x knows each of the names; what it does not know is passed over.
+    // A killed silo is out within 3 s, 6 s if it has only just joined, a frozen one within 7 s, and a busy one is not
+    // mistaken for it. Given as text, since not every 10.x knows each of the names; what it does not know is passed
+    // over.
     private static readonly Dictionary<string, string?> Membership = new()
     {
         ["ProbeTimeout"] = "00:00:02",
