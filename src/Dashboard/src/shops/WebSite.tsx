@@ -156,7 +156,7 @@ function Findings({ shop, found, path, isEarlier, dismiss }: FindingsProps) {
           loading={accepting.isPending}
           onClick={() => accepting.mutate()}
         >
-          Take over {chosen.length}
+          {chosen.length === 0 ? 'Take over' : `Take over ${chosen.length}`}
         </Button>
         <Button size="xs" variant="default" onClick={dismiss}>
           Dismiss
