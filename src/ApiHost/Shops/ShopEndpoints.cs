@@ -27,14 +27,8 @@ internal static class ShopEndpoints
     private static async Task<Ok<Page<ShopAnswer>>> List(
         PageRequest page, Caller caller, IShopReader reader, Cursors cursors, HttpContext http)
     {
-        var filters = $"shops|{caller.AccountId}|{caller.ShopId}";
-        var after = cursors.Read(page.Cursor, filters) is { } key ? new ShopCursor(key[0], Guid.Parse(key[1])) : null;
-        var found = await reader.ListAsync(caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
-        http.SetPosition(found.Position);
-        var last = found.Value.Count == page.Limit ? found.Value[^1].Shop : null;
-        return TypedResults.Ok(new Page<ShopAnswer>(
-            [.. found.Value.Select(ShopShapes.Answer)],
-            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString())));
+        var found = await ShopPage.ReadAsync(page, caller, reader, cursors, http);
+        return TypedResults.Ok(new Page<ShopAnswer>([.. found.Shops.Select(ShopShapes.Answer)], found.Next));
     }
 
     private static async Task<Results<Created<ShopAnswer>, ProblemHttpResult>> Create(

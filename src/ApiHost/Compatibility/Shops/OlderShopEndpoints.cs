@@ -73,14 +73,9 @@ internal static class OlderShopEndpoints
     private static async Task<Ok<OlderShopsAnswer>> List(
         PageRequest page, Caller caller, IShopReader reader, Cursors cursors, HttpContext http)
     {
-        var filters = $"shops|{caller.AccountId}|{caller.ShopId}";
-        var after = cursors.Read(page.Cursor, filters) is { } key ? new ShopCursor(key[0], Guid.Parse(key[1])) : null;
-        var found = await reader.ListAsync(caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
-        http.SetPosition(found.Position);
-        var last = found.Value.Count == page.Limit ? found.Value[^1].Shop : null;
+        var found = await ShopPage.ReadAsync(page, caller, reader, cursors, http);
         return TypedResults.Ok(new OlderShopsAnswer(
-            [.. found.Value.Select(OlderShopShapes.Listed)], found.Value.Count,
-            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString())));
+            [.. found.Shops.Select(OlderShopShapes.Listed)], found.Shops.Count, found.Next));
     }
 
     private static async Task<Results<Ok<ShopConfigAnswer>, ProblemHttpResult>> Config(
