@@ -17,6 +17,9 @@ internal sealed class AdoNetProvider(IGrainStorage provider) : IGrainStorage
     /// <summary>Completes when that has happened.</summary>
     public TaskCompletionSource Died { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Never completes, unless the process turns out to have been only slow.</summary>
+    public TaskCompletionSource Revived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public static void Add(IServiceCollection services)
     {
         StateProvider.AddNeeds(services);
@@ -39,7 +42,7 @@ internal sealed class AdoNetProvider(IGrainStorage provider) : IGrainStorage
         if (!DiesAfterWriting)
             return;
         Died.TrySetResult();
-        await Task.Delay(Timeout.Infinite);
+        await Revived.Task;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>

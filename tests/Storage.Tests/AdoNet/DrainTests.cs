@@ -1,11 +1,10 @@
-using Npgsql;
 using Orleans.Storage;
 using Platform.Storage;
 
 namespace Platform.Commits;
 
 /// <summary>What becomes of a commit that stood in Orleans' row when its process died.</summary>
-public sealed class DrainTests : PreparedDatabase
+public sealed partial class DrainTests : PreparedDatabase
 {
     private protected override StatesIn States => StatesIn.AdoNet;
 
@@ -89,47 +88,6 @@ public sealed class DrainTests : PreparedDatabase
         Assert.Equal(Box.Sample, (await Host.ActivateAsync(box.Key)).State.State!.Value);
         await box.WriteAsync(Box.Sample with { Count = 2 });
         Assert.Equal(2, await ScalarAsync<int>("select count from boxes"));
-    }
-
-    [Fact]
-    public async Task Who_found_a_commit_before_it_was_taken_back_does_not_bring_it_afterwards()
-    {
-        var box = await WarmAsync();
-        await DieWritingAsync(box, Full);
-        await using var source = NpgsqlDataSource.Create(ConnectionString);
-        await using var blocker = await source.OpenConnectionAsync();
-        await using var transaction = await blocker.BeginTransactionAsync();
-        await new NpgsqlCommand("select from boxes for update", blocker).ExecuteNonQueryAsync();
-        var finder = Host.ActivateAsync(box.Key);
-        await Until.TrueAsync(async () => await ScalarAsync<long>(
-            """
-            select count(*) from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'
-            """) == 1);
-
-        var rows = Host.Get<OrleansRows>();
-        var (kept, etag) = await rows.ReadAsync("boxes", box.Key);
-        await rows.WriteAsync("boxes", box.Key, etag, kept!.TakenBack());
-        await transaction.CommitAsync();
-
-        Assert.Equal(Box.Sample, (await finder).State.State!.Value);
-        Assert.Equal(1L, await ScalarAsync<long>("select position from log_head"));
-    }
-
-    [Fact]
-    public async Task Two_that_find_it_at_once_bring_it_once()
-    {
-        var boxes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => WarmAsync()));
-        foreach (var box in boxes)
-            await DieWritingAsync(box, Box.Sample with { Count = 2 }, receipt: false);
-        await using var other = StorageHost.On(ConnectionString, states: States);
-
-        await Task.WhenAll(
-            SweepAsync(), SweepAsync(other), Task.WhenAll(boxes.Select(box => Host.ActivateAsync(box.Key))),
-            Task.WhenAll(boxes.Select(box => other.ActivateAsync(box.Key))));
-
-        Assert.Equal(8L * 2, await ScalarAsync<long>("select sum(version)::bigint from boxes"));
-        Assert.Equal(8L + (8 * 2), await ScalarAsync<long>("select position from log_head"));
     }
 
     [Fact]

@@ -1,0 +1,130 @@
+using Npgsql;
+using Platform.Storage;
+
+namespace Platform.Commits;
+
+// The one who wrote it, the ones who found it, and the sweep, all at once.
+public sealed partial class DrainTests
+{
+    [Fact]
+    public async Task Who_found_a_commit_before_it_was_taken_back_does_not_bring_it_afterwards()
+    {
+        var box = await WarmAsync();
+        await DieWritingAsync(box, Full);
+        await using var blocker = await LockAsync("select from boxes for update");
+        var finder = Host.ActivateAsync(box.Key);
+        await UntilWaitingAsync(1);
+
+        var rows = Host.Get<OrleansRows>();
+        var (kept, etag) = await rows.ReadAsync("boxes", box.Key);
+        await rows.WriteAsync("boxes", box.Key, etag, kept!.TakenBack());
+        await blocker.CommitAsync();
+
+        Assert.Equal(Box.Sample, (await finder).State.State!.Value);
+        Assert.Equal(1L, await ScalarAsync<long>("select position from log_head"));
+    }
+
+    [Fact]
+    public async Task Two_that_find_it_at_once_bring_it_once()
+    {
+        var boxes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => WarmAsync()));
+        foreach (var box in boxes)
+            await DieWritingAsync(box, Box.Sample with { Count = 2 }, receipt: false);
+        await using var other = StorageHost.On(ConnectionString, states: States);
+
+        await Task.WhenAll(
+            SweepAsync(), SweepAsync(other), Task.WhenAll(boxes.Select(box => Host.ActivateAsync(box.Key))),
+            Task.WhenAll(boxes.Select(box => other.ActivateAsync(box.Key))));
+
+        Assert.Equal(8L * 2, await ScalarAsync<long>("select sum(version)::bigint from boxes"));
+        Assert.Equal(8L + (8 * 2), await ScalarAsync<long>("select position from log_head"));
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_being_brought_is_taken_back_only_afterwards()
+    {
+        var box = await WarmAsync();
+        await DieWritingAsync(box, Full);
+        var rows = Host.Get<OrleansRows>();
+        var (kept, etag) = await rows.ReadAsync("boxes", box.Key);
+        // The last statement of whoever brings it waits for this.
+        await using var blocker = await LockAsync("select from log_head for update");
+        var finder = Host.ActivateAsync(box.Key);
+        await UntilWaitingAsync(1);
+
+        var takingBack = rows.WriteAsync("boxes", box.Key, etag, kept!.TakenBack());
+        await UntilWaitingAsync(2);
+        await blocker.CommitAsync();
+
+        await takingBack;
+        Assert.Equal(Full, (await finder).State.State!.Value);
+        Assert.Equal(2L, await ScalarAsync<long>("select version from boxes"));
+    }
+
+    [Fact]
+    public async Task Who_was_only_slow_is_acknowledged_what_another_one_has_brought()
+    {
+        var box = await WarmAsync();
+        await using var slow = StorageHost.On(ConnectionString, states: States);
+        var activation = await slow.ActivateAsync(box.Key);
+        var provider = slow.Get<AdoNetProvider>();
+        provider.DiesAfterWriting = true;
+        var writing = WriteFullAsync(activation);
+        await provider.Died.Task;
+        await Host.ActivateAsync(box.Key);
+
+        provider.Revived.SetResult();
+        await writing;
+
+        Assert.Equal(("2", 3L), (activation.State.ETag, activation.State.State!.Position));
+        await AssertThereOnceAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_while_the_sweep_looks_is_not_swept_away()
+    {
+        var box = await WarmAsync();
+        var rows = Host.Get<OrleansRows>();
+        var (kept, etag) = await rows.ReadAsync("boxes", box.Key);
+        await using var blocker = await LockAsync("lock table boxes in access exclusive mode");
+        var sweep = SweepAsync();
+        await UntilWaitingAsync(1);
+
+        await rows.WriteAsync("boxes", box.Key, etag, kept! with { CommitId = Guid.NewGuid(), Base = 1 });
+        await blocker.CommitAsync();
+
+        Assert.Equal(0, await sweep);
+        Assert.Equal(1L, await ScalarAsync<long>("select count(*) from orleans.states where not is_settled"));
+        Assert.Equal(1, await SweepAsync());
+        Assert.Equal(2L, await ScalarAsync<long>("select version from boxes"));
+    }
+
+    private async Task<Blocker> LockAsync(string sql)
+    {
+        var source = NpgsqlDataSource.Create(ConnectionString);
+        var connection = await source.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+        return new(source, connection, transaction);
+    }
+
+    private Task UntilWaitingAsync(long count) => Until.TrueAsync(async () => await ScalarAsync<long>(
+        """
+        select count(*) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'
+        """) == count);
+
+    private sealed class Blocker(NpgsqlDataSource source, NpgsqlConnection connection, NpgsqlTransaction transaction)
+        : IAsyncDisposable
+    {
+        public Task CommitAsync() => transaction.CommitAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+            await source.DisposeAsync();
+        }
+    }
+}
