@@ -3,8 +3,8 @@ using Platform.Commits;
 
 namespace Platform.DueWork;
 
-/// <summary>Wakes due grains each second, and has the storage look after itself each hour. The reminder brings it back
-/// after a crash; the timer does the work in between.</summary>
+/// <summary>Wakes due grains each second, sooner while there are any, and has the storage look after itself each hour.
+/// The reminder brings it back after a crash; the timer does the work in between.</summary>
 [GrainType("due-work-pump")]
 internal sealed partial class DueWorkPumpGrain(
     IDueWork dueWork, IUpkeep upkeep, TimeProvider clock, ILogger<DueWorkPumpGrain> logger)
@@ -18,6 +18,11 @@ internal sealed partial class DueWorkPumpGrain(
     private const int RoundsMax = 8;
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where something was due, more is soon: after a second's pause some of it would be a second
+    /// late.</summary>
+    internal static readonly TimeSpan BusyBeat = TimeSpan.FromSeconds(0.2);
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -26,11 +31,12 @@ internal sealed partial class DueWorkPumpGrain(
 
     private readonly WakeBook _book = new();
     private DateTimeOffset _nextUpkeep;
+    private IGrainTimer _timer = null!; // Set in OnActivateAsync.
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var options = new GrainTimerCreationOptions { DueTime = Beat, Period = Beat, KeepAlive = true };
-        this.RegisterGrainTimer(ct => Tick(ct), options);
+        _timer = this.RegisterGrainTimer(ct => Tick(ct), options);
         return Task.CompletedTask;
     }
 
@@ -45,16 +51,19 @@ internal sealed partial class DueWorkPumpGrain(
     {
         try
         {
+            var woken = 0;
             _book.Forget(clock.GetUtcNow());
             for (var round = 0; round < RoundsMax; round++)
             {
                 var limit = RoundMax + _book.Count;
                 var found = await dueWork.FindAsync(clock.GetUtcNow(), limit, cancellationToken);
-                await WakeAll(found);
+                woken += await WakeAll(found);
                 if (found.Count < limit)
                     break;
             }
 
+            if (woken > 0)
+                _timer.Change(BusyBeat, Beat);
             await Upkeep(clock.GetUtcNow(), cancellationToken);
         }
         catch (StorageUnavailableException failure)
@@ -72,11 +81,16 @@ internal sealed partial class DueWorkPumpGrain(
         _nextUpkeep = now + Hour;
     }
 
-    private async Task WakeAll(IReadOnlyList<DueItem> found)
+    private async Task<int> WakeAll(IReadOnlyList<DueItem> found)
     {
-        var now = clock.GetUtcNow();
+        var (now, woken) = (clock.GetUtcNow(), 0);
         foreach (var together in found.Where(item => _book.Take(item, now)).Chunk(TogetherMax))
+        {
             await Task.WhenAll(together.Select(Wake));
+            woken += together.Length;
+        }
+
+        return woken;
     }
 
     private async Task Wake(DueItem item)
