@@ -38,6 +38,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             await buyers.StartAsync();
             await UntilAsync(journal, WarmCount);
             var watched = await SomeOrdersAsync(platform);
+            await UntilTheyKnowEachOtherAsync(server.ConnectionString);
 
             await silos[^1].KillAsync();
             var answers = await Task.WhenAll(watched.Select(id => AnswerAsync(platform, id)));
@@ -53,6 +54,8 @@ public sealed class ClusterTests(ITestOutputHelper output)
             Assert.Empty(await ledger.LostAsync(acknowledged));
             Assert.Empty(await ledger.DoubledAsync(acknowledged));
             await UntilNothingIsLeftAsync(server.ConnectionString);
+            Assert.Equal(
+                storage == "AdoNet", await ledger.CountAsync("select count(*) from orleans.states") > 0);
             Assert.True(await ledger.IsDenseAsync(), "The log has a hole.");
             Assert.InRange(answers.Max(), TimeSpan.Zero, AnswersElsewhereWithin);
         }
@@ -63,13 +66,20 @@ public sealed class ClusterTests(ITestOutputHelper output)
         }
     }
 
+    // How soon a silo is missed follows from how soon it answered its first probes (docs/operations.md).
+    private static Task UntilTheyKnowEachOtherAsync(string connectionString) => UntilNoneAsync(
+        connectionString, "select count(*) from orleans.members where started_at > now() - interval '12 seconds'");
+
     // What stands in Orleans' own rows has arrived in the platform's tables: all that a silo left, at rest.
-    private static async Task UntilNothingIsLeftAsync(string connectionString)
+    private static Task UntilNothingIsLeftAsync(string connectionString) => UntilNoneAsync(
+        connectionString, "select count(*) from orleans.states where not is_settled");
+
+    private static async Task UntilNoneAsync(string connectionString, string sql)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var left = source.CreateCommand("select count(*) from orleans.states where not is_settled");
+        await using var count = source.CreateCommand(sql);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while ((long)(await left.ExecuteScalarAsync(deadline.Token))! > 0)
+        while ((long)(await count.ExecuteScalarAsync(deadline.Token))! > 0)
             await Task.Delay(200, deadline.Token);
     }
 
