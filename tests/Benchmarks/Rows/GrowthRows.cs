@@ -13,13 +13,17 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
 {
     private const int PerSecond = 50;
     private const int FreshnessTries = 20;
+    private const int WarmUp = 50;
+    private const int Measured = 250;
+    private const int TrackedStep = 20; // One order in so many is asked for.
+    private const string StatsPath = "/api/v1/orders/stats";
 
     // A step of a hundred times more is log 1,000,000 / log 10,000 where cost grows with the logarithm.
     private const double LogarithmicMax = 1.5;
 
     private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
     private static readonly List<string> Lists =
     [
@@ -32,13 +36,13 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(database) { CommandTimeout = 300 });
 
-    private readonly Dictionary<string, List<IReadOnlyList<TimeSpan>>> _latencies = [];
+    private readonly Dictionary<string, List<TimeSpan>> _bySize = [];
 
     public async Task<IReadOnlyList<RowResult>> RunAsync()
     {
         await platform.StartAsync();
         await platform.SignInAsync();
-        await PlaceAsync();
+        await OneOrder.PlaceAsync(platform.Http);
         await using (_source)
         {
             foreach (var (before, size) in Sizes.Prepend(0).Zip(Sizes))
@@ -49,11 +53,11 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
 
             return
             [
-                .. _latencies.Select(one => Slope(one.Key, one.Value)),
+                .. _bySize.Select(one => Slope(one.Key, one.Value)),
                 RowResult.Within(
-                    $"list 50 of 1 M orders, three filters, {PerSecond}/s", _latencies["list 50"][^1], 95, 20, 10),
+                    $"list 50 of 1 M orders, three filters, {PerSecond}/s", await SteadyAsync(Lists), 95, 20, 10),
                 RowResult.Within(
-                    $"figures over a year, 1 M orders, {PerSecond}/s", _latencies["statistics"][^1], 95, 30, 30,
+                    $"figures over a year, 1 M orders, {PerSecond}/s", await SteadyAsync([StatsPath]), 95, 30, 30,
                     await LiveAsync()),
                 RowResult.Within("until the figures know of an order", await FreshnessAsync(), 95, 2_000, 1_000),
                 RowResult.Within("start to ready after a kill, 1 M orders", await StartsAsync(), 50, 3_000, 1_000),
@@ -63,34 +67,56 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
 
     private async Task AskAsync(int size)
     {
-        List<string> tracked =
-        [
-            .. Enumerable.Range(0, 500).Select(n => $"/api/v1/track/{OrderFill.NumberOf(n * (size / 500))}"),
-        ];
-        // The first size pays for the just-in-time compiler, unless somebody has asked before.
-        var warmUp = size == Sizes[0] ? WarmUp * 3 : WarmUp;
-        await AskAsync("place", length => SteadyRate.RunAsync(platform.Http, _ => Placing(), PerSecond, length));
-        await AskAsync("list 50", length => SteadyRate.ReadAsync(platform.Http, Lists, PerSecond, length));
-        await AskAsync("track", length => SteadyRate.ReadAsync(platform.Http, tracked, PerSecond, length));
-        await AskAsync(
-            "statistics", length => SteadyRate.ReadAsync(platform.Http, ["/api/v1/orders/stats"], PerSecond, length));
+        var tracked = new Queue<string>(
+            Enumerable.Range(0, size / TrackedStep)
+                .Select(n => $"/api/v1/track/{OrderFill.NumberOf(n * TrackedStep)}"));
+        var lists = new Queue<string>(Lists);
+        await AskAsync("place", () => OneOrder.PlaceAsync(platform.Http));
+        await AskAsync("list 50", () => ReadNextAsync(lists));
+        await AskAsync("track", () => ReadNextAsync(tracked));
+        await AskAsync("statistics", CountedAsync);
 
-        async Task AskAsync(string what, Func<TimeSpan, Task<IReadOnlyList<TimeSpan>>> ask)
+        async Task AskAsync(string what, Func<Task> ask)
         {
-            await ask(warmUp);
-            if (!_latencies.TryGetValue(what, out var bySize))
-                _latencies.Add(what, bySize = []);
-            bySize.Add(await ask(Measured));
+            // The first size pays for the just-in-time compiler.
+            await OneByOneAsync(ask, size == Sizes[0] ? WarmUp * 6 : WarmUp);
+            if (!_bySize.TryGetValue(what, out var medians))
+                _bySize.Add(what, medians = []);
+            medians.Add(await OneByOneAsync(ask, Measured));
         }
     }
 
-    private static RowResult Slope(string what, List<IReadOnlyList<TimeSpan>> bySize)
+    // With a pause between two, since tracking lets nobody ask much faster; the pause is not measured.
+    private static async Task<TimeSpan> OneByOneAsync(Func<Task> ask, int count)
     {
-        List<double> medians = [.. bySize.Select(sorted => sorted[sorted.Count / 2].TotalMilliseconds)];
+        var latencies = new List<TimeSpan>();
+        for (var i = 0; i < count; i++)
+        {
+            await Task.Delay(Pause);
+            var started = Stopwatch.GetTimestamp();
+            await ask();
+            latencies.Add(Stopwatch.GetElapsedTime(started));
+        }
+
+        return latencies.Order().ElementAt(count / 2);
+    }
+
+    // In turn, each as often as the others.
+    private async Task ReadNextAsync(Queue<string> paths)
+    {
+        var path = paths.Dequeue();
+        paths.Enqueue(path);
+        using var answer = await platform.Http.GetAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static RowResult Slope(string what, List<TimeSpan> medians)
+    {
         var slope = medians[^1] / medians[0];
-        var shown = string.Join(" → ", medians.Select(ms => ms.ToString("N2", CultureInfo.InvariantCulture)));
+        var shown = string.Join(
+            " → ", medians.Select(one => one.TotalMilliseconds.ToString("N2", CultureInfo.InvariantCulture)));
         return new RowResult(
-            $"{what}: 10 k → 100 k → 1 M orders, {PerSecond}/s", "–", $"p50 {shown} ms, n {bySize[0].Count} each",
+            $"{what}: 10 k → 100 k → 1 M orders, one at a time", "–", $"p50 {shown} ms, n {Measured} each",
             string.Create(CultureInfo.InvariantCulture, $"{slope:0.00}×"),
             string.Create(CultureInfo.InvariantCulture, $"≤ {LogarithmicMax:0.0}×"), "1.0×", slope <= LogarithmicMax,
             "logarithmic at the most");
@@ -112,7 +138,7 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
         for (var i = 0; i < FreshnessTries; i++)
         {
             var before = await CountedAsync();
-            await PlaceAsync();
+            await OneOrder.PlaceAsync(platform.Http);
             var watch = Stopwatch.StartNew();
             while (await CountedAsync() == before)
                 await Task.Delay(5);
@@ -122,9 +148,12 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
         return waits;
     }
 
+    private Task<IReadOnlyList<TimeSpan>> SteadyAsync(IReadOnlyList<string> paths) =>
+        SteadyRate.ReadAsync(platform.Http, paths, PerSecond, Steady);
+
     private async Task<long> CountedAsync()
     {
-        var stats = await platform.Http.GetFromJsonAsync<JsonElement>("/api/v1/orders/stats");
+        var stats = await platform.Http.GetFromJsonAsync<JsonElement>(StatsPath);
         return stats.GetProperty("total").GetInt64();
     }
 
@@ -138,38 +167,5 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
         }
 
         return starts;
-    }
-
-    private async Task PlaceAsync()
-    {
-        using var request = Placing();
-        using var answer = await platform.Http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private static HttpRequestMessage Placing()
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
-        {
-            Content = JsonContent.Create(new
-            {
-                kind = "service",
-                customer = new { name = "Load Caller", phone = "+15550000001" },
-                address = new
-                {
-                    line1 = "123 Main St",
-                    city = "New York",
-                    state = "NY",
-                    postal_code = "10001",
-                    country = "US",
-                },
-                service_label = "AC Repair",
-                description = "AC unit not cooling properly",
-                estimated_value = 250.00,
-                currency = "USD",
-            }),
-        };
-        request.Headers.Add("Idempotency-Key", $"{Guid.NewGuid()}");
-        return request;
     }
 }
