@@ -91,15 +91,9 @@ internal sealed class LiveRows(Subject twin, Subject platform, int rounds, TimeS
     {
         var head = await HeadAsync();
         watchers.Forget(withTimes: true);
-        var (began, sent) = (Stopwatch.GetTimestamp(), new ConcurrentDictionary<string, long>());
-        await Task.WhenAll(Enumerable.Range(0, (int)(OrdersPerSecond * SteadyTime.TotalSeconds)).Select(async i =>
-        {
-            var due = TimeSpan.FromSeconds((double)i / OrdersPerSecond);
-            if (due - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } wait)
-                await Task.Delay(wait);
-            var id = await OneOrder.PlaceAsync(_http);
-            sent[$"orders/{id}"] = began + (long)(due.TotalSeconds * Stopwatch.Frequency);
-        }));
+        var sent = new ConcurrentDictionary<string, long>();
+        await SteadyRate.EachAsync(
+            OrdersPerSecond, SteadyTime, async (_, due) => sent[$"orders/{await OneOrder.PlaceAsync(_http)}"] = due);
         var events = await HeardByAllAsync(watchers, head);
         var sentAt = events.Where(one => one.Kind == "order.placed")
             .ToDictionary(one => one.Position, one => sent[one.Subject]);

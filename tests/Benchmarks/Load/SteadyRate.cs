@@ -24,21 +24,32 @@ internal static class SteadyRate
     public static async Task<IReadOnlyList<TimeSpan>> RunAsync(
         HttpClient client, Func<int, HttpRequestMessage> request, int perSecond, TimeSpan duration)
     {
-        var count = (int)(perSecond * duration.TotalSeconds);
-        var started = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
+        var latencies = await EachAsync(perSecond, duration, async (i, due) =>
         {
-            var due = TimeSpan.FromSeconds((double)i / perSecond);
-            var wait = due - Stopwatch.GetElapsedTime(started);
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait);
             using var asked = request(i);
             using var answer = await client.SendAsync(asked);
             var body = await answer.Content.ReadAsStringAsync();
             if (!answer.IsSuccessStatusCode)
                 throw new InvalidOperationException($"{asked.Method} {asked.RequestUri}: {body}");
-            return Stopwatch.GetElapsedTime(started) - due;
-        }));
+            return Stopwatch.GetElapsedTime(due);
+        });
         return [.. latencies.Order()];
+    }
+
+    /// <summary>Does something at a constant rate, whether or not the others are done.</summary>
+    /// <param name="perSecond">How many become due in a second.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="one">The n-th, from 0 on, and the timestamp at which it was due.</param>
+    public static Task<T[]> EachAsync<T>(int perSecond, TimeSpan duration, Func<int, long, Task<T>> one)
+    {
+        var started = Stopwatch.GetTimestamp();
+        return Task.WhenAll(Enumerable.Range(0, (int)(perSecond * duration.TotalSeconds)).Select(async i =>
+        {
+            var due = TimeSpan.FromSeconds((double)i / perSecond);
+            var wait = due - Stopwatch.GetElapsedTime(started);
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait);
+            return await one(i, started + (long)(due.TotalSeconds * Stopwatch.Frequency));
+        }));
     }
 }
