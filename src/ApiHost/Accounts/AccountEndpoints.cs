@@ -32,15 +32,14 @@ internal static class AccountEndpoints
     private static async Task<Ok<Page<AccountAnswer>>> List(
         PageRequest page, IAccountReader reader, Cursors cursors, HttpContext http)
     {
-        var after = cursors.Read(page.Cursor, "accounts") is { } key
-            ? (key[0], Guid.Parse(key[1])) : ((string, Guid)?)null;
+        var after = cursors.ReadNamed(page.Cursor, "accounts");
         var found = await reader.AccountsAsync(after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         return TypedResults.Ok(new Page<AccountAnswer>(
             [.. found.Value.Select(row => new AccountAnswer(row.AccountId, row.Name, row.CreatedAt, row.Members))],
             found.Value.Count < page.Limit
                 ? null
-                : cursors.Write("accounts", found.Value[^1].Name, found.Value[^1].AccountId.ToString())));
+                : cursors.WriteNamed("accounts", found.Value[^1].Name, found.Value[^1].AccountId)));
     }
 
     private static async Task<Results<Created<AccountCreated>, ProblemHttpResult>> Create(
@@ -159,18 +158,18 @@ internal static class AccountEndpoints
             return AccountProblems.From(AccountRefusal.UnknownInvitation);
         }
 
-        var userId = await people.FindOrCreateAsync(
+        var login = await people.FindOrCreateAsync(
             invitation.Email, request.Name, request.Password, http.RequestAborted);
-        if (userId is null)
-        {
-            return Problems.Of(401, "wrong-credentials", "You have a sign-in already: accept with its password.");
-        }
+        if (login is null)
+            return AccountProblems.OtherPassword();
 
-        var outcome = await people.JoinAsync(accountId, invitation, userId.Value);
+        var outcome = await people.JoinAsync(accountId, invitation, login.UserId);
         if (outcome.Refusal is { } refusal)
             return AccountProblems.From(refusal);
-        identities.Forget(userId.Value);
-        return TypedResults.Ok(await signIns.StartAsync(userId.Value, SignInEndpoints.Device(http)));
+        identities.Forget(login.UserId);
+        return await signIns.StartAsync(login, SignInEndpoints.Device(http)) is { } started
+            ? TypedResults.Ok(started)
+            : AccountProblems.OtherPassword();
     }
 
     private static InvitationAnswer Shown(

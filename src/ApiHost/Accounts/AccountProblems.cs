@@ -21,6 +21,10 @@ internal static class AccountProblems
         AccountRefusal.KeyReused => Problems.KeyReused(),
     };
 
+    /// <summary>An invitation of a person who can sign in already, with another password than theirs.</summary>
+    public static ProblemHttpResult OtherPassword() =>
+        Problems.Of(401, "wrong-credentials", "You have a sign-in already: accept with its password.");
+
     public static ProblemHttpResult From(ApiKeyRefusal refusal) => refusal switch
     {
         ApiKeyRefusal.Unknown => Problems.NotFound("API key"),

@@ -14,14 +14,14 @@ internal sealed class People(IGrainFactory grains, IIdentityReader reader, Passw
 
     /// <summary>The person with this e-mail, made if there is none. A person who exists has to give the right password:
     /// an invitation alone does not make anybody that person.</summary>
-    /// <returns>The person's id, or null when the password is wrong.</returns>
-    public async Task<Guid?> FindOrCreateAsync(
+    /// <returns>The person, or null when the password is wrong.</returns>
+    public async Task<UserLogin?> FindOrCreateAsync(
         string email, string name, string password, CancellationToken cancellationToken)
     {
         if (await reader.FindLoginAsync(email, cancellationToken) is { } login)
         {
             var result = await passwords.CheckAsync(login.PasswordHash, password, cancellationToken);
-            return result == PasswordVerificationResult.Failed ? null : login.UserId;
+            return result == PasswordVerificationResult.Failed ? null : login;
         }
 
         var id = IdOf(email);
@@ -29,7 +29,7 @@ internal sealed class People(IGrainFactory grains, IIdentityReader reader, Passw
         var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(SignIns.Key(id)).Create(
             new Command(Guid.Empty, Actor.System, "users.create"), new NewUser(email, name, hash)));
         // Somebody else made the person a moment ago, with another password perhaps: then only that one counts.
-        return outcome.User?.PasswordHash == hash ? id : null;
+        return outcome.User?.PasswordHash == hash ? new(id, hash) : null;
     }
 
     /// <summary>Accepts an invitation for a person.</summary>

@@ -16,6 +16,10 @@ internal sealed class SignIns(
     private const int TriesOfOneEmailMax = 50;
     private const int TriesOfEmailAndAddressMax = 10;
 
+    // The hash that a password was checked against may be another one a moment later: the person set another password,
+    // or a sign-in beside this one kept a newer kind of hash. Then it is checked again.
+    private const int ChecksMax = 3;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>Checks a password and starts a session. Whether the person exists shows neither in the answer nor in
@@ -32,30 +36,47 @@ internal sealed class SignIns(
         if (await failures.TryAsync(limits, cancellationToken) is { } wait)
             return new(null, wait);
 
-        var login = await reader.FindLoginAsync(email, cancellationToken);
-        var result = await passwords.CheckAsync(login?.PasswordHash, password, cancellationToken);
-        if (login is null || result == PasswordVerificationResult.Failed)
-            return new(null, null);
+        for (var check = 0; check < ChecksMax; check++)
+        {
+            var login = await reader.FindLoginAsync(email, cancellationToken);
+            var result = await passwords.CheckAsync(login?.PasswordHash, password, cancellationToken);
+            if (login is null || result == PasswordVerificationResult.Failed)
+                return new(null, null);
 
-        await failures.ForgetAsync(limits, cancellationToken);
-        var rehashed = result == PasswordVerificationResult.SuccessRehashNeeded
-            ? await passwords.HashAsync(password, cancellationToken)
-            : null;
-        return new(await StartAsync(login.UserId, device, rehashed), null);
+            var rehashed = result == PasswordVerificationResult.SuccessRehashNeeded
+                ? await passwords.HashAsync(password, cancellationToken)
+                : null;
+            if (await StartAsync(login, device, rehashed) is { } started)
+            {
+                await failures.ForgetAsync(limits, cancellationToken);
+                return new(started, null);
+            }
+        }
+
+        return new(null, null);
     }
 
     /// <summary>Starts a session for a person who has proved to be it.</summary>
-    public async Task<TokensAnswer> StartAsync(Guid userId, string? device, string? rehashed = null)
+    /// <param name="login">With the hash that the password was found right against.</param>
+    /// <param name="device">As the browser calls itself, or null.</param>
+    /// <param name="rehashed">The password hashed anew, or null to keep the hash.</param>
+    /// <returns>Null when that hash is not the person's any more.</returns>
+    public async Task<TokensAnswer?> StartAsync(UserLogin login, string? device, string? rehashed = null)
     {
         var now = clock.GetUtcNow();
-        var (answer, sessionId, refreshHash) = Issue(userId, Guid.CreateVersion7(now));
-        var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(userId)).StartSession(
-            By(userId, "sessions.start"), new NewSession(sessionId, refreshHash, device, rehashed, now)));
-        // Dead already: the first try started it, its answer was lost, and it was ended before the second. These
-        // tokens are what that answer would have been, and nobody takes them.
-        return outcome.Refusal is null or UserRefusal.SessionDead
-            ? answer
-            : throw new InvalidOperationException($"A new session was refused: {outcome.Refusal}.");
+        var (answer, sessionId, refreshHash) = Issue(login.UserId, Guid.CreateVersion7(now));
+        var outcome = await GrainRetry.Once(() => grains.GetGrain<IUserGrain>(Key(login.UserId)).StartSession(
+            By(login.UserId, "sessions.start"),
+            new NewSession(sessionId, refreshHash, device, rehashed, now, login.PasswordHash)));
+        return outcome.Refusal switch
+        {
+            null => answer,
+            // Dead already: the first try started it, its answer was lost, and it was ended before the second. These
+            // tokens are what that answer would have been, and nobody takes them.
+            UserRefusal.SessionDead => answer,
+            UserRefusal.PasswordChanged => null,
+            var refusal => throw new InvalidOperationException($"A new session was refused: {refusal}."),
+        };
     }
 
     /// <summary>Exchanges a refresh token, or null when it is dead. One that was exchanged before ends its

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Http;
@@ -68,16 +67,14 @@ internal static class CallEndpoints
             return Problems.NotFound("call");
 
         var filters = $"turns|{caller.AccountId}|{id}";
-        var after = cursors.Read(page.Cursor, filters) is [var number, ..]
-            ? int.Parse(number, CultureInfo.InvariantCulture)
-            : 0;
+        var after = (int)(cursors.ReadNumbered(page.Cursor, filters) ?? 0);
         var found = await reader.TurnsAsync(caller.AccountId, id, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         return TypedResults.Ok(new Page<TurnAnswer>(
             [.. found.Value.Select(CallShapes.Answer)],
             found.Value.Count < page.Limit
                 ? null
-                : cursors.Write(filters, found.Value[^1].TurnNo.ToString(CultureInfo.InvariantCulture))));
+                : cursors.WriteNumbered(filters, found.Value[^1].TurnNo)));
     }
 
     private static async Task<Results<Ok<Page<WebhookAnswer>>, ProblemHttpResult>> CallWebhooks(

@@ -68,6 +68,40 @@ internal sealed class Cursors(SignedText signed)
             ? (at, last)
             : throw Invalid();
 
+    /// <summary>A cursor of a list that is sorted by a name and then by an id.</summary>
+    /// <param name="filters">As for <see cref="Write"/>.</param>
+    /// <param name="name">The name of the last row.</param>
+    /// <param name="id">Its id.</param>
+    public string WriteNamed(string filters, string name, Guid id) => Write(filters, name, id.ToString());
+
+    /// <summary>The name and the id that a cursor goes on after, or null when there is no cursor.</summary>
+    /// <exception cref="ProblemException">As for <see cref="Read"/>, or 400 <c>invalid-cursor</c>: it has other
+    /// parts.</exception>
+    public (string Name, Guid Id)? ReadNamed(string? cursor, string filters)
+    {
+        if (Read(cursor, filters) is not { } key)
+            return null;
+        // The name is put together again: nothing says that a name cannot hold what separates the parts.
+        return key is [.. { Length: > 0 } name, var id] && Guid.TryParse(id, out var last)
+            ? (string.Join(Separator, name), last)
+            : throw Invalid();
+    }
+
+    /// <summary>A cursor of a list that is sorted by a number of its own.</summary>
+    /// <param name="filters">As for <see cref="Write"/>.</param>
+    /// <param name="number">The number of the last row.</param>
+    public string WriteNumbered(string filters, long number) =>
+        Write(filters, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The number that a cursor goes on after, or null when there is no cursor.</summary>
+    /// <exception cref="ProblemException">As for <see cref="ReadNamed"/>.</exception>
+    public long? ReadNumbered(string? cursor, string filters) => Read(cursor, filters) switch
+    {
+        null => null,
+        [var text] when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw Invalid(),
+    };
+
     /// <summary>What a list throws when a cursor opens but its parts make no sense for it.</summary>
     public static ProblemException Invalid() =>
         new(Problems.Of(400, "invalid-cursor", "Start again without a cursor and keep the filters."));

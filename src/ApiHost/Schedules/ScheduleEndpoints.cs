@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Http;
@@ -29,14 +28,14 @@ internal static class ScheduleEndpoints
         PageRequest page, Caller caller, IJobReader reader, Cursors cursors, TimeProvider clock, HttpContext http)
     {
         var filters = $"jobs|{caller.AccountId}|{caller.ShopId}";
-        var after = cursors.Read(page.Cursor, filters) is { } key ? new JobCursor(key[0], Guid.Parse(key[1])) : null;
+        var after = cursors.ReadNamed(page.Cursor, filters) is { } key ? new JobCursor(key.Name, key.Id) : null;
         var found = await reader.ListAsync(caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1].Job : null;
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new Page<JobAnswer>(
             [.. found.Value.Select(job => ScheduleShapes.Answer(job, now))],
-            last is null ? null : cursors.Write(filters, last.Job, last.Id.ToString())));
+            last is null ? null : cursors.WriteNamed(filters, last.Job, last.Id)));
     }
 
     private static async Task<Results<Ok<JobAnswer>, ProblemHttpResult>> Get(
@@ -57,16 +56,11 @@ internal static class ScheduleEndpoints
         if ((await JobOf(grains, caller, id).Find()).Value is not { } job || !caller.Sees(job.Job.ShopId))
             return Problems.NotFound("job");
         var filters = $"job-runs|{id}";
-        var before = cursors.Read(page.Cursor, filters) switch
-        {
-            null => (long?)null,
-            [var text] when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
-            _ => throw Cursors.Invalid(),
-        };
+        var before = cursors.ReadNumbered(page.Cursor, filters);
         var found = await reader.RunsAsync(caller.AccountId, id, before, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var next = found.Value.Count == page.Limit
-            ? cursors.Write(filters, found.Value[^1].RunNo.ToString(CultureInfo.InvariantCulture))
+            ? cursors.WriteNumbered(filters, found.Value[^1].RunNo)
             : null;
         return TypedResults.Ok(new Page<JobRunAnswer>([.. found.Value.Select(ScheduleShapes.Answer)], next));
     }

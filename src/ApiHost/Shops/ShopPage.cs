@@ -12,11 +12,11 @@ internal sealed record ShopPage(IReadOnlyList<VersionedShop> Shops, string? Next
         PageRequest page, Caller caller, IShopReader reader, Cursors cursors, HttpContext http)
     {
         var filters = $"shops|{caller.AccountId}|{caller.ShopId}";
-        var after = cursors.Read(page.Cursor, filters) is { } key ? new ShopCursor(key[0], Guid.Parse(key[1])) : null;
+        var after = cursors.ReadNamed(page.Cursor, filters) is { } key ? new ShopCursor(key.Name, key.Id) : null;
         var found = await reader.ListAsync(caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1].Shop : null;
         return new(
-            found.Value, last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString()));
+            found.Value, last is null ? null : cursors.WriteNamed(filters, last.Details.Name, last.Id));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Accounts;
@@ -49,16 +48,13 @@ internal static class StockEndpoints
     {
         var shop = caller.ShopId ?? shopId;
         var filters = $"items|{caller.AccountId}|{shop}|{isLow}";
-        // The name is put together again: nothing says that a name cannot hold what separates the parts.
-        var after = cursors.Read(page.Cursor, filters) is [.. var name, var id]
-            ? new ItemCursor(string.Join(Cursors.Separator, name), Guid.Parse(id))
-            : null;
+        var after = cursors.ReadNamed(page.Cursor, filters) is { } key ? new ItemCursor(key.Name, key.Id) : null;
         var found = await reader.ListAsync(caller.AccountId, shop, isLow, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
         return new Page<ItemAnswer>(
             [.. found.Value.Select(Shape)],
-            last is null ? null : cursors.Write(filters, last.Details.Name, last.Id.ToString()));
+            last is null ? null : cursors.WriteNamed(filters, last.Details.Name, last.Id));
     }
 
     private static async Task<Results<Created<ItemAnswer>, ProblemHttpResult>> Create(
@@ -183,15 +179,13 @@ internal static class StockEndpoints
         if (await FindAsync(id, caller, grains) is null)
             return Problems.NotFound("item");
         var filters = $"movements|{caller.AccountId}|{id}";
-        long? before = cursors.Read(page.Cursor, filters) is { } key
-            ? long.Parse(key[0], CultureInfo.InvariantCulture)
-            : null;
+        var before = cursors.ReadNumbered(page.Cursor, filters);
         var found = await reader.MovementsAsync(caller.AccountId, id, before, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var last = found.Value.Count == page.Limit ? found.Value[^1] : null;
         return TypedResults.Ok(new Page<StockMovement>(
             found.Value,
-            last is null ? null : cursors.Write(filters, last.Entry.ToString(CultureInfo.InvariantCulture))));
+            last is null ? null : cursors.WriteNumbered(filters, last.Entry)));
     }
 
     /// <summary>The item, when there is one that the caller may see.</summary>

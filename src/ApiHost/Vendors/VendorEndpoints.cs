@@ -31,8 +31,7 @@ internal static class VendorEndpoints
         TimeProvider clock, HttpContext http)
     {
         var filters = $"vendors|{caller.AccountId}";
-        var after = cursors.Read(page.Cursor, filters) is { } key
-            ? new RosterCursor(key[0], Guid.Parse(key[1])) : null;
+        var after = cursors.ReadNamed(page.Cursor, filters) is { } key ? new RosterCursor(key.Name, key.Id) : null;
         var found = await reader.ListAsync(caller.AccountId, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         var ratings = await figures.RatingsAsync(
@@ -45,7 +44,7 @@ internal static class VendorEndpoints
                 .. found.Value.Select(row => VendorShapes.Answer(
                     row.Found, row.Presence, now, ratings.GetValueOrDefault(row.Found.Entry.VendorId))),
             ],
-            last is null ? null : cursors.Write(filters, last.Card.Name, last.VendorId.ToString())));
+            last is null ? null : cursors.WriteNamed(filters, last.Card.Name, last.VendorId)));
     }
 
     private static async Task<Results<Created<VendorAnswer>, ProblemHttpResult>> Add(

@@ -18,8 +18,8 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<UserOutcome> Create(Command command, NewUser user);
 
-    /// <summary>Starts a session after the password was found right. One that was started and has ended since does not
-    /// start again, however late this is delivered once more.</summary>
+    /// <summary>Starts a session after the password was found right; refused where another one was set since. One that
+    /// was started and has ended since does not start again, however late this is delivered once more.</summary>
     [Alias("StartSession")]
     Task<UserOutcome> StartSession(Command command, NewSession session);
 
@@ -56,13 +56,16 @@ public sealed record NewUser(
 /// <param name="Device">What the browser says it is, cut short; or null.</param>
 /// <param name="PasswordHash">The password hashed anew, when the stored hash is of an older kind; else null.</param>
 /// <param name="AskedAt">When its first token was made; null from who does not say.</param>
+/// <param name="CheckedHash">The stored hash that the password was found right against; null from who does not
+/// say.</param>
 [GenerateSerializer, Immutable, Alias("Platform.NewSession")]
 public sealed record NewSession(
     [property: Id(0)] Guid SessionId,
     [property: Id(1)] string RefreshHash,
     [property: Id(2)] string? Device,
     [property: Id(3)] string? PasswordHash = null,
-    [property: Id(4)] DateTimeOffset? AskedAt = null);
+    [property: Id(4)] DateTimeOffset? AskedAt = null,
+    [property: Id(5)] string? CheckedHash = null);
 
 /// <summary>A refresh token is exchanged for the next one. Both by their hashes.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.SessionRefresh")]

@@ -37,6 +37,9 @@ internal static class UserRules
         // is told by its time: that token would be dead by now.
         if (user.Knows(asked.SessionId) || asked.AskedAt + SessionIdleLife <= now)
             return UserRefusal.SessionDead;
+        // Another password ended all sessions. This one, whose password was checked before that, is none the less one.
+        if (asked.CheckedHash is { } was && was != user.PasswordHash)
+            return UserRefusal.PasswordChanged;
 
         var device = asked.Device is { Length: > DeviceLengthMax } tooLong ? tooLong[..DeviceLengthMax] : asked.Device;
         var session = new Session(asked.SessionId, asked.RefreshHash, now, now, now + SessionIdleLife, device);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Api;
 
 namespace Platform.Accounts;
@@ -116,6 +117,26 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/api/v1/me")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync("/api/v1/me")).StatusCode);
         await api.SignInAsync(email, "a new long password");
+    }
+
+    [Fact]
+    public async Task A_sign_in_whose_password_was_checked_before_another_one_was_set_starts_no_session()
+    {
+        const string email = "overtaken@one.test";
+        using var person = await api.InviteAsync(api.Owner, email, "staff");
+        var reader = api.Services.GetRequiredService<IIdentityReader>();
+        var signIns = api.Services.GetRequiredService<SignIns>();
+        var before = (await reader.FindLoginAsync(email, default))!;
+        var changed = await person.PutAsJsonAsync(
+            "/api/v1/me/password",
+            new { current_password = ApiFixture.Password, new_password = "a new long password" });
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+
+        Assert.Null(await signIns.StartAsync(before, device: null));
+
+        var sessions = await (await person.GetAsync("/api/v1/sessions")).JsonAsync(200);
+        Assert.Single(sessions["items"]!.AsArray());
+        Assert.NotNull(await signIns.StartAsync((await reader.FindLoginAsync(email, default))!, device: null));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Platform.Http;
 
-/// <summary>Cursors of lists that are sorted by a time and an id.</summary>
+/// <summary>Cursors of lists that are sorted by a time and an id, by a name and an id, or by a number.</summary>
 public sealed class CursorTests
 {
     private const string Filters = "things|account";
@@ -52,9 +52,38 @@ public sealed class CursorTests
         AssertInvalid(_cursors.WriteTimed("things|another", At, Id));
     }
 
-    private void AssertInvalid(string cursor)
+    [Theory]
+    [InlineData("Joe's Plumbing")]
+    [InlineData("")]
+    [InlineData("two\u001fparts")] // What separates the parts, in a name.
+    public void A_list_by_name_goes_on_after_the_row_that_its_cursor_was_written_for(string name) =>
+        Assert.Equal((name, Id), _cursors.ReadNamed(_cursors.WriteNamed(Filters, name, Id), Filters));
+
+    [Fact]
+    public void A_cursor_without_a_name_and_an_id_is_invalid_for_a_list_by_name()
     {
-        var refused = Assert.Throws<ProblemException>(() => _cursors.ReadTimed(cursor, Filters));
+        AssertInvalid(_cursors.Write(Filters, "Joe's Plumbing", "no id"), _cursors.ReadNamed);
+        AssertInvalid(_cursors.Write(Filters, "Joe's Plumbing"), _cursors.ReadNamed);
+        AssertInvalid(_cursors.Write(Filters, Id.ToString()), _cursors.ReadNamed);
+        AssertInvalid(_cursors.WriteNamed("things|another", "Joe's Plumbing", Id), _cursors.ReadNamed);
+        Assert.Null(_cursors.ReadNamed(cursor: null, Filters));
+    }
+
+    [Fact]
+    public void A_cursor_without_a_number_is_invalid_for_a_list_by_number()
+    {
+        Assert.Equal(7, _cursors.ReadNumbered(_cursors.WriteNumbered(Filters, 7), Filters));
+        Assert.Null(_cursors.ReadNumbered(cursor: null, Filters));
+
+        AssertInvalid(_cursors.Write(Filters, "seven"), _cursors.ReadNumbered);
+        AssertInvalid(_cursors.Write(Filters, "7", "8"), _cursors.ReadNumbered);
+    }
+
+    private void AssertInvalid(string cursor) => AssertInvalid(cursor, _cursors.ReadTimed);
+
+    private static void AssertInvalid<T>(string cursor, Func<string?, string, T> read)
+    {
+        var refused = Assert.Throws<ProblemException>(() => { read(cursor, Filters); });
 
         Assert.Equal(400, refused.Problem.StatusCode);
         Assert.EndsWith("invalid-cursor", refused.Problem.ProblemDetails.Type, StringComparison.Ordinal);

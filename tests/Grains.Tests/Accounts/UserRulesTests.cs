@@ -106,6 +106,31 @@ public sealed class UserRulesTests
     }
 
     [Fact]
+    public void A_sign_in_whose_password_was_checked_before_another_one_was_set_starts_nothing()
+    {
+        var user = SignedIn();
+        var asked = new NewSession(Guid.CreateVersion7(), "hash", null, AskedAt: Now, CheckedHash: user.PasswordHash);
+        Assert.NotNull(UserRules.StartSession(user, asked, Now).Next);
+        var changed = UserRules.ChangePassword(user, new("old", "new", KeepSession: null), Now).Next!;
+
+        var late = UserRules.StartSession(changed, asked with { PasswordHash = "old, hashed anew" }, Now);
+
+        Assert.Equal(UserRefusal.PasswordChanged, late.Refusal);
+        Assert.Null(late.Next);
+        Assert.NotNull(UserRules.StartSession(changed, asked with { CheckedHash = "new" }, Now).Next);
+    }
+
+    [Fact]
+    public void A_sign_in_that_renewed_the_hash_and_is_delivered_again_is_still_the_same_session()
+    {
+        var user = SignedIn();
+        var asked = new NewSession(Guid.CreateVersion7(), "hash", null, "renewed", Now, user.PasswordHash);
+        var started = UserRules.StartSession(user, asked, Now).Next!;
+
+        Assert.Null(UserRules.StartSession(started, asked, Now).Refusal);
+    }
+
+    [Fact]
     public void The_ended_sessions_of_a_person_are_bounded_and_all_that_one_password_ended_are_among_them()
     {
         var user = SignedIn();
