@@ -12,7 +12,11 @@ internal static class WebApp
 
     private const string Index = "index.html";
 
+    // Routes of earlier clients; below these, too.
     private static readonly string[] SharedPaths = ["/shops"];
+
+    // Where providers send what happened, below the page that shows it.
+    private static readonly string[] SharedPages = ["/webhooks"];
 
     private static readonly string[] ApiPrefixes =
         ["/api", "/webhooks", "/live", "/ops", "/docs", "/openapi", "/health", "/alive", "/metrics", "/assets"];
@@ -51,10 +55,11 @@ internal static class WebApp
         }).AllowAnonymous().WithDisplayName("web app");
     }
 
-    // A page that somebody opens at an address which a route of earlier clients has, too: /shops.
+    // A page that somebody opens at an address which the API has, too.
     private static bool IsVisit(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)
-        && SharedPaths.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        && (SharedPaths.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+            || SharedPages.Contains(http.Request.Path.Value?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
         && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static Task SendAsync(HttpContext http, IFileInfo index)

@@ -120,8 +120,7 @@ internal static class ShopChecks
         errors.Text("/name", name, NameLengthMax);
         errors.Require(timezone is null || IsZone(timezone), "/timezone", "must be an IANA zone, America/New_York");
         errors.Require(
-            currency is null || (currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)), "/currency",
-            "must be three capital letters, USD");
+            currency is null || Money.Currency.IsKnown(currency), "/currency", "must be a currency of ISO 4217, USD");
         errors.Range("/legacy_location_id", locationId, 0, int.MaxValue);
         errors.Require(greeting is null || greeting.Length <= GreetingLengthMax, "/greeting", "is too long");
         errors.In("/service_area", area, CheckArea);

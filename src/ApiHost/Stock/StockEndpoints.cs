@@ -67,6 +67,8 @@ internal static class StockEndpoints
             return Problems.Invalid("/shop_id", "is no shop of this account");
         var currency = request.Currency ?? shop.Shop.Details.Currency;
         var errors = new FieldErrors();
+        errors.Require(
+            Currency.IsKnown(currency), "/currency", $"must be said: {currency} of the shop is none of ISO 4217");
         ItemChecks.CheckPrice(errors, request.UnitPrice, currency);
         if (errors.Found.Count > 0)
             return Problems.Invalid(errors.Found);

@@ -107,8 +107,13 @@ internal static class ItemChecks
         errors.Range("/low_stock_threshold", threshold, 0, StockLimits.PiecesMax);
     }
 
-    /// <summary>A price fits its currency; where that is not known yet, it is at least not below zero.</summary>
+    /// <summary>A price fits its currency; where that is not known yet, or is no currency, it is at least not below
+    /// zero.</summary>
     public static void CheckPrice(FieldErrors errors, decimal? price, string? currency) => errors.Require(
-        price is null || (price >= 0 && (currency is null || Currency.TryToMinor(price.Value, currency) is not null)),
-        "/unit_price", "must be 0 or more, with the decimals of its currency");
+        price is null || (price >= 0 && IsWhole(price.Value, currency)), "/unit_price",
+        "must be 0 or more, with the decimals of its currency");
+
+    // A currency that does not exist is named by its own check.
+    private static bool IsWhole(decimal price, string? currency) =>
+        currency is null || !Currency.IsKnown(currency) || Currency.TryToMinor(price, currency) is not null;
 }

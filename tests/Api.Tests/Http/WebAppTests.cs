@@ -1,14 +1,25 @@
+using System.Text.RegularExpressions;
 using Platform.Api;
+using Platform.Testing;
 
 namespace Platform.Http;
 
 /// <summary>The web app and earlier clients share an address: what is asked for decides.</summary>
-public sealed class WebAppTests(WebAppFixture api) : IClassFixture<WebAppFixture>
+public sealed partial class WebAppTests(WebAppFixture api) : IClassFixture<WebAppFixture>
 {
+    /// <summary>Every address that the app routes, as it is read from the app.</summary>
+    public static TheoryData<string> Pages()
+    {
+        var app = File.ReadAllText(Repository.PathOf("src", "Dashboard", "src", "App.tsx"));
+        var paths = PathPattern().Matches(app).Select(match => match.Groups["path"].Value).ToList();
+        Assert.Contains("orders/:id", paths);
+        return [.. paths.Select(path => $"/{Variable().Replace(path.TrimStart('/'), Guid.Empty.ToString())}")];
+    }
+
     [Theory]
-    [InlineData("/shops")]
-    [InlineData("/shops/0198a000-0000-7000-8000-000000000001")]
-    [InlineData("/orders")]
+    [MemberData(nameof(Pages))]
+    [InlineData("/")]
+    [InlineData("/webhooks/")]
     public async Task Who_opens_a_page_gets_the_app(string path)
     {
         var answer = await api.Stranger.SendAsync(HttpMethod.Get, path, null, ("Accept", "text/html,*/*;q=0.8"));
@@ -16,6 +27,16 @@ public sealed class WebAppTests(WebAppFixture api) : IClassFixture<WebAppFixture
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal(WebAppFixture.Page, await answer.Content.ReadAsStringAsync());
         Assert.Equal("no-cache", answer.Headers.CacheControl!.ToString());
+    }
+
+    [Theory]
+    [InlineData("/webhooks/nobody")]
+    [InlineData("/api/v1/nothing")]
+    public async Task What_is_no_page_is_no_page_for_a_browser_either(string path)
+    {
+        var answer = await api.Stranger.SendAsync(HttpMethod.Get, path, null, ("Accept", "text/html,*/*;q=0.8"));
+
+        await answer.ProblemAsync(404, "no-such-route");
     }
 
     [Fact]
@@ -26,6 +47,12 @@ public sealed class WebAppTests(WebAppFixture api) : IClassFixture<WebAppFixture
         Assert.NotNull((await answer.JsonAsync(200))["shops"]);
         await (await api.Stranger.GetAsync("/shops")).ProblemAsync(401, "not-signed-in");
     }
+
+    [GeneratedRegex("<Route path=\"(?<path>[^*\"]+)")]
+    private static partial Regex PathPattern();
+
+    [GeneratedRegex(":[a-z]+")]
+    private static partial Regex Variable();
 }
 
 /// <summary>The host with a web app of one page.</summary>

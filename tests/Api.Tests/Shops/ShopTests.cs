@@ -166,6 +166,18 @@ public sealed class ShopTests(ApiFixture api) : IClassFixture<ApiFixture>
             (await answer.ProblemAsync(422, "validation-failed")).Pointers());
     }
 
+    [Theory]
+    [InlineData("XXQ")]
+    [InlineData("usd")]
+    public async Task A_currency_that_does_not_exist_is_refused(string currency)
+    {
+        var shop = new { name = "Nowhere", timezone = "UTC", currency };
+
+        var made = await api.Owner.CreateAsync("/api/v1/shops", shop);
+
+        Assert.Equal(["/currency"], (await made.ProblemAsync(422, "validation-failed")).Pointers());
+    }
+
     [Fact]
     public async Task Two_secrets_are_valid_a_third_is_refused_and_a_removed_one_is_dead()
     {

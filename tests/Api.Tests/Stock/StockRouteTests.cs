@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Ids;
+using Platform.Shops;
 
 namespace Platform.Stock;
 
@@ -79,6 +82,22 @@ public sealed class StockRouteTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var problem = await answer.ProblemAsync(422, "validation-failed");
         Assert.Equal(pointers.Split(' '), problem.Pointers());
+    }
+
+    [Fact]
+    public async Task An_item_of_a_shop_whose_currency_does_not_exist_says_its_own()
+    {
+        // Once, a shop could be made so.
+        var id = (await TestLine.CreateAsync(api, api.Owner)).Shop["id"]!.GetValue<Guid>();
+        var shop = api.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IShopGrain>(GrainKey.Of(api.AccountId, id));
+        var details = (await shop.Find()).Value!.Shop.Details with { Currency = "XXQ" };
+        await shop.Change(details, version: null, api.Asked("shops.change"));
+
+        var without = await api.Owner.CreateAsync("/api/v1/items", new { shop_id = id, name = "Tank", unit_price = 2 });
+        Assert.Equal(["/currency"], (await without.ProblemAsync(422, "validation-failed")).Pointers());
+        var said = new { shop_id = id, name = "Tank", unit_price = 2, currency = "EUR" };
+        await (await api.Owner.CreateAsync("/api/v1/items", said)).JsonAsync(201);
     }
 
     [Fact]
