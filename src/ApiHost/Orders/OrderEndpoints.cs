@@ -55,8 +55,9 @@ internal static class OrderEndpoints
         var key = headers.IdempotencyKey ?? Guid.NewGuid().ToString("N");
         var id = NameBasedId.Of("order", caller.AccountId.ToString("N"), caller.Actor.ToString(), key);
         var grain = grains.GetGrain<IOrderGrain>(GrainKey.Of(caller.AccountId, id));
+        var said = order with { Source = caller.UserId is null ? OrderSource.Api : OrderSource.Staff };
         return OrderMoves.TellAsync(
-            http, grain, caller.Command("orders.place", headers), command => grain.Place(order, command));
+            http, grain, caller.Command("orders.place", headers), command => grain.Place(said, command));
     }
 
     private static async Task<Results<Ok<OrderAnswer>, ProblemHttpResult>> Get(

@@ -28,6 +28,17 @@ public sealed class PlaceOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task What_a_member_takes_down_came_by_staff_and_what_a_key_sends_by_the_api()
+    {
+        var key = await (await api.Owner.CreateAsync(
+            "/api/v1/api-keys", new { name = "site", scopes = new[] { "orders:write" } })).JsonAsync(201);
+        using var machine = api.With(Text(key, "secret")!);
+
+        Assert.Equal("staff", Text(await api.Staff.PlaceAsync(), "source"));
+        Assert.Equal("api", Text(await machine.PlaceAsync(), "source"));
+    }
+
+    [Fact]
     public async Task It_is_found_by_its_number_in_any_case()
     {
         var order = await api.Owner.PlaceAsync();

@@ -6,6 +6,7 @@ import { useNow } from '../format/clock';
 import { ago, date } from '../format/time';
 import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
+import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Empty } from '../shell/Empty';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -35,6 +36,7 @@ const scopes = [
 /** Keys for machines: what each may do, and its secret once. */
 export function ApiKeys() {
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
+  const [leaving, setLeaving] = useState<ApiKey | null>(null);
   const now = useNow();
   const keys = useQuery({
     queryKey: ['api-keys'],
@@ -118,7 +120,7 @@ export function ApiKeys() {
                       variant="subtle"
                       color="slate"
                       aria-label={`Revoke ${key.name}`}
-                      onClick={() => removing.mutate(key)}
+                      onClick={() => setLeaving(key)}
                     >
                       <IconTrash size={16} stroke={1.7} />
                     </ActionIcon>
@@ -129,6 +131,15 @@ export function ApiKeys() {
           </Table.Tbody>
         </Table>
       </Section>
+      {leaving !== null && (
+        <ConfirmDialog
+          title={`Revoke “${leaving.name}”?`}
+          text="Whatever uses this key is refused at once. It can’t be given back."
+          action="Revoke"
+          onConfirm={() => removing.mutate(leaving)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </>
   );
 }

@@ -5,12 +5,13 @@ import { useState, type FormEvent } from 'react';
 import { initials, words } from '../format/words';
 import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
+import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
 import { useShopNames } from '../shops/useShops';
 import { currentMembership, managesPeople, useAccountId, useMe, type Role } from './me';
-import { SecretOnce } from './SecretOnce';
+import { invitationLink, SecretOnce } from './SecretOnce';
 
 interface Member {
   user_id: string;
@@ -32,6 +33,7 @@ export function Members() {
     queryKey: ['members'],
     queryFn: ({ signal }) => get<{ items: Member[] }>('/api/v1/members?limit=200', signal),
   });
+  const [leaving, setLeaving] = useState<Member | null>(null);
   const again = () => void queries.invalidateQueries({ queryKey: ['members'] });
   const changing = useMutation({
     mutationFn: ({ member, role }: { member: Member; role: string }) =>
@@ -96,7 +98,7 @@ export function Members() {
                       variant="subtle"
                       color="slate"
                       aria-label={`Remove ${member.name ?? member.email}`}
-                      onClick={() => removing.mutate(member)}
+                      onClick={() => setLeaving(member)}
                     >
                       <IconTrash size={16} stroke={1.7} />
                     </ActionIcon>
@@ -107,6 +109,15 @@ export function Members() {
           </Table.Tbody>
         </Table>
       </Section>
+      {leaving !== null && (
+        <ConfirmDialog
+          title={`Remove ${leaving.name ?? leaving.email}?`}
+          text="They are signed out of this account at once. What they did stays in the histories."
+          action="Remove"
+          onConfirm={() => removing.mutate(leaving)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </>
   );
 }
@@ -132,7 +143,7 @@ function Invite() {
       {inviting.data !== undefined && (
         <SecretOnce
           title={`Invitation for ${inviting.data.value.email}`}
-          secret={`${location.origin}/invitation#${inviting.data.value.token}`}
+          secret={invitationLink(inviting.data.value.token)}
           hint="Send them this link; it is shown once and works once."
         />
       )}

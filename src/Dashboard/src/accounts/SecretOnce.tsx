@@ -1,6 +1,9 @@
 import { Alert, Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 
+/** Where an invitation is accepted. The token is behind the `#`, so that no server sees it. */
+export const invitationLink = (token: string) => `${location.origin}/invitation#${token}`;
+
 /** A secret that is shown this one time: copied now, or made anew. */
 export function SecretOnce({ title, secret, hint }: { title: string; secret: string; hint: string }) {
   return (

@@ -113,7 +113,7 @@ function State({ day, now }: { day: SalesDay; now: number }) {
     case 'live':
       return (
         <Tooltip label={span}>
-          <Text span size="sm" c="teal.6" fw={560} tabIndex={0}>
+          <Text span size="sm" c="pine" fw={560} tabIndex={0}>
             <span className="pulse" style={{ marginRight: 6 }} />
             today, live
           </Text>

@@ -6,6 +6,7 @@ import { Pacer } from './pacer';
 import { nextSpoken, voiced } from './spoken';
 import { touched } from './touched';
 import { linger } from './useLinger';
+import { isNews } from './useLive';
 
 const event = (kind: string, subject: string) => ({
   position: 1,
@@ -135,5 +136,14 @@ describe('calls that ended', () => {
     const afterEnd = linger(shown, [b], 10, 1_000);
     expect([...afterEnd.keys()]).toEqual(['a', 'b']);
     expect([...linger(afterEnd, [b], 1_011, 1_000).keys()]).toEqual(['b']);
+  });
+});
+
+describe('What flashes', () => {
+  it('has changed; what has only been read has not', () => {
+    expect(isNews('3', '4')).toBe(true);
+    expect(isNews('3', '3')).toBe(false);
+    expect(isNews(undefined, '3')).toBe(false);
+    expect(isNews('3', undefined)).toBe(true);
   });
 });

@@ -25,7 +25,7 @@ const job: Job = {
 
 describe('a job', () => {
   it('says when its next day closes as the clocks of its shop will show it, after they went back', () => {
-    expect(nextText(job, Date.parse('2026-11-02T05:00:00Z'))).toBe('Sun 1 Nov, at 2 Nov, 02:00 (in 2 h)');
+    expect(nextText(job, Date.parse('2026-11-02T05:00:00Z'))).toBe('2 Nov, 02:00 (in 2 h), for Sun 1 Nov');
   });
 
   it('shows how far it has come while days are due, and nothing when none is', () => {

@@ -60,9 +60,9 @@ export function progressOf({ periods, behind }: Job): { percent: number; text: s
   return { percent: (periods / all) * 100, text: `${periods} of ${plural(all, 'day')} closed, ${behind} to go` };
 }
 
-/** "Sat 21 Nov, at 22 Nov, 02:00 (in 9 h)". */
+/** "22 Nov, 02:00 (in 9 h), for Sat 21 Nov". */
 export function nextText(job: Job, now: number): string {
-  return `${weekday(job.next_period)}, at ${momentIn(job.next_at, job.timezone)} (${ahead(job.next_at, now)})`;
+  return `${momentIn(job.next_at, job.timezone)} (${ahead(job.next_at, now)}), for ${weekday(job.next_period)}`;
 }
 
 /** Whose work it is when it is no shop's. */

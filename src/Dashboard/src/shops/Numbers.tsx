@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { phone } from '../format/phone';
 import { ask } from '../http/client';
 import { queries } from '../http/queries';
+import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { asProblem, sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
 import type { Shop } from './shop';
@@ -13,6 +14,7 @@ import type { Shop } from './shop';
 export function Numbers({ shop }: { shop: Shop }) {
   const [typed, setTyped] = useState('');
   const [provider, setProvider] = useState('twilio');
+  const [leaving, setLeaving] = useState<string | null>(null);
   const read = () => {
     void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
     void queries.invalidateQueries({ queryKey: ['shops'] });
@@ -56,7 +58,7 @@ export function Numbers({ shop }: { shop: Shop }) {
               color="slate"
               aria-label={`Remove ${phone(number)}`}
               loading={removing.isPending && removing.variables === number}
-              onClick={() => removing.mutate(number)}
+              onClick={() => setLeaving(number)}
             >
               <IconTrash size={16} stroke={1.7} />
             </ActionIcon>
@@ -96,6 +98,15 @@ export function Numbers({ shop }: { shop: Shop }) {
           </Group>
         </form>
       </Stack>
+      {leaving !== null && (
+        <ConfirmDialog
+          title={`Remove ${phone(leaving)}?`}
+          text="Calls to it are not answered any more. Other shops can then have the number."
+          action="Remove"
+          onConfirm={() => removing.mutate(leaving)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </Section>
   );
 }

@@ -37,7 +37,7 @@ export function Providers() {
         {credentials.isError && <Failed error={credentials.error} retry={() => void credentials.refetch()} />}
         {credentials.data?.items.length === 0 && (
           <Text size="sm" c="dimmed" px="md" pb="md">
-            None yet: every webhook is refused until its account’s secret is here.
+            None here. A webhook is taken only when its account’s secret is here or among the server’s settings.
           </Text>
         )}
         <Table verticalSpacing="sm" horizontalSpacing="md">

@@ -1,9 +1,9 @@
 import {
+  Alert,
   Anchor,
   Breadcrumbs,
   Button,
   Group,
-  NumberInput,
   Skeleton,
   Stack,
   TagsInput,
@@ -14,6 +14,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { words } from '../format/words';
 import { ask } from '../http/client';
 import { Problem } from '../http/problem';
 import { queries } from '../http/queries';
@@ -23,14 +24,15 @@ import { read } from '../live/read';
 import { asProblem, Failed, sayDone, sayFailed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
-import { AreaPicture } from './AreaPicture';
+import { AreaFields } from './AreaFields';
 import { Catalogue } from './Catalogue';
 import { Contact } from './Contact';
+import { isChanged, rebased } from './draft';
 import { Goods } from './Goods';
 import { Hours } from './Hours';
 import { Numbers } from './Numbers';
 import { cleanGoods, cleanServices } from './services';
-import type { ServiceArea, Shop } from './shop';
+import { noArea, type Shop } from './shop';
 import { TimeZoneSelect } from './TimeZoneSelect';
 import { WebSite } from './WebSite';
 
@@ -49,18 +51,15 @@ export default function ShopPage() {
     );
   }
   if (shop.isError) return <Failed error={shop.error} retry={() => void shop.refetch()} what="shop" />;
-  // Another version starts the form anew; what was typed against the older one would be refused anyway.
-  return <ShopForm key={shop.data.version} shop={shop.data} />;
+  return <ShopForm key={id} shop={shop.data} />;
 }
 
-const noArea: ServiceArea = { latitude: null, longitude: null, radius_km: null, postal_codes: [] };
-
 function ShopForm({ shop }: { shop: Shop }) {
+  const [saved, setSaved] = useState(shop);
   const [typed, setTyped] = useState(shop);
+  const [lost, setLost] = useState<string[]>([]);
   const set = (change: Partial<Shop>) => setTyped((before) => ({ ...before, ...change }));
-  const area = typed.service_area ?? noArea;
-  const setArea = (change: Partial<ServiceArea>) => set({ service_area: { ...area, ...change } });
-  const isChanged = typed !== shop;
+  const hasTyped = isChanged(saved, typed);
 
   const saving = useMutation({
     mutationFn: () =>
@@ -71,16 +70,25 @@ function ShopForm({ shop }: { shop: Shop }) {
       }),
     onSuccess: ({ value, position }) => {
       sayDone('Saved');
+      setSaved(value);
+      setTyped(value);
+      setLost([]);
       queries.setQueryData<Stamped<Shop>>(['shop', shop.id], { value, position });
       void queries.invalidateQueries({ queryKey: ['shops'] });
     },
     onError: (error) => {
       const hasMovedOn = error instanceof Problem && error.status === 412;
-      sayFailed(error, hasMovedOn ? 'Somebody else changed this shop; it has been read again' : undefined);
+      sayFailed(error, hasMovedOn ? 'Somebody else changed this shop; look and save again' : undefined);
       if (hasMovedOn) void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
     },
   });
   const problem = saving.isError ? asProblem(saving.error) : null;
+  if (saved.version !== shop.version && !saving.isPending) {
+    const next = rebased(saved, typed, shop);
+    setSaved(shop);
+    setTyped(next.typed);
+    setLost(next.lost);
+  }
 
   return (
     <Page
@@ -97,15 +105,28 @@ function ShopForm({ shop }: { shop: Shop }) {
       }
       actions={
         <>
-          <Button variant="default" disabled={!isChanged} onClick={() => setTyped(shop)}>
+          <Button variant="default" disabled={!hasTyped} onClick={() => setTyped(saved)}>
             Undo
           </Button>
-          <Button disabled={!isChanged} loading={saving.isPending} onClick={() => saving.mutate()}>
+          <Button disabled={!hasTyped} loading={saving.isPending} onClick={() => saving.mutate()}>
             Save
           </Button>
         </>
       }
     >
+      {lost.length > 0 && (
+        <Alert
+          color="orange"
+          mb="md"
+          role="alert"
+          title="Somebody else changed this shop"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={() => setLost([])}
+        >
+          What you typed is still here, but not this: {lost.map(words).join(', ').toLowerCase()}.
+        </Alert>
+      )}
       <div className={boardClasses.columns}>
         <Stack gap="md">
           <Section title="The shop">
@@ -170,52 +191,11 @@ function ShopForm({ shop }: { shop: Shop }) {
           <Numbers shop={shop} />
           <WebSite shop={shop} />
           <Section title="Service area">
-            <Group align="flex-start" wrap="nowrap">
-              <AreaPicture area={area} size={132} />
-              <Stack gap="xs" style={{ flex: 1 }}>
-                <NumberInput
-                  label="Latitude"
-                  size="xs"
-                  hideControls
-                  decimalScale={6}
-                  min={-90}
-                  max={90}
-                  value={area.latitude ?? ''}
-                  onChange={(value) => setArea({ latitude: numberOf(value) })}
-                  error={problem?.reasonFor('service_area.latitude')}
-                />
-                <NumberInput
-                  label="Longitude"
-                  size="xs"
-                  hideControls
-                  decimalScale={6}
-                  min={-180}
-                  max={180}
-                  value={area.longitude ?? ''}
-                  onChange={(value) => setArea({ longitude: numberOf(value) })}
-                  error={problem?.reasonFor('service_area.longitude')}
-                />
-                <NumberInput
-                  label="Radius, km"
-                  size="xs"
-                  hideControls
-                  decimalScale={1}
-                  min={0}
-                  max={500}
-                  value={area.radius_km ?? ''}
-                  onChange={(value) => setArea({ radius_km: numberOf(value) })}
-                  error={problem?.reasonFor('service_area.radius_km')}
-                />
-              </Stack>
-            </Group>
-            <TagsInput
-              mt="sm"
-              label="Postal codes"
-              description="They count even where an address can’t be found on a map"
-              placeholder={area.postal_codes.length === 0 ? '10001' : undefined}
-              value={area.postal_codes}
-              onChange={(postal_codes) => setArea({ postal_codes })}
-              error={problem?.reasonFor('service_area.postal_codes')}
+            <AreaFields
+              area={typed.service_area ?? noArea}
+              onChange={(service_area) => set({ service_area })}
+              problem={problem}
+              field="service_area"
             />
             <TagsInput
               mt="sm"
@@ -231,10 +211,6 @@ function ShopForm({ shop }: { shop: Shop }) {
       </div>
     </Page>
   );
-}
-
-function numberOf(value: string | number): number | null {
-  return value === '' ? null : Number(value);
 }
 
 /** What may be changed; numbers have their own routes. What is absent stays: emptied parts are sent as empty. */

@@ -24,6 +24,8 @@ export interface ServiceArea {
   postal_codes: string[];
 }
 
+export const noArea: ServiceArea = { latitude: null, longitude: null, radius_km: null, postal_codes: [] };
+
 export interface ShopContact {
   phone: string | null;
   email: string | null;

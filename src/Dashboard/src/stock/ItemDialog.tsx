@@ -1,7 +1,9 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconBuildingStore } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { Problem } from '../http/problem';
+import { Empty } from '../shell/Empty';
 import { ProblemCode } from '../shell/Failed';
 import type { Shop } from '../shops/shop';
 import { useShops } from '../shops/useShops';
@@ -22,7 +24,7 @@ const textOf = (typed: string) => (typed.trim() === '' ? undefined : typed.trim(
 
 /** A new item. */
 export function NewItem({ onClose }: { onClose: () => void }) {
-  const shops = useShops().data ?? [];
+  const { data: shops = [], isSuccess: hasShops } = useShops();
   const making = useMakeItem();
   const navigate = useNavigate();
   const [shopId, setShopId] = useState<string | null>(null);
@@ -33,6 +35,18 @@ export function NewItem({ onClose }: { onClose: () => void }) {
     const body = { ...fields, shop_id: shop?.id, on_hand: numberOf(onHand) };
     making.mutate(body, { onSuccess: ({ value }) => void navigate(`/stock/${value.id}`) });
   };
+  if (hasShops && shops.length === 0) {
+    return (
+      <Modal opened onClose={onClose} title="New item">
+        <Empty compact icon={IconBuildingStore} title="No shop yet" text="An item lies in a shop and has its currency.">
+          <Button component={Link} to="/shops">
+            Set up a shop
+          </Button>
+        </Empty>
+      </Modal>
+    );
+  }
+
   return (
     <ItemForm
       title="New item"
@@ -142,7 +156,7 @@ function ItemForm({ title, action, item, currency, problem, isSending, onClose, 
             />
           </Group>
           <NumberInput
-            label={`Price each, ${currency}`}
+            label={`Price each${currency === '' ? '' : `, ${currency}`}`}
             min={0}
             decimalScale={2}
             hideControls
@@ -170,16 +184,19 @@ function ItemForm({ title, action, item, currency, problem, isSending, onClose, 
               error={problem?.reasonFor('safety_stock')}
             />
           </Group>
-          <Group justify="space-between">
-            {problem === null ? <span /> : <ProblemCode problem={problem} />}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={isSending}>
-                {action}
-              </Button>
-            </Group>
+          {problem !== null && (
+            <Text size="sm" c="red" role="alert" component="div">
+              {problem.said ?? problem.title}
+              <ProblemCode problem={problem} />
+            </Text>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isSending}>
+              {action}
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -1,9 +1,11 @@
-import { Anchor, Badge, Breadcrumbs, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Breadcrumbs, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { useMayChangeShops } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
-import { ago } from '../format/time';
 import { words } from '../format/words';
 import { ask } from '../http/client';
 import { queries } from '../http/queries';
@@ -13,11 +15,14 @@ import { read } from '../live/read';
 import type { OrderRow, Revenue } from '../orders/order';
 import feed from '../orders/OrderFeed.module.css';
 import { OrderItem } from '../orders/OrderItem';
+import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Failed, sayFailed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { AreaPicture } from '../shops/AreaPicture';
-import type { Vendor } from './vendor';
+import { EditVendor } from './EditVendor';
+import { cannotBeAsked, presence, type Vendor } from './vendor';
+import { VendorInvitation } from './VendorInvitation';
 
 interface VendorHistory {
   figures?: Record<string, number | Revenue[] | null>;
@@ -45,6 +50,10 @@ export default function VendorPage() {
 
 function VendorView({ vendor }: { vendor: Vendor }) {
   const now = useNow();
+  const mayChange = useMayChangeShops();
+  const [isEditing, editing] = useDisclosure(false);
+  const [isBlocking, blocking] = useDisclosure(false);
+  const never = cannotBeAsked(vendor);
   const changing = useMutation({
     mutationFn: (status: Vendor['status']) =>
       ask(`/api/v1/vendors/${vendor.vendor_id}`, {
@@ -76,23 +85,23 @@ function VendorView({ vendor }: { vendor: Vendor }) {
           <Badge color={vendor.status === 'approved' ? 'teal' : vendor.status === 'blocked' ? 'red' : 'blue'}>
             {words(vendor.status)}
           </Badge>
-          <span>{vendor.online ? 'online now' : `seen ${ago(vendor.last_seen_at, now)}`}</span>
+          <span>{presence(vendor, now)}</span>
         </Group>
       }
       actions={
         <>
+          {mayChange && (
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+              Edit
+            </Button>
+          )}
           {vendor.status !== 'approved' && (
             <Button loading={changing.isPending} onClick={() => changing.mutate('approved')}>
               Approve
             </Button>
           )}
           {vendor.status !== 'blocked' && (
-            <Button
-              variant="default"
-              color="red"
-              loading={changing.isPending}
-              onClick={() => changing.mutate('blocked')}
-            >
+            <Button variant="default" color="red" loading={changing.isPending} onClick={blocking.open}>
               Block
             </Button>
           )}
@@ -101,24 +110,50 @@ function VendorView({ vendor }: { vendor: Vendor }) {
     >
       <div className={boardClasses.columns}>
         <WorkHistory vendorId={vendor.vendor_id} />
-        <Section title="About">
-          <Group align="flex-start" wrap="nowrap" justify="space-between">
-            <Stack gap={6}>
-              <Text size="sm">{phone(vendor.phone)}</Text>
-              <Text size="sm">{vendor.email}</Text>
-              <Group gap={6}>
-                {vendor.services.map((service) => (
-                  <Badge key={`${service.category}/${service.label}`} color="slate">
-                    {service.label ?? words(service.category)}
-                  </Badge>
-                ))}
-              </Group>
-            </Stack>
-            <AreaPicture area={vendor.area} size={112} />
-          </Group>
-        </Section>
+        <Stack gap="md">
+          {never !== null && (
+            <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />}>
+              {never}
+            </Alert>
+          )}
+          {mayChange && vendor.email !== null && vendor.last_seen_at === null && (
+            <VendorInvitation email={vendor.email} />
+          )}
+          <About vendor={vendor} />
+        </Stack>
       </div>
+      {isBlocking && (
+        <ConfirmDialog
+          title={`Block ${vendor.name ?? vendor.email}?`}
+          text="Open offers are withdrawn, and jobs that have not begun are offered to others."
+          action="Block"
+          onConfirm={() => changing.mutate('blocked')}
+          onClose={blocking.close}
+        />
+      )}
+      {isEditing && <EditVendor vendor={vendor} onClose={editing.close} />}
     </Page>
+  );
+}
+
+function About({ vendor }: { vendor: Vendor }) {
+  return (
+    <Section title="About">
+      <Group align="flex-start" wrap="nowrap" justify="space-between">
+        <Stack gap={6}>
+          <Text size="sm">{phone(vendor.phone)}</Text>
+          <Text size="sm">{vendor.email}</Text>
+          <Group gap={6}>
+            {vendor.services.map((service) => (
+              <Badge key={`${service.category}/${service.label}`} color="slate">
+                {service.label ?? words(service.category)}
+              </Badge>
+            ))}
+          </Group>
+        </Stack>
+        <AreaPicture area={vendor.area} size={112} />
+      </Group>
+    </Section>
   );
 }
 

@@ -4,33 +4,26 @@ import {
   Button,
   Group,
   Indicator,
-  Modal,
   Rating,
   SegmentedControl,
-  Select,
   SimpleGrid,
   Stack,
   Text,
-  TextInput,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useNow } from '../format/clock';
-import { ago } from '../format/time';
 import { initials, plural, words } from '../format/words';
-import { ask } from '../http/client';
-import { queries } from '../http/queries';
 import { Empty } from '../shell/Empty';
-import { asProblem, Failed, sayDone } from '../shell/Failed';
+import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Page } from '../shell/Page';
-import { serviceCategories } from '../shops/shop';
 import shopClasses from '../shops/Shops.module.css';
+import { AddVendor } from './AddVendor';
 import { useVendors } from './useVendors';
-import type { Vendor } from './vendor';
+import { presence, type Vendor } from './vendor';
 
 const statusColors = { invited: 'blue', approved: 'teal', blocked: 'red' } as const;
 
@@ -42,6 +35,11 @@ export default function VendorsPage() {
   const now = useNow();
   const items = (vendors.data ?? []).filter(
     (vendor) => shown === 'all' || (shown === 'online' ? vendor.online : vendor.status === shown),
+  );
+  const add = (
+    <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+      Add vendor
+    </Button>
   );
   const online = vendors.data?.filter((vendor) => vendor.online).length ?? 0;
   return (
@@ -62,9 +60,7 @@ export default function VendorsPage() {
               { value: 'blocked', label: 'Blocked' },
             ]}
           />
-          <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
-            Add vendor
-          </Button>
+          {add}
         </>
       }
     >
@@ -76,7 +72,9 @@ export default function VendorsPage() {
             icon={IconUsersGroup}
             title={vendors.data.length === 0 ? 'Nobody on the roster yet' : 'Nobody is like that now'}
             text="Vendors get offers for the orders that fit their services and area; the first to accept gets it."
-          />
+          >
+            {vendors.data.length === 0 && add}
+          </Empty>
         </section>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
@@ -103,11 +101,7 @@ function VendorCard({ vendor, now }: { vendor: Vendor; now: number }) {
             {vendor.name ?? vendor.email}
           </Text>
           <Text size="xs" c="dimmed">
-            {vendor.online
-              ? 'online now'
-              : vendor.last_seen_at !== null
-                ? `seen ${ago(vendor.last_seen_at, now)} ago`
-                : 'never seen'}
+            {presence(vendor, now)}
           </Text>
         </div>
         <Stack gap={4} align="flex-end">
@@ -126,70 +120,5 @@ function VendorCard({ vendor, now }: { vendor: Vendor; now: number }) {
         {vendor.area?.radius_km ? <Badge color="slate">{vendor.area.radius_km} km</Badge> : null}
       </Group>
     </Link>
-  );
-}
-
-function AddVendor({ onClose }: { onClose: () => void }) {
-  const [typed, setTyped] = useState({ name: '', email: '', phone: '', category: 'repairs' });
-  const adding = useMutation({
-    mutationFn: () =>
-      ask('/api/v1/vendors', {
-        method: 'POST',
-        body: {
-          name: typed.name.trim(),
-          email: typed.email.trim(),
-          phone: typed.phone.trim() || undefined,
-          services: [{ category: typed.category, label: null }],
-        },
-      }),
-    onSuccess: () => {
-      sayDone(`${typed.name} is on the roster`);
-      void queries.invalidateQueries({ queryKey: ['vendors'] });
-      onClose();
-    },
-  });
-  const problem = adding.isError ? asProblem(adding.error) : null;
-  const field = (name: 'name' | 'email' | 'phone') => ({
-    value: typed[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setTyped((before) => ({ ...before, [name]: value }));
-    },
-    error: problem?.reasonFor(name),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    adding.mutate();
-  };
-  return (
-    <Modal opened onClose={onClose} title="Add a vendor">
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput label="Name" required data-autofocus {...field('name')} />
-          <TextInput label="E-mail" type="email" required {...field('email')} />
-          <TextInput label="Phone" type="tel" placeholder="+1 646 555 0100" {...field('phone')} />
-          <Select
-            label="Does mostly"
-            allowDeselect={false}
-            data={serviceCategories.map((value) => ({ value, label: words(value) }))}
-            value={typed.category}
-            onChange={(category) => setTyped((before) => ({ ...before, category: category ?? 'other' }))}
-          />
-          {problem !== null && problem.errors.length === 0 && (
-            <Text size="sm" c="red" role="alert">
-              {problem.detail ?? problem.title}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={adding.isPending}>
-              Add
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   );
 }

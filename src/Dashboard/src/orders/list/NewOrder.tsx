@@ -52,14 +52,14 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState(nothing);
   const [key, setKey] = useState(newKey);
   const shop = shops.find(({ id }) => id === typed.shop) ?? shops[0];
+  const set = (change: Partial<typeof nothing>) => {
+    setTyped((before) => ({ ...before, ...change }));
+    // Another body is another intent: the server refuses a key that comes back with a different one.
+    setKey(newKey());
+  };
   const field = (name: keyof typeof nothing) => ({
     value: typed[name] as string,
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setTyped((before) => ({ ...before, [name]: value }));
-      // Another body is another intent: the server refuses a key that comes back with a different one.
-      setKey(newKey());
-    },
+    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   });
   const placing = useMutation({
     mutationFn: () =>
@@ -110,7 +110,7 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
             data={serviceCategories.map((value) => ({ value, label: words(value) }))}
             value={typed.category}
             allowDeselect={false}
-            onChange={(value) => setTyped((before) => ({ ...before, category: value ?? 'other' }))}
+            onChange={(value) => set({ category: value ?? 'other' })}
           />
           <TextInput
             label="What exactly"
@@ -147,7 +147,7 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
             data={['low', 'medium', 'high', 'urgent'].map((value) => ({ value, label: words(value) }))}
             value={typed.priority}
             allowDeselect={false}
-            onChange={(value) => setTyped((before) => ({ ...before, priority: value ?? 'medium' }))}
+            onChange={(value) => set({ priority: value ?? 'medium' })}
           />
           <NumberInput
             label={`Estimated value${shop ? `, ${shop.currency}` : ''}`}
@@ -155,7 +155,7 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
             decimalScale={2}
             hideControls
             value={typed.value}
-            onChange={(value) => setTyped((before) => ({ ...before, value }))}
+            onChange={(value) => set({ value })}
             error={problem?.reasonFor('estimated_value')}
           />
         </SimpleGrid>
@@ -165,7 +165,7 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
             data={shops.map(({ id, name }) => ({ value: id, label: name }))}
             value={shop?.id ?? null}
             allowDeselect={false}
-            onChange={(value) => setTyped((before) => ({ ...before, shop: value }))}
+            onChange={(value) => set({ shop: value })}
           />
         )}
         <Group justify="flex-end" mt="xs">

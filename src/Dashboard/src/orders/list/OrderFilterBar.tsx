@@ -36,7 +36,7 @@ const fixed: readonly (readonly [ListField, string, readonly Choice[]])[] = [
   ['kind', 'Kind', choicesOf('service', 'product')],
   ['priority', 'Urgency', choicesOf('low', 'medium', 'high', 'urgent')],
   ['service_category', 'Service', choicesOf(...serviceCategories)],
-  ['source', 'From', choicesOf('call', 'staff', 'form', 'api')],
+  ['source', 'From', choicesOf('call', 'staff', 'api')],
 ];
 
 const sortChoices: Choice[] = [

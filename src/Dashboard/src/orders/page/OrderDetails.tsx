@@ -54,7 +54,7 @@ export function OrderDetails({ order }: { order: Order }) {
         {order.service_category !== null && (
           <Row label="Service">
             {said('service_label', order.service_label ?? words(order.service_category))}{' '}
-            <Badge color="slate">{words(order.service_category)}</Badge>
+            {order.service_label !== null && <Badge color="slate">{words(order.service_category)}</Badge>}
           </Row>
         )}
         {when !== null && <Row label="When">{said('requested_time', when)}</Row>}
@@ -71,7 +71,7 @@ export function OrderDetails({ order }: { order: Order }) {
           </Row>
         )}
         <Row label="Shop">{shops.get(order.shop_id ?? '') ?? '–'}</Row>
-        <Row label="Came by">{words(order.source)}</Row>
+        <Row label="Came by">{order.source === 'api' ? 'API' : words(order.source)}</Row>
       </dl>
       <Amounts order={order} />
     </Section>

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Platform.Browsing;
+
+/// <summary>What an owner does with the mouse alone, before the first call.</summary>
+[Collection(ProductCollection.Name)]
+public sealed class OwnerTests(Product product)
+{
+    [Fact]
+    public async Task A_number_that_is_added_takes_nothing_away_that_was_typed()
+    {
+        var page = await product.OpenSignedInAsync();
+        await NewShopAsync(page, "Cool Air");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a service" }).ClickAsync();
+        await page.GetByLabel("Service", new() { Exact = true }).FillAsync("AC repair");
+        await page.GetByLabel("Price from, USD").FillAsync("120");
+        await page.GetByLabel("Monday", new() { Exact = true }).CheckAsync();
+
+        await page.GetByLabel("New phone number").FillAsync("+1 212 555 0188");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("(212) 555-0188", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Service", new() { Exact = true })).ToHaveValueAsync("AC repair");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Saved")).ToBeVisibleAsync();
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByLabel("Price from, USD")).ToHaveValueAsync("120");
+        await Assertions.Expect(page.GetByLabel("Monday", new() { Exact = true })).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task A_number_is_removed_only_by_who_means_it()
+    {
+        var page = await product.OpenSignedInAsync();
+        await NewShopAsync(page, "Warm Air");
+        await page.GetByLabel("New phone number").FillAsync("+1 212 555 0189");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        var number = page.GetByText("(212) 555-0189", new() { Exact = true });
+        var bin = page.GetByRole(AriaRole.Button, new() { Name = "Remove (212) 555-0189" });
+
+        await bin.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(number).ToBeVisibleAsync();
+
+        await bin.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(number).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_vendor_gets_from_the_roster_into_the_vendor_app_by_the_link_that_the_owner_is_shown()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync("/vendors");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add vendor" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Name").FillAsync("Vic Vendor");
+        await dialog.GetByLabel("E-mail").FillAsync("vic@vendors.example");
+        // He starts with the area of the shop: who has none is never asked.
+        await Assertions.Expect(dialog.GetByLabel("Radius, km")).Not.ToHaveValueAsync("");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        var link = await dialog.Locator("code").TextContentAsync();
+
+        var phone = await product.OpenAsync(390, 844);
+        await phone.GotoAsync(link!);
+        await phone.GetByLabel("Your name").FillAsync("Vic Vendor");
+        await phone.GetByLabel("Password", new() { Exact = true }).FillAsync("a vendor with a link");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
+        await Assertions.Expect(phone).ToHaveURLAsync(new Regex("/vendor"));
+        await Assertions.Expect(phone.GetByText("No offers now")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_vendor_is_changed_and_gets_another_link_while_he_was_never_there()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync("/vendors");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add vendor" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Name").FillAsync("Wendy Waits");
+        await dialog.GetByLabel("E-mail").FillAsync("wendy@vendors.example");
+        await dialog.GetByLabel("Radius, km").FillAsync("");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Wendy Waits") }).ClickAsync();
+        await Assertions.Expect(page.GetByText("never seen")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no area");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await dialog.GetByLabel("Radius, km").FillAsync("7");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Service area: 7 km around the middle")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a new link" }).ClickAsync();
+        await Assertions.Expect(page.Locator("code")).ToContainTextAsync("/invitation#");
+    }
+
+    private static async Task NewShopAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/shops");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New shop" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Name").FillAsync(name);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Set up" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 })).ToBeVisibleAsync();
+    }
+}
