@@ -91,8 +91,6 @@ older.MapOlderAnalytics();
 older.MapOlderStock();
 older.MapOlderAdmin();
 
-app.MapWebApp();
-
 try
 {
     await app.RunAsync();

@@ -48,7 +48,9 @@ internal static class HttpFoundation
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseAdmission();
         app.UseStatusCodePages(context => StatusProblem(context.HttpContext));
+        app.UseReadableQueries();
         app.UseRouting();
+        app.UseWebAppPages();
         app.UseBodyLimits();
         app.UseLimitedAuthentication();
         app.UseAuthorization();
@@ -78,6 +80,7 @@ internal static class HttpFoundation
     // Answers without a body, as routing makes them.
     private static Task StatusProblem(HttpContext http) => http.Response.StatusCode switch
     {
+        400 => QueryProblems.Of(http).ExecuteAsync(http),
         404 => Problems.Of(404, "no-such-route", "Nothing is served here.").ExecuteAsync(http),
         405 => Problems.Of(405, "method-not-allowed", "See the Allow header.").ExecuteAsync(http),
         415 => Problems.Of(415, "wrong-content-type", "This route reads another content type.").ExecuteAsync(http),

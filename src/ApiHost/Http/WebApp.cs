@@ -19,7 +19,9 @@ internal static class WebApp
     private static readonly string[] SharedPages = ["/webhooks"];
 
     private static readonly string[] ApiPrefixes =
-        ["/api", "/webhooks", "/live", "/ops", "/docs", "/openapi", "/health", "/alive", "/metrics", "/assets"];
+    [
+        "/api", "/webhooks", "/shop", "/live", "/ops", "/docs", "/openapi", "/health", "/alive", "/metrics", "/assets",
+    ];
 
     /// <summary>The files. Before routing: they need no policy.</summary>
     public static void UseWebApp(this WebApplication app)
@@ -38,21 +40,13 @@ internal static class WebApp
         });
     }
 
-    /// <summary>The app's own pages, which are no files. Only where no other route fits.</summary>
-    public static void MapWebApp(this WebApplication app)
+    /// <summary>The app's own pages, which are no files. After routing, and only where no route fits: a route of
+    /// its own would take what is asked of the API with a wrong method or content type.</summary>
+    public static void UseWebAppPages(this WebApplication app)
     {
         if (Root(app)?.GetFileInfo(Index) is not { Exists: true } index)
             return;
-        app.MapFallback("{*path:nonfile}", async http =>
-        {
-            if (!HttpMethods.IsGet(http.Request.Method) || IsApi(http.Request.Path))
-            {
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                return;
-            }
-
-            await SendAsync(http, index);
-        }).AllowAnonymous().WithDisplayName("web app");
+        app.Use((http, next) => http.GetEndpoint() is null && IsPage(http.Request) ? SendAsync(http, index) : next(http));
     }
 
     // A page that somebody opens at an address which the API has, too.
@@ -69,8 +63,12 @@ internal static class WebApp
         return http.Response.SendFileAsync(index, http.RequestAborted);
     }
 
-    private static bool IsApi(PathString path) =>
-        ApiPrefixes.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+    // A file has a dot in its name.
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && !Path.HasExtension(request.Path.Value)
+        && !ApiPrefixes.Any(
+            prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 
     // The build puts a hash into the names of its assets, so these never change; the index names them, so it must be
     // fresh.

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Platform.Accounts;
 using Platform.Api;
+using Platform.Orders;
 
 namespace Platform.Http;
 
@@ -72,6 +74,44 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.OK, (await api.Stranger.GetAsync("/alive")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/v1/shops", """{"name":"A","timezone":"UTC","goods":[null],"towns":["x",null]}""",
+        "/goods/0", "/towns/1")]
+    [InlineData("/api/v1/shops", """{"name":"A","timezone":"UTC","services":[null],"hours":[null],"currency":"XXQ"}""",
+        "/currency", "/hours/0", "/services/0")]
+    [InlineData("/api/v1/shops", """{"name":"A","timezone":"UTC","greeting":"a\u0000b"}""", "/greeting")]
+    [InlineData("/api/v1/vendors", """{"name":"A","services":[null]}""", "/services/0")]
+    [InlineData("/api/v1/orders", """{"kind":"product","customer":{"name":"A"},"lines":[null]}""", "/lines/0")]
+    [InlineData("/api/v1/orders", """{"kind":"service","customer":{"name":"A"},"metadata":{"a":["\u0000"]}}""",
+        "/metadata")]
+    [InlineData("/api/v1/orders", """{"kind":"service","customer":{"name":"A"},"metadata":{"\u0000":1}}""",
+        "/metadata")]
+    [InlineData("/api/v1/orders", """{"kind":"service","customer":{"name":"A"},"metadata":{"a":"\ud800"}}""",
+        "/metadata")]
+    [InlineData("/api/v1/orders", """{"kind":"service","customer":{"name":"A"},"estimated_delivery":"soon"}""",
+        "/estimated_delivery")]
+    public async Task What_json_can_say_and_nobody_can_keep_is_named(string path, string body, params string[] pointers)
+    {
+        var problem = await (await api.Owner.CreateAsync(path, body)).ProblemAsync(422, "validation-failed");
+
+        Assert.Equal(pointers, pointers.Intersect(problem.Pointers()));
+    }
+
+    [Fact]
+    public async Task Whole_characters_and_nulls_in_metadata_are_taken()
+    {
+        var order = OrderCases.Repair();
+        order["description"] = "hot \U0001F525";
+        order["metadata"] = new JsonObject { ["a"] = new JsonArray(null, "\U0001F525") };
+        var body = order.ToJsonString();
+        Assert.Contains("\\uD83D\\uDD25", body, StringComparison.Ordinal);
+
+        var made = await (await api.Owner.CreateAsync("/api/v1/orders", body)).JsonAsync(201);
+
+        Assert.Equal("hot \U0001F525", made["description"]!.GetValue<string>());
+        Assert.Null(made["metadata"]!["a"]![0]);
+    }
+
     [Fact]
     public async Task Deep_nesting_is_malformed()
     {
@@ -118,6 +158,19 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Pages_that_cannot_be_are_400(string query, string code)
     {
         await (await api.Owner.GetAsync($"/api/v1/members{query}")).ProblemAsync(400, code);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/items?shop_id=mine&low=perhaps", "?low", "?shop_id")]
+    [InlineData("/api/v1/analytics/daily-sales?shop_id=mine", "?shop_id")]
+    [InlineData("/api/v1/snapshots?night=yesterday&kept=all", "?kept", "?night")]
+    [InlineData("/api/v1/orders?service_category=%00", "?service_category")]
+    [InlineData("/api/orders?vendor_id=%00&service_type=a%00b", "?service_type", "?vendor_id")]
+    public async Task Keys_that_cannot_be_read_are_named(string path, params string[] pointers)
+    {
+        var problem = await (await api.Owner.GetAsync(path)).ProblemAsync(400, "malformed-request");
+
+        Assert.Equal(pointers, problem.Pointers());
     }
 
     [Fact]

@@ -31,12 +31,22 @@ public sealed partial class WebAppTests(WebAppFixture api) : IClassFixture<WebAp
 
     [Theory]
     [InlineData("/webhooks/nobody")]
+    [InlineData("/shop/somewhere/config")]
     [InlineData("/api/v1/nothing")]
     public async Task What_is_no_page_is_no_page_for_a_browser_either(string path)
     {
         var answer = await api.Stranger.SendAsync(HttpMethod.Get, path, null, ("Accept", "text/html,*/*;q=0.8"));
 
         await answer.ProblemAsync(404, "no-such-route");
+    }
+
+    [Fact]
+    public async Task The_app_hides_nothing_that_the_api_says()
+    {
+        await (await api.Owner.PutAsync("/api/v1/orders", null)).ProblemAsync(405, "method-not-allowed");
+        await (await api.Owner.PostAsync("/api/v1/nothing", null)).ProblemAsync(404, "no-such-route");
+        using var text = new StringContent("kind: service");
+        await (await api.Owner.PostAsync("/api/v1/orders", text)).ProblemAsync(415, "wrong-content-type");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 
 namespace Platform.Http;
 
@@ -11,18 +13,28 @@ internal static class JsonBodies
 
     /// <summary>Only for routes that bind a JSON body, and after authorisation: strangers' bodies are not
     /// read.</summary>
-    public static void UseJsonBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    public static void UseJsonBodies(this IApplicationBuilder app)
     {
-        var accepts = http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>();
-        if (accepts is not null && http.Request.HasJsonContentType())
+        var json = app.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        app.Use(async (http, next) =>
         {
-            var body = await ReadAsync(http);
-            http.Items[Slot] = body;
-            http.Request.Body = new MemoryStream(body, writable: false);
-        }
+            var accepts = http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>();
+            if (accepts is not null && http.Request.HasJsonContentType())
+            {
+                var body = await ReadAsync(http);
+                if (accepts.RequestType is { } type && BodyProblems.OfDoubtful(body, type, json) is { } problem)
+                {
+                    await problem.ExecuteAsync(http);
+                    return;
+                }
 
-        await next(http);
-    });
+                http.Items[Slot] = body;
+                http.Request.Body = new MemoryStream(body, writable: false);
+            }
+
+            await next(http);
+        });
+    }
 
     /// <summary>The whole body, or null on routes that bind none.</summary>
     public static byte[]? Of(HttpContext http) => http.Items.TryGetValue(Slot, out var body) ? (byte[]?)body : null;

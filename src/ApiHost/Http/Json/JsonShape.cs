@@ -17,6 +17,9 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
     /// <summary>What does not fit.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
 
+    /// <summary>Whether something is among it that the deserialiser would take.</summary>
+    public bool HasDoubts { get; private set; }
+
     /// <summary>Walks the document beside the type; answers the repaired document.</summary>
     public JsonNode? Walk(JsonElement element, JsonTypeInfo type, string pointer) => type.Kind switch
     {
@@ -25,7 +28,8 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
         JsonTypeInfoKind.Dictionary when element.ValueKind == JsonValueKind.Object => WalkMap(element, type, pointer),
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => Wrong(type, pointer, "must be an object"),
         JsonTypeInfoKind.Enumerable => Wrong(type, pointer, "must be a list"),
-        _ => Fits(element, type) ? Copy(element) : Wrong(type, pointer, Expected(type.Type)),
+        _ when !Fits(element, type) => Wrong(type, pointer, Expected(type.Type)),
+        _ => JsonDoubts.WrongText(element) is { } reason ? Doubtful(type, pointer, reason) : Copy(element),
     };
 
     private static JsonNode? Copy(JsonElement element) => JsonNode.Parse(element.GetRawText());
@@ -66,8 +70,15 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
     {
         var itemType = options.GetTypeInfo(type.ElementType!);
         var repaired = new JsonArray();
+        var takesNull = itemType.Type == typeof(JsonElement) || Nullable.GetUnderlyingType(itemType.Type) is not null;
         foreach (var (index, item) in element.EnumerateArray().Index())
-            repaired.Add(Walk(item, itemType, $"{pointer}/{index.ToString(CultureInfo.InvariantCulture)}"));
+        {
+            var at = $"{pointer}/{index.ToString(CultureInfo.InvariantCulture)}";
+            repaired.Add(item.ValueKind != JsonValueKind.Null ? Walk(item, itemType, at)
+                : takesNull ? null
+                : Doubtful(itemType, at, "must not be null"));
+        }
+
         return repaired;
     }
 
@@ -78,6 +89,12 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
         foreach (var entry in element.EnumerateObject())
             repaired[entry.Name] = Walk(entry.Value, valueType, $"{pointer}/{Escape(entry.Name)}");
         return repaired;
+    }
+
+    private JsonNode? Doubtful(JsonTypeInfo type, string pointer, string reason)
+    {
+        HasDoubts = true;
+        return Wrong(type, pointer, reason);
     }
 
     private JsonNode? Wrong(JsonTypeInfo type, string pointer, string reason)
@@ -109,6 +126,10 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
             return Guid.Empty.ToString();
         if (plain == typeof(DateTimeOffset) || plain == typeof(DateTime))
             return "2000-01-01T00:00:00Z";
+        if (plain == typeof(DateOnly))
+            return "2000-01-01";
+        if (plain == typeof(TimeOnly))
+            return "00:00:00";
         return plain == typeof(bool) ? false : 1;
     }
 
@@ -125,6 +146,10 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
             return "must be a uuid";
         if (plain == typeof(DateTimeOffset) || plain == typeof(DateTime))
             return "must be a time like 2026-01-31T14:00:00Z";
+        if (plain == typeof(DateOnly))
+            return "must be a day like 2026-01-31";
+        if (plain == typeof(TimeOnly))
+            return "must be a clock time like 14:00:00";
         if (plain == typeof(int) || plain == typeof(long) || plain == typeof(short))
             return "must be a whole number";
         return plain == typeof(decimal) || plain == typeof(double) ? "must be a number" : "has the wrong form";

@@ -34,6 +34,25 @@ internal static class BodyProblems
         }
     }
 
+    /// <summary>422 for a body that would be taken but cannot be kept, else null.</summary>
+    public static ProblemHttpResult? OfDoubtful(byte[] body, Type requestType, JsonSerializerOptions options)
+    {
+        if (!JsonDoubts.In(body))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = options.MaxDepth });
+            var type = options.GetTypeInfo(requestType);
+            var shape = new JsonShape(options, variant: 0);
+            shape.Walk(document.RootElement, type, "");
+            return shape.HasDoubts ? Problems.Invalid(AllErrors(document.RootElement, type, options)) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // Who binds it says so.
+        }
+    }
+
     private static List<FieldError> AllErrors(JsonElement root, JsonTypeInfo type, JsonSerializerOptions options)
     {
         var shape = new JsonShape(options, variant: 0);
