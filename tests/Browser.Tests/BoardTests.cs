@@ -77,6 +77,21 @@ public sealed class BoardTests(Product product)
     }
 
     [Fact]
+    public async Task A_page_whose_code_did_not_come_says_so_and_opens_by_itself_when_the_network_is_back()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Stock" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("This page could not be loaded")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+
+        await page.Context.SetOfflineAsync(false);
+
+        var heading = page.GetByRole(AriaRole.Heading, new() { Name = "Stock", Level = 1 });
+        await Assertions.Expect(heading).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_board_fits_a_phone()
     {
         var page = await product.OpenSignedInAsync(width: 390, height: 844);

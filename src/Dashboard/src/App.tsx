@@ -4,6 +4,7 @@ import { useSignedIn } from './accounts/me';
 import { SignIn } from './accounts/SignIn';
 import { Loading } from './shell/Loading';
 import { NotFound } from './shell/NotFound';
+import { PageBoundary } from './shell/PageBoundary';
 import { Shell } from './shell/Shell';
 
 const Board = lazy(() => import('./live/Board'));
@@ -28,40 +29,43 @@ const VendorApp = lazy(() => import('./vendors/app/VendorApp'));
 const Track = lazy(() => import('./track/TrackPage'));
 
 export function App() {
+  const { pathname } = useLocation();
   return (
-    <Suspense fallback={<Loading />}>
-      <Routes>
-        <Route path="/sign-in" element={<SignIn />} />
-        <Route path="/invitation" element={<Invitation />} />
-        <Route path="/track" element={<Track />} />
-        <Route path="/track/t/:token" element={<Track />} />
-        <Route path="/track/:number" element={<Track />} />
-        <Route element={<SignedInOnly />}>
-          <Route path="/vendor/*" element={<VendorApp />} />
-          <Route element={<Shell />}>
-            <Route index element={<Board />} />
-            <Route path="orders" element={<Orders />} />
-            <Route path="orders/:id" element={<Order />} />
-            <Route path="calls" element={<Calls />} />
-            <Route path="calls/:id" element={<Call />} />
-            <Route path="tasks" element={<Tasks />} />
-            <Route path="webhooks" element={<Webhooks />} />
-            <Route path="stock" element={<Stock />} />
-            <Route path="stock/:id" element={<Item />} />
-            <Route path="shops" element={<Shops />} />
-            <Route path="shops/:id" element={<Shop />} />
-            <Route path="vendors" element={<Vendors />} />
-            <Route path="vendors/:id" element={<Vendor />} />
-            <Route path="sales" element={<Sales />} />
-            <Route path="jobs" element={<Jobs />} />
-            <Route path="operations" element={<Operations />} />
-            <Route path="settings" element={<Navigate to="/settings/members" replace />} />
-            <Route path="settings/:tab" element={<Settings />} />
-            <Route path="*" element={<NotFound />} />
+    <PageBoundary path={pathname}>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          <Route path="/sign-in" element={<SignIn />} />
+          <Route path="/invitation" element={<Invitation />} />
+          <Route path="/track" element={<Track />} />
+          <Route path="/track/t/:token" element={<Track />} />
+          <Route path="/track/:number" element={<Track />} />
+          <Route element={<SignedInOnly />}>
+            <Route path="/vendor/*" element={<VendorApp />} />
+            <Route element={<Shell />}>
+              <Route index element={<Board />} />
+              <Route path="orders" element={<Orders />} />
+              <Route path="orders/:id" element={<Order />} />
+              <Route path="calls" element={<Calls />} />
+              <Route path="calls/:id" element={<Call />} />
+              <Route path="tasks" element={<Tasks />} />
+              <Route path="webhooks" element={<Webhooks />} />
+              <Route path="stock" element={<Stock />} />
+              <Route path="stock/:id" element={<Item />} />
+              <Route path="shops" element={<Shops />} />
+              <Route path="shops/:id" element={<Shop />} />
+              <Route path="vendors" element={<Vendors />} />
+              <Route path="vendors/:id" element={<Vendor />} />
+              <Route path="sales" element={<Sales />} />
+              <Route path="jobs" element={<Jobs />} />
+              <Route path="operations" element={<Operations />} />
+              <Route path="settings" element={<Navigate to="/settings/members" replace />} />
+              <Route path="settings/:tab" element={<Settings />} />
+              <Route path="*" element={<NotFound />} />
+            </Route>
           </Route>
-        </Route>
-      </Routes>
-    </Suspense>
+        </Routes>
+      </Suspense>
+    </PageBoundary>
   );
 }
 

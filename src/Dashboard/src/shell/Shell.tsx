@@ -11,6 +11,7 @@ import { KeysHelp } from './KeysHelp';
 import { Loading } from './Loading';
 import { Mark } from './Mark';
 import { Navigation } from './Navigation';
+import { PageBoundary } from './PageBoundary';
 import { Palette } from './Palette';
 import { TabBar } from './TabBar';
 
@@ -60,9 +61,11 @@ export function Shell() {
       <AppShell.Main id="main">
         <ConnectionBanner />
         <div className={isStale ? 'stale' : undefined} data-stale={isStale || undefined}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <PageBoundary path={pathname}>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </PageBoundary>
         </div>
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" style={{ background: 'var(--surface)' }}>
