@@ -46,7 +46,8 @@ internal static class WebApp
     {
         if (Root(app)?.GetFileInfo(Index) is not { Exists: true } index)
             return;
-        app.Use((http, next) => http.GetEndpoint() is null && IsPage(http.Request) ? SendAsync(http, index) : next(http));
+        app.Use((http, next) =>
+            http.GetEndpoint() is null && IsPage(http.Request) ? SendAsync(http, index) : next(http));
     }
 
     // A page that somebody opens at an address which the API has, too.

@@ -29,9 +29,10 @@ internal static class QueryProblems
         var wrong = new List<FieldError>();
         foreach (var parameter in parameters)
         {
-            var type = parameter.ParameterInfo.ParameterType;
-            var name = parameter.ParameterInfo.GetCustomAttributes().OfType<IFromQueryMetadata>().SingleOrDefault()?.Name
-                ?? parameter.Name;
+            var asked = parameter.ParameterInfo;
+            var type = asked.ParameterType;
+            var said = asked.GetCustomAttributes().OfType<IFromQueryMetadata>().SingleOrDefault();
+            var name = said?.Name ?? parameter.Name;
             var text = http.Request.Query[name].ToString();
             if (text.Length > 0 && Complaint(Nullable.GetUnderlyingType(type) ?? type, text) is { } reason)
                 wrong.Add(new($"?{name}", reason));

@@ -6,21 +6,34 @@ export interface Hour {
   orders: number;
 }
 
+/** When orders were made, the last one first. */
+export interface Times {
+  times: readonly string[];
+  /** Whether there are older ones of the same span that were not read. */
+  hasMore: boolean;
+}
+
 const HourMs = 3_600_000;
 
 /**
- * Orders per hour of the last `hours` hours, oldest first, this hour last. When older orders exist than were read, only
- * hours that were read completely count as known: the others are left out rather than drawn too low.
+ * Orders per hour of the last `hours` hours, oldest first, this hour last. An earlier hour that was not read completely
+ * is left out rather than drawn too low; this hour is always there, and says so with a plus when it is more.
  */
-export function hourly(createdAt: readonly string[], now: number, hours: number, hasMore: boolean): Hour[] {
-  const times = createdAt.map((iso) => Date.parse(iso));
+export function hourly(before: Times, current: Times, now: number, hours: number): Hour[] {
+  const older = before.times.map((iso) => Date.parse(iso));
+  const oldest = before.hasMore && older.length > 0 ? Math.min(...older) : -Infinity;
   const thisHour = Math.floor(now / HourMs) * HourMs;
-  const oldest = hasMore && times.length > 0 ? Math.min(...times) : -Infinity;
   const bars: Hour[] = [];
-  for (let at = thisHour - (hours - 1) * HourMs; at <= thisHour; at += HourMs) {
+  for (let at = thisHour - (hours - 1) * HourMs; at < thisHour; at += HourMs) {
     if (at < oldest) continue;
-    const orders = times.filter((time) => time >= at && time < at + HourMs).length;
-    bars.push({ at, label: `${String(new Date(at).getHours()).padStart(2, '0')}:00`, orders });
+    const orders = older.filter((time) => time >= at && time < at + HourMs).length;
+    bars.push({ at, label: labelOf(at), orders });
   }
+  const plus = current.hasMore ? '+' : '';
+  bars.push({ at: thisHour, label: `${labelOf(thisHour)}${plus}`, orders: current.times.length });
   return bars;
+}
+
+function labelOf(at: number): string {
+  return `${String(new Date(at).getHours()).padStart(2, '0')}:00`;
 }

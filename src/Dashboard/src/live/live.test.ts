@@ -70,13 +70,25 @@ describe('the pacer', () => {
 
 describe('orders per hour', () => {
   const now = Date.parse('2026-11-21T10:30:00Z');
+  const read = (hasMore: boolean, ...clocks: string[]) => ({
+    times: clocks.map((clock) => `2026-11-21T${clock}Z`),
+    hasMore,
+  });
+  const current = read(false, '10:29:00', '10:00:00');
+  const drawn = (before: typeof current, latest: typeof current) =>
+    hourly(before, latest, now, 3).map(({ orders }) => orders);
+
   it('counts each hour, this one last', () => {
-    const bars = hourly(['2026-11-21T10:00:00Z', '2026-11-21T10:29:00Z', '2026-11-21T08:59:59Z'], now, 3, false);
-    expect(bars.map(({ orders }) => orders)).toEqual([1, 0, 2]);
+    expect(drawn(read(false, '08:59:59'), current)).toEqual([1, 0, 2]);
   });
   it('leaves out hours of which not everything was read', () => {
-    const bars = hourly(['2026-11-21T10:00:00Z', '2026-11-21T09:20:00Z'], now, 3, true);
-    expect(bars.map(({ orders }) => orders)).toEqual([1]);
+    expect(drawn(read(true, '09:20:00'), current)).toEqual([2]);
+  });
+  it('draws this hour however busy it is, and says that it is more', () => {
+    const busy = { times: Array.from({ length: 1_000 }, () => '2026-11-21T10:20:00Z'), hasMore: true };
+    const bars = hourly(read(true, '09:59:59'), busy, now, 3);
+    expect(bars).toMatchObject([{ orders: 1_000 }]);
+    expect(bars[0]!.label).toMatch(/:00\+$/);
   });
 });
 
