@@ -56,12 +56,7 @@ if [ "$demo" = yes ]; then
     export Twilio__AuthToken
 fi
 
-if [ "$demo" = yes ]; then
-    dotnet "$(shipped Platform.ApiHost.dll)" --urls "$address" >"$data/api.log" 2>&1 &
-else
-    dotnet "$(shipped Platform.ApiHost.dll)" --urls "$address" \
-        > >(tee "$data/api.log") 2>&1 &
-fi
+dotnet "$(shipped Platform.ApiHost.dll)" --urls "$address" >"$data/api.log" 2>&1 &
 api_pid=$!
 
 printf '\033[2m·\033[0m waiting for %s/health … ' "$address"
@@ -97,14 +92,18 @@ cat <<BANNER
   sign in as            $PLATFORM_ADMIN_EMAIL
   password              $password_shown
   API                   $address/docs   ·   health $address/health
+  log                   $data/api.log
   stop                  Ctrl-C
 
 BANNER
 
 if [ "$demo" = yes ]; then
-    say "the demo's callers and vendors act through the public interfaces; the log is in $data/api.log"
+    say "the demo's callers and vendors act through the public interfaces"
     dotnet "tests/LoadTest/bin/$runtime/Release/net10.0/Platform.LoadTest.dll" demo --url "$address" \
         --account-sid "$Twilio__AccountSid" --auth-token-env Twilio__AuthToken &
     demo_pid=$!
+else
+    # What it says from here on; the demo has a line of its own.
+    tail -n 0 -f --pid="$api_pid" "$data/api.log" &
 fi
 wait "$api_pid"

@@ -16,8 +16,8 @@ internal static class OrderExamples
         Raw: "123 Main St, New York");
 
     public static CreateOrderRequest Create { get; } = new(
-        OrderKind.Service, new("John Smith", "+1 555 012 3456"), ShopId, Address, new(40.7128, -74.006), "ABC Corp",
-        ServiceCategory.Repairs, "AC Repair", "AC unit not cooling", Priority.High,
+        OrderKind.Service, new("John Smith", "+1 555 012 3456"), ShopId: null, Address, new(40.7128, -74.006),
+        "ABC Corp", ServiceCategory.Repairs, "AC Repair", "AC unit not cooling", Priority.High,
         new RequestedTime(Text: "tomorrow afternoon"), EstimatedValue: 250m);
 
     public static OrderPatch Patch { get; } = new(
