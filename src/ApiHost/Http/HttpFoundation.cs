@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Platform.Accounts;
 using Platform.Compatibility;
 
@@ -10,6 +11,10 @@ internal static class HttpFoundation
 {
     private const int BodyBytesMax = 1_000_000;
 
+    // The kernel drops who finds no room to wait in, and they come again after a second. It takes net.core.somaxconn
+    // where that is less.
+    private const int ConnectionsWaitingMax = 4_096;
+
     public static void AddHttpFoundation(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -17,6 +22,7 @@ internal static class HttpFoundation
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = ConnectionsWaitingMax);
         if (OperatingSystem.IsLinux())
             builder.Services.AddSingleton<IConnectionListenerFactory, SparingListeners>();
         // A line for every request costs more than many requests; what fails is logged where it fails.
