@@ -36,20 +36,28 @@ internal static class SteadyRate
         return [.. latencies.Order()];
     }
 
-    /// <summary>Does something at a constant rate, whether or not the others are done.</summary>
+    /// <summary>Does something at a constant rate, whether or not the others are done; none before it is due.</summary>
     /// <param name="perSecond">How many become due in a second.</param>
     /// <param name="duration">How long.</param>
     /// <param name="one">The n-th, from 0 on, and the timestamp at which it was due.</param>
-    public static Task<T[]> EachAsync<T>(int perSecond, TimeSpan duration, Func<int, long, Task<T>> one)
+    public static async Task<T[]> EachAsync<T>(int perSecond, TimeSpan duration, Func<int, long, Task<T>> one)
     {
         var started = Stopwatch.GetTimestamp();
-        return Task.WhenAll(Enumerable.Range(0, (int)(perSecond * duration.TotalSeconds)).Select(async i =>
+        var begun = new List<Task<T>>();
+        for (var i = 0; i < (int)(perSecond * duration.TotalSeconds); i++)
         {
-            var due = TimeSpan.FromSeconds((double)i / perSecond);
-            var wait = due - Stopwatch.GetElapsedTime(started);
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait);
-            return await one(i, started + (long)(due.TotalSeconds * Stopwatch.Frequency));
-        }));
+            var due = started + (i * Stopwatch.Frequency / perSecond);
+            await UntilAsync(due);
+            begun.Add(one(i, due));
+        }
+
+        return await Task.WhenAll(begun);
+    }
+
+    // A timer knows whole milliseconds only and cuts the rest off: it would be early. What it is late instead counts.
+    private static async Task UntilAsync(long due)
+    {
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } left)
+            await Task.Delay((int)Math.Ceiling(left.TotalMilliseconds));
     }
 }

@@ -2,8 +2,8 @@ namespace Platform.Http;
 
 /// <summary>Where requests of one kind are in work. How many may be in it follows how long they take: what is in work
 /// waits for what is in work. A slow answer makes it smaller, at most once in the time that one may take, so that one
-/// bad moment is counted once; each quick one gives a place back. Several count at once without a lock: it is a measure,
-/// not a promise.</summary>
+/// bad moment is counted once; each quick one gives a place back. Several count at once without a lock: it is a
+/// measure, not a promise.</summary>
 /// <param name="options">How much.</param>
 /// <param name="clock">The time.</param>
 /// <param name="isPatient">Nobody here minds a late answer, nor waits for a turn.</param>
