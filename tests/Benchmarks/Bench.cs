@@ -73,6 +73,12 @@ internal static class Bench
                 await using var grown = new PlatformProcess(database.ConnectionString, Unlimited);
                 return await new GrowthRows(grown, database.ConnectionString, full).RunAsync();
             });
+            await AddAsync("a hundred to ten thousand shops", async () =>
+            {
+                await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
+                await using var grown = new PlatformProcess(database.ConnectionString, Unlimited);
+                return await new DispatchRow(grown, database.ConnectionString).RunAsync();
+            });
             await AddAsync("overload", () => OverloadRow.RunAsync(Unlimited, duration));
             await AddAsync("due work", () => new DueWorkRow(server.ConnectionString, Unlimited).RunAsync());
         }

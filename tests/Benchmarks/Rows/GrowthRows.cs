@@ -53,7 +53,8 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
 
             return
             [
-                .. _bySize.Select(one => Slope(one.Key, one.Value)),
+                .. _bySize.Select(
+                    one => Slope($"{one.Key}: 10 k → 100 k → 1 M orders", one.Value, Measured, LogarithmicMax)),
                 RowResult.Within(
                     $"list 50 of 1 M orders, three filters, {PerSecond}/s", await SteadyAsync(Lists), 95, 20, 10),
                 RowResult.Within(
@@ -86,8 +87,9 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
         }
     }
 
-    // With a pause between two, since tracking lets nobody ask much faster; the pause is not measured.
-    private static async Task<TimeSpan> OneByOneAsync(Func<Task> ask, int count)
+    /// <summary>The median of one after the other, with a pause between two, since tracking lets nobody ask much
+    /// faster; the pause is not measured.</summary>
+    public static async Task<TimeSpan> OneByOneAsync(Func<Task> ask, int count)
     {
         var latencies = new List<TimeSpan>();
         for (var i = 0; i < count; i++)
@@ -110,15 +112,18 @@ internal sealed class GrowthRows(PlatformProcess platform, string database, bool
         answer.EnsureSuccessStatusCode();
     }
 
-    private static RowResult Slope(string what, List<TimeSpan> medians)
+    /// <summary>How much longer the last of three sizes takes than the first, which is a hundredth of it.</summary>
+    /// <param name="logarithmicMax">The logarithm of the last size by that of the first.</param>
+    public static RowResult Slope(
+        string title, IReadOnlyList<TimeSpan> medians, int count, double logarithmicMax)
     {
         var slope = medians[^1] / medians[0];
         var shown = string.Join(
             " → ", medians.Select(one => one.TotalMilliseconds.ToString("N2", CultureInfo.InvariantCulture)));
         return new RowResult(
-            $"{what}: 10 k → 100 k → 1 M orders, one at a time", "–", $"p50 {shown} ms, n {Measured} each",
+            $"{title}, one at a time", "–", $"p50 {shown} ms, n {count} each",
             string.Create(CultureInfo.InvariantCulture, $"{slope:0.00}×"),
-            string.Create(CultureInfo.InvariantCulture, $"≤ {LogarithmicMax:0.0}×"), "1.0×", slope <= LogarithmicMax,
+            string.Create(CultureInfo.InvariantCulture, $"≤ {logarithmicMax:0.0}×"), "1.0×", slope <= logarithmicMax,
             "logarithmic at the most");
     }
 
