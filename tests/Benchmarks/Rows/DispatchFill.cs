@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Platform.Benchmarks.Rows;
 
-/// <summary>Fills a database with copies of one shop and one vendor that were made through the API: shops on a grid, far
-/// enough from each other that each has vendors of its own, who are there.</summary>
+/// <summary>Fills a database with copies of one shop and one vendor that were made through the API: shops on a grid,
+/// far enough from each other that each has vendors of its own, who are there.</summary>
 internal static class DispatchFill
 {
     private const int VendorsAShop = 5;

@@ -44,7 +44,8 @@ internal sealed class DispatchRow(PlatformProcess platform, string database)
             medians.Add(await GrowthRows.OneByOneAsync(DispatchNextAsync, Measured));
         }
 
-        return [GrowthRows.Slope("dispatch: 100 → 1 k → 10 k shops of 5 vendors each", medians, Measured, LogarithmicMax)];
+        const string title = "dispatch: 100 → 1 k → 10 k shops of 5 vendors each";
+        return [GrowthRows.Slope(title, medians, Measured, LogarithmicMax)];
     }
 
     // Far apart from each other, so that no vendor is asked twice in a row.
