@@ -14,8 +14,8 @@ public sealed class StorageOptions
     /// (<c>sql/orleans/</c>).</summary>
     public bool HasClusterTables { get; set; }
 
-    /// <summary>How many flushes may be under way at once, 1 to 4. The second one sends its rows while the first waits
-    /// for the disk.</summary>
+    /// <summary>How many flushes may be under way at once, 1 to 4. Another one is sent beside those that carry little
+    /// and those that take long.</summary>
     public int Flushers { get; set; } = 2;
 
     /// <summary>Commits of one flush.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Reminders;
+using Platform.Testing;
 
 namespace Platform.Conformance;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using Platform.Testing;
 
 namespace Platform.Conformance;
 

@@ -5,14 +5,15 @@ using Platform.Storage;
 namespace Platform.Commits;
 
 /// <summary>Commits of all grains of this process wait here and travel together: a flush takes whatever waits, and is
-/// sent as soon as the one before has returned. Under light load that is one commit, under heavy load
-/// hundreds.</summary>
+/// sent as soon as the one before has returned, or beside it (<see cref="FlushTurns"/>). Under light load that is one
+/// commit, under heavy load hundreds.</summary>
 internal sealed class CommitQueue : IAsyncDisposable
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Submission> _waiting;
     private readonly DatabaseGate _gate;
+    private readonly FlushTurns _turns;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task[] _flushers;
     private readonly int _flushMax;
@@ -22,6 +23,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         TimeProvider clock, ILoggerFactory loggers)
     {
         _gate = gate;
+        _turns = new(clock);
         _flushMax = options.FlushCommitsMax;
         _waiting = Channel.CreateBounded<Submission>(options.WaitingCommitsMax);
         _gate.WentDown += RefuseWaiting;
@@ -70,8 +72,16 @@ internal sealed class CommitQueue : IAsyncDisposable
         Submission? held = null;
         var taken = new List<Submission>(_flushMax);
         var keys = new HashSet<(StateWriter, string)>();
+        var waiting = () => _waiting.Reader.Count + (held is null ? 0 : 1);
         while (held is not null || await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            using var turn = await _turns.TakeAsync(waiting);
+            if (turn is null)
+                continue;
+
+            // Who was answered just now may have the next one ready.
+            if (taken.Count >= FlushTurns.SmallMax)
+                await Task.Yield();
             taken.Clear();
             keys.Clear();
             if (held is not null)

@@ -1,4 +1,4 @@
-namespace Platform.Conformance;
+namespace Platform.Testing;
 
 /// <summary>A clock that moves when told, and rings its timers on the way, each at its own time.</summary>
 public sealed class ManualClock : TimeProvider
