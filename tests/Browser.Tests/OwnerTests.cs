@@ -15,7 +15,10 @@ public sealed class OwnerTests(Product product)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a service" }).ClickAsync();
         await page.GetByLabel("Service", new() { Exact = true }).FillAsync("AC repair");
         await page.GetByLabel("Price from, USD").FillAsync("120");
+        // Without hours no day is closed; with some, the others are.
+        await Assertions.Expect(page.GetByText("closed", new() { Exact = true })).ToHaveCountAsync(0);
         await page.GetByLabel("Monday", new() { Exact = true }).CheckAsync();
+        await Assertions.Expect(page.GetByText("closed", new() { Exact = true })).ToHaveCountAsync(6);
 
         await page.GetByLabel("New phone number").FillAsync("+1 212 555 0188");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();

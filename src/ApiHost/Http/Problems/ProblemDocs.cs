@@ -47,7 +47,7 @@ internal static class ProblemDocs
 
     private static IResult Html(string title, string body) => Results.Content(
         $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)}</title>"
-        + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+        + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" href=\"data:,\">"
         + $"<style>{Style}</style></head><body>{body}</body></html>",
         "text/html; charset=utf-8");
 }

@@ -15,6 +15,11 @@ export function Hours({ hours, onChange, problem }: HoursProps) {
     onChange(hours.map((other) => (other === span ? { ...other, ...next } : other)));
   return (
     <Stack gap={6}>
+      {hours.length === 0 && (
+        <Text size="sm" c="dimmed">
+          None are known yet: callers who ask are told none.
+        </Text>
+      )}
       {days.map((day) => {
         const spans = hours.filter((span) => span.day === day);
         return (
@@ -26,7 +31,7 @@ export function Hours({ hours, onChange, problem }: HoursProps) {
               checked={spans.length > 0}
               onChange={(event) => onChange(withDay(hours, day, event.currentTarget.checked))}
             />
-            {spans.length === 0 && (
+            {spans.length === 0 && hours.length > 0 && (
               <Text size="sm" c="dimmed">
                 closed
               </Text>
