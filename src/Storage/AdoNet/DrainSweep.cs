@@ -22,6 +22,7 @@ internal sealed partial class DrainSweep(
           from orleans.states
          where not is_settled and service = $1 and id_0 = 0 and id_1 = 0
            and changed_at <= clock_timestamp() - make_interval(secs => $2)
+           and (kind, id_text) not in (select * from unnest($4::text[], $5::text[]))
          limit $3
         """;
 
@@ -40,21 +41,26 @@ internal sealed partial class DrainSweep(
     // Whoever wrote it is bringing it himself until then.
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(3);
 
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
+
     /// <summary>Looks at everything that is older.</summary>
     /// <returns>How many commits had been left behind.</returns>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
     public async Task<int> RunAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         var finished = 0;
+        // They are left for a later sweep, and keep this one from none that lie behind them.
+        var staying = new List<(string Kind, string RowKey)>();
         while (true)
         {
-            var left = await Failures.TranslateAsync(() => LeftAsync(age, cancellationToken));
+            var left = await Failures.TranslateAsync(() => LeftAsync(age, staying, cancellationToken));
             var settled = new List<Left>(left.Count);
             foreach (var kind in left.GroupBy(one => one.Kind, StringComparer.Ordinal))
                 finished += await LookAtAsync(kind.Key, [.. kind], settled, cancellationToken);
             await Failures.TranslateAsync(() => SettleAsync(settled, cancellationToken));
-            if (left.Count < TogetherMax || settled.Count == 0)
+            if (left.Count < TogetherMax)
                 return finished;
+            staying.AddRange(left.Select(one => one.Id).Except(settled.Select(one => one.Id)));
         }
     }
 
@@ -80,8 +86,9 @@ internal sealed partial class DrainSweep(
     {
         if (!ports.ByState.TryGetValue(kind, out var port))
         {
-            LogUnknown(kind);
-            settled.AddRange(left);
+            // Of an older or a newer version of the platform, which may be running beside this one.
+            if (_unknown.Add(kind))
+                LogUnknown(kind);
             return 0;
         }
 
@@ -140,12 +147,15 @@ internal sealed partial class DrainSweep(
     private static byte[] Bytes(KeptCommit kept) =>
         JsonSerializer.SerializeToUtf8Bytes(kept, KeptJson.Default.KeptCommit);
 
-    private async Task<List<Left>> LeftAsync(TimeSpan age, CancellationToken cancellationToken)
+    private async Task<List<Left>> LeftAsync(
+        TimeSpan age, List<(string Kind, string RowKey)> staying, CancellationToken cancellationToken)
     {
         await using var command = database.Writer.CreateCommand(LeftSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = options.ServiceId });
         command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = age.TotalSeconds });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = TogetherMax });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. staying.Select(one => one.Kind)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. staying.Select(one => one.RowKey)] });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var left = new List<Left>();
         while (await reader.ReadAsync(cancellationToken))
@@ -198,11 +208,13 @@ internal sealed partial class DrainSweep(
     [LoggerMessage(1513, LogLevel.Error, "{Table} {Key} stands in Orleans' row and cannot be brought ({Failure})")]
     private partial void LogNotFinished(string table, string key, string failure);
 
-    [LoggerMessage(1514, LogLevel.Error, "Orleans' rows hold states of a kind that is not known: {Kind}")]
+    [LoggerMessage(1514, LogLevel.Error, "Orleans' rows hold commits of a kind that is not known: {Kind}")]
     private partial void LogUnknown(string kind);
 
     private sealed record Left(string Kind, string RowKey, int Version, byte[]? Payload)
     {
         public string Key => OrleansRows.KeyOf(RowKey);
+
+        public (string Kind, string RowKey) Id => (Kind, RowKey);
     }
 }

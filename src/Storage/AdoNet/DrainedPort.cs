@@ -163,9 +163,9 @@ internal sealed class DrainedPort<T>(
     {
         var guard = new DrainGuard(
             Kind, OrleansRows.RowKey(key), int.Parse(etag, CultureInfo.InvariantCulture), options.ServiceId);
-        var submission = writer.Submit(
-            key, kept.Base, Read(key, kept), KeptPending.Restore(kept.Pending!, rowWriters.ByType.Values, guard),
-            kept.CommitId);
+        var pending = unreadable.Read(Table.Table, key, kept.Version, () =>
+            KeptPending.Restore(kept.Pending!, rowWriters.ByType.Values, guard));
+        var submission = writer.Submit(key, kept.Base, Read(key, kept), pending, kept.CommitId);
         try
         {
             await drain.BringAsync(submission);

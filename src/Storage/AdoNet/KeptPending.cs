@@ -16,6 +16,7 @@ internal static class KeptPending
         [.. pending.Receipts]);
 
     /// <summary>As it is written, by whoever finds it; with a guard that lets it in only while it stands.</summary>
+    /// <exception cref="NotSupportedException">It has rows of a table that is not known.</exception>
     public static PendingCommit Restore(KeptParts kept, IEnumerable<RowWriter> writers, IRow guard)
     {
         var byTable = writers.ToDictionary(writer => writer.Table.Table, StringComparer.Ordinal);
@@ -26,8 +27,12 @@ internal static class KeptPending
                     happened.Kind, happened.Subject, happened.Body, [.. happened.Topics], happened.Actor,
                     happened.TraceId)),
             ],
-            [.. kept.Rows.Select(row => new KeptRow(new(byTable[row.Table]), row.Values)), guard],
+            [.. kept.Rows.Select(row => new KeptRow(new(Writer(row)), row.Values)), guard],
             [.. kept.Receipts]);
+
+        RowWriter Writer(KeptValues row) => byTable.TryGetValue(row.Table, out var writer)
+            ? writer
+            : throw new NotSupportedException($"There is no table {row.Table}.");
     }
 
     private static KeptValues Values(IRow row, RowWriter writer)

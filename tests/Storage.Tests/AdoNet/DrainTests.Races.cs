@@ -81,6 +81,65 @@ public sealed partial class DrainTests
     }
 
     [Fact]
+    public async Task Who_was_only_slow_and_was_taken_back_by_another_one_goes_on()
+    {
+        var box = await WarmAsync();
+        await using var slow = StorageHost.On(ConnectionString, states: States);
+        var activation = await slow.ActivateAsync(box.Key);
+        var provider = slow.Get<AdoNetProvider>();
+        provider.DiesAfterWriting = true;
+        var writing = WriteFullAsync(activation, Full with { Count = -1 });
+        await provider.Died.Task;
+        var other = await Host.ActivateAsync(box.Key);
+        // The row is no more as the slow one would have taken it back.
+        await Assert.ThrowsAsync<CommitRefusedException>(() => other.WriteAsync(Full with { Count = -2 }));
+
+        provider.Revived.SetResult();
+        await Assert.ThrowsAsync<CommitRefusedException>(() => writing);
+
+        await activation.WriteAsync(Box.Sample with { Count = 2 });
+        Assert.Equal(2L, await ScalarAsync<long>("select version from boxes"));
+    }
+
+    [Fact]
+    public async Task Who_has_his_state_from_another_silo_writes_it_without_having_read_it()
+    {
+        var box = await WarmAsync();
+        var moved = new BoxActivation(Host.Grains, box.Key);
+        (moved.State.State, moved.State.ETag) = (box.State.State, box.State.ETag);
+
+        await moved.WriteAsync(Box.Sample with { Count = 2 });
+
+        Assert.Equal("2", moved.State.ETag);
+        Assert.Equal(2L, await ScalarAsync<long>("select version from boxes"));
+    }
+
+    [Fact]
+    public async Task What_was_refused_and_yet_brought_by_another_one_is_acknowledged()
+    {
+        var box = await WarmAsync();
+        await using var slow = StorageHost.On(ConnectionString, states: States);
+        var activation = await slow.ActivateAsync(box.Key);
+        var provider = slow.Get<AdoNetProvider>();
+        provider.DiesAfterWriting = true;
+        var writing = WriteFullAsync(activation, Full with { Count = -1 });
+        await provider.Died.Task;
+        // Whoever takes it back waits for this; whoever brings it does not.
+        await using var blocker = await LockAsync("select from orleans.states for share");
+        provider.Revived.SetResult();
+        await UntilWaitingAsync(1);
+
+        // The reason goes away, and somebody finds it.
+        await ExecuteAsync("alter table boxes drop constraint boxes_count_not_negative");
+        await Host.ActivateAsync(box.Key);
+        await blocker.CommitAsync();
+
+        await writing;
+        Assert.Equal("2", activation.State.ETag);
+        Assert.Equal(-1, await ScalarAsync<int>("select count from boxes"));
+    }
+
+    [Fact]
     public async Task What_is_written_while_the_sweep_looks_is_not_swept_away()
     {
         var box = await WarmAsync();

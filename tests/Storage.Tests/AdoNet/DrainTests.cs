@@ -155,9 +155,9 @@ public sealed partial class DrainTests : PreparedDatabase
         receipt ? [new BoxEntry(box.Key, Keys.Account, 1, 7), new BoxPart(box.Key, Keys.Account, "lid", 3)] : [],
         receipt ? Receipts.Sample("full", version: 2) : null, events: 2);
 
-    private async Task<BoxActivation> WarmAsync()
+    private async Task<BoxActivation> WarmAsync(StorageHost? host = null)
     {
-        var box = await Host.ActivateAsync(Keys.New());
+        var box = await (host ?? Host).ActivateAsync(Keys.New());
         await box.WriteAsync(Box.Sample);
         return box;
     }
