@@ -30,9 +30,10 @@ internal abstract partial class PeriodicSweep(string what, TimeSpan pause, TimeP
                 if (swept > 0)
                     LogSwept(logger, swept, what);
             }
-            catch (Exception failure) when (failure is StorageUnavailableException or IOException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogLater(logger, what, failure.GetType().Name, pause);
+                // Whatever it is: what is left lying about is no reason to end the process.
+                LogLater(logger, failure, what, pause);
             }
         }
     }
@@ -40,6 +41,6 @@ internal abstract partial class PeriodicSweep(string what, TimeSpan pause, TimeP
     [LoggerMessage(1501, LogLevel.Information, "Removed {Count} {What}")]
     private static partial void LogSwept(ILogger logger, int count, string what);
 
-    [LoggerMessage(1502, LogLevel.Warning, "No {What} could be removed ({Failure}); trying again in {Pause}")]
-    private static partial void LogLater(ILogger logger, string what, string failure, TimeSpan pause);
+    [LoggerMessage(1502, LogLevel.Warning, "No {What} could be removed; trying again in {Pause}")]
+    private static partial void LogLater(ILogger logger, Exception failure, string what, TimeSpan pause);
 }

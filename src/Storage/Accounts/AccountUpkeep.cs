@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform.Commits;
 using Platform.Storage;
 
 namespace Platform.Accounts;
@@ -29,9 +28,9 @@ internal sealed partial class AccountUpkeep(
             {
                 await Failures.TranslateAsync(() => PruneAsync(stoppingToken));
             }
-            catch (StorageUnavailableException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogUnavailable(); // The next hour does it.
+                LogLater(failure); // The next hour does it.
             }
         }
     }
@@ -44,5 +43,5 @@ internal sealed partial class AccountUpkeep(
 
     [LoggerMessage(
         1102, LogLevel.Warning, "Old sessions and revocations could not be removed; trying again in an hour")]
-    private partial void LogUnavailable();
+    private partial void LogLater(Exception failure);
 }

@@ -78,6 +78,12 @@ internal sealed partial class DrainSweep(
             {
                 LogLater(failure.GetType().Name);
             }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A state's table that is missing, or a row that cannot even be taken back: whoever calls that grain
+                // learns of it, and the process goes on for all others.
+                LogFailed(failure);
+            }
         }
     }
 
@@ -204,6 +210,9 @@ internal sealed partial class DrainSweep(
 
     [LoggerMessage(1512, LogLevel.Warning, "Orleans' rows cannot be looked at ({Failure}), trying again")]
     private partial void LogLater(string failure);
+
+    [LoggerMessage(1515, LogLevel.Error, "Orleans' rows could not be looked through, trying again")]
+    private partial void LogFailed(Exception failure);
 
     [LoggerMessage(1513, LogLevel.Error, "{Table} {Key} stands in Orleans' row and cannot be brought ({Failure})")]
     private partial void LogNotFinished(string table, string key, string failure);
