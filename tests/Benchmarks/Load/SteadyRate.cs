@@ -42,22 +42,31 @@ internal static class SteadyRate
     /// <param name="one">The n-th, from 0 on, and the timestamp at which it was due.</param>
     public static async Task<T[]> EachAsync<T>(int perSecond, TimeSpan duration, Func<int, long, Task<T>> one)
     {
-        var started = Stopwatch.GetTimestamp();
-        var begun = new List<Task<T>>();
-        for (var i = 0; i < (int)(perSecond * duration.TotalSeconds); i++)
-        {
-            var due = started + (i * Stopwatch.Frequency / perSecond);
-            await UntilAsync(due);
-            begun.Add(one(i, due));
-        }
-
+        // On a thread of its own: among those of the pool it would wait behind the answers.
+        var begun = await Task.Factory.StartNew(
+            () => Begin(perSecond, (int)(perSecond * duration.TotalSeconds), one),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return await Task.WhenAll(begun);
     }
 
-    // A timer knows whole milliseconds only and cuts the rest off: it would be early. What it is late instead counts.
-    private static async Task UntilAsync(long due)
+    private static Task<T>[] Begin<T>(int perSecond, int count, Func<int, long, Task<T>> one)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var begun = new Task<T>[count];
+        for (var i = 0; i < count; i++)
+        {
+            var due = started + (i * Stopwatch.Frequency / perSecond);
+            SleepUntil(due);
+            begun[i] = one(i, due);
+        }
+
+        return begun;
+    }
+
+    // It sleeps for whole milliseconds only, so that nothing is early; what it is late instead, up to one, counts.
+    private static void SleepUntil(long due)
     {
         while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } left)
-            await Task.Delay((int)Math.Ceiling(left.TotalMilliseconds));
+            Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
     }
 }
