@@ -53,20 +53,21 @@ internal static class SteadyRate
     {
         var started = Stopwatch.GetTimestamp();
         var begun = new Task<T>[count];
+        using var time = new ManualResetEvent(initialState: false); // Nobody sets it.
         for (var i = 0; i < count; i++)
         {
             var due = started + (i * Stopwatch.Frequency / perSecond);
-            SleepUntil(due);
+            WaitUntil(due, time);
             begun[i] = one(i, due);
         }
 
         return begun;
     }
 
-    // It sleeps for whole milliseconds only, so that nothing is early; what it is late instead, up to one, counts.
-    private static void SleepUntil(long due)
+    // For whole milliseconds only, so that nothing is early; what it is late instead, up to one, counts.
+    private static void WaitUntil(long due, WaitHandle time)
     {
         while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } left)
-            Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
+            time.WaitOne((int)Math.Ceiling(left.TotalMilliseconds));
     }
 }
