@@ -17,9 +17,13 @@ sum_of() {
 # grep finds nothing in a good run and says so with exit code 1, which must not end this script.
 found() { grep "$@" 2>/dev/null || true; }
 
-# The names of what failed, once more at the end, where they are looked for.
+# The names of what failed and why, once more at the end, where they are looked for.
 failed_tests() {
-    found -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx | sed 's/.*testName="\([^"]*\)".*/FAILED test \1/'
+    awk '/<UnitTestResult / { name = "" }
+        /<UnitTestResult .*outcome="Failed"/ { name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
+            print "FAILED test " name }
+        /<Message>/ && name { sub(/.*<Message>/, ""); left = 6 }
+        left > 0 { ends = sub(/<\/Message>.*/, ""); print "    " substr($0, 1, 200); left = ends ? 0 : left - 1 }' "$results"/*.trx 2>/dev/null || true
 }
 
 # What failed beside the tests (a clean-up, a crash of the test host) is in no result file.

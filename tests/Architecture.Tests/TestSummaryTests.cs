@@ -23,13 +23,22 @@ public sealed class TestSummaryTests : IDisposable
     }
 
     [Fact]
-    public void A_failed_test_is_named_and_counted()
+    public void A_failed_test_is_named_with_its_reason_and_counted()
     {
-        Ran("One", total: 8, executed: 8, passed: 7, "<UnitTestResult testName=\"It_rains\" outcome=\"Failed\" />");
+        Ran("One", total: 8, executed: 8, passed: 7, """
+
+            <UnitTestResult testName="It_shines" outcome="Passed"><Message>not this</Message></UnitTestResult>
+            <UnitTestResult testName="It_rains" outcome="Failed">
+              <ErrorInfo>
+                <Message>Expected: Sun
+            Actual:   Rain</Message>
+                <StackTrace>at nowhere</StackTrace>
+
+            """);
 
         var (code, printed) = Summary("One: failed");
 
-        Assert.Contains("FAILED test It_rains", printed);
+        Assert.Equal(["FAILED test It_rains", "    Expected: Sun", "    Actual:   Rain"], printed[..3]);
         Assert.Contains("FAILED One: failed", printed);
         Assert.Equal("7 passed, 1 failed, 0 skipped", printed[^1]);
         Assert.Equal(1, code);

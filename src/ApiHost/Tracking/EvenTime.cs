@@ -12,7 +12,10 @@ internal sealed class EvenTime(TimeProvider clock)
         var began = clock.GetTimestamp();
         var answer = await work();
         var elapsed = clock.GetElapsedTime(began);
-        await Task.Delay(Beat - TimeSpan.FromTicks(elapsed.Ticks % Beat.Ticks), clock, cancellationToken);
+        var beat = elapsed + Beat - TimeSpan.FromTicks(elapsed.Ticks % Beat.Ticks);
+        // A timer may ring some milliseconds before its time, by the coarser clock that it goes by.
+        while (beat - clock.GetElapsedTime(began) is { Ticks: > 0 } left)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock, cancellationToken);
         return answer;
     }
 }

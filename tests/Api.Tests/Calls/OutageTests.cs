@@ -20,7 +20,7 @@ public sealed class OutageTests(OutageFixture api) : IClassFixture<OutageFixture
         Assert.NotNull((await line.RingAsync(known)).Element("Connect"));
         var turnedAway = TestLine.NewCallSid();
 
-        api.Line.Cut();
+        api.Line.Break();
         try
         {
             for (var i = 0; i < 5; i++)
@@ -33,7 +33,7 @@ public sealed class OutageTests(OutageFixture api) : IClassFixture<OutageFixture
         }
         finally
         {
-            api.Line.Mend();
+            api.Line.Heal();
         }
 
         await Eventually.Async(async () =>

@@ -11,7 +11,7 @@ public sealed class TrackingOutageTests(OutageFixture api) : IClassFixture<Outag
     {
         var number = (await api.Owner.PlaceAsync())["order_number"]!.GetValue<string>();
         await (await api.Stranger.GetAsync($"/api/v1/track/{number}")).JsonAsync(200);
-        api.Line.Cut();
+        api.Line.Break();
         try
         {
             var looked = await api.Stranger.GetAsync($"/api/v1/track/{number}");
@@ -24,7 +24,7 @@ public sealed class TrackingOutageTests(OutageFixture api) : IClassFixture<Outag
         }
         finally
         {
-            api.Line.Mend();
+            api.Line.Heal();
         }
 
         await Eventually.Async(async () =>

@@ -1,6 +1,7 @@
 using Npgsql;
 using Orleans.Storage;
 using Platform.Storage;
+using Platform.Testing;
 
 namespace Platform.Commits;
 

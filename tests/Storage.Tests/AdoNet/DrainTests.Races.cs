@@ -65,18 +65,13 @@ public sealed partial class DrainTests
     public async Task Who_was_only_slow_is_acknowledged_what_another_one_has_brought()
     {
         var box = await WarmAsync();
-        await using var slow = StorageHost.On(ConnectionString, states: States);
-        var activation = await slow.ActivateAsync(box.Key);
-        var provider = slow.Get<AdoNetProvider>();
-        provider.DiesAfterWriting = true;
-        var writing = WriteFullAsync(activation);
-        await provider.Died.Task;
+        await using var slow = await WriteSlowlyAsync(box.Key);
         await Host.ActivateAsync(box.Key);
 
-        provider.Revived.SetResult();
-        await writing;
+        slow.GoOn();
+        await slow.Writing;
 
-        Assert.Equal(("2", 3L), (activation.State.ETag, activation.State.State!.Position));
+        Assert.Equal(("2", 3L), (slow.Box.State.ETag, slow.Box.State.State!.Position));
         await AssertThereOnceAsync();
     }
 
@@ -84,20 +79,15 @@ public sealed partial class DrainTests
     public async Task Who_was_only_slow_and_was_taken_back_by_another_one_goes_on()
     {
         var box = await WarmAsync();
-        await using var slow = StorageHost.On(ConnectionString, states: States);
-        var activation = await slow.ActivateAsync(box.Key);
-        var provider = slow.Get<AdoNetProvider>();
-        provider.DiesAfterWriting = true;
-        var writing = WriteFullAsync(activation, Full with { Count = -1 });
-        await provider.Died.Task;
+        await using var slow = await WriteSlowlyAsync(box.Key, Full with { Count = -1 });
         var other = await Host.ActivateAsync(box.Key);
         // The row is no more as the slow one would have taken it back.
         await Assert.ThrowsAsync<CommitRefusedException>(() => other.WriteAsync(Full with { Count = -2 }));
 
-        provider.Revived.SetResult();
-        await Assert.ThrowsAsync<CommitRefusedException>(() => writing);
+        slow.GoOn();
+        await Assert.ThrowsAsync<CommitRefusedException>(() => slow.Writing);
 
-        await activation.WriteAsync(Box.Sample with { Count = 2 });
+        await slow.Box.WriteAsync(Box.Sample with { Count = 2 });
         Assert.Equal(2L, await ScalarAsync<long>("select version from boxes"));
     }
 
@@ -118,15 +108,10 @@ public sealed partial class DrainTests
     public async Task What_was_refused_and_yet_brought_by_another_one_is_acknowledged()
     {
         var box = await WarmAsync();
-        await using var slow = StorageHost.On(ConnectionString, states: States);
-        var activation = await slow.ActivateAsync(box.Key);
-        var provider = slow.Get<AdoNetProvider>();
-        provider.DiesAfterWriting = true;
-        var writing = WriteFullAsync(activation, Full with { Count = -1 });
-        await provider.Died.Task;
+        await using var slow = await WriteSlowlyAsync(box.Key, Full with { Count = -1 });
         // Whoever takes it back waits for this; whoever brings it does not.
         await using var blocker = await LockAsync("select from orleans.states for share");
-        provider.Revived.SetResult();
+        slow.GoOn();
         await UntilWaitingAsync(1);
 
         // The reason goes away, and somebody finds it.
@@ -134,8 +119,8 @@ public sealed partial class DrainTests
         await Host.ActivateAsync(box.Key);
         await blocker.CommitAsync();
 
-        await writing;
-        Assert.Equal("2", activation.State.ETag);
+        await slow.Writing;
+        Assert.Equal("2", slow.Box.State.ETag);
         Assert.Equal(-1, await ScalarAsync<int>("select count from boxes"));
     }
 
@@ -158,6 +143,18 @@ public sealed partial class DrainTests
         Assert.Equal(2L, await ScalarAsync<long>("select version from boxes"));
     }
 
+    // A silo that has written the row and stands still, as if it were gone.
+    private async Task<SlowWriter> WriteSlowlyAsync(string key, Box? written = null)
+    {
+        var host = StorageHost.On(ConnectionString, states: States);
+        var box = await host.ActivateAsync(key);
+        var provider = host.Get<AdoNetProvider>();
+        provider.DiesAfterWriting = true;
+        var writing = WriteFullAsync(box, written);
+        await provider.Died.Task;
+        return new(host, box, writing);
+    }
+
     private async Task<Blocker> LockAsync(string sql)
     {
         var source = NpgsqlDataSource.Create(ConnectionString);
@@ -173,6 +170,13 @@ public sealed partial class DrainTests
         select count(*) from pg_stat_activity
          where datname = current_database() and wait_event_type = 'Lock'
         """) == count);
+
+    private sealed record SlowWriter(StorageHost Host, BoxActivation Box, Task Writing) : IAsyncDisposable
+    {
+        public void GoOn() => Host.Get<AdoNetProvider>().Revived.SetResult();
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
 
     private sealed class Blocker(NpgsqlDataSource source, NpgsqlConnection connection, NpgsqlTransaction transaction)
         : IAsyncDisposable

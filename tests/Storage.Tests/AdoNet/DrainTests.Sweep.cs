@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Storage;
+using Platform.Testing;
 
 namespace Platform.Commits;
 

@@ -2,18 +2,23 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Platform.Storage;
+namespace Platform.Testing;
 
 /// <summary>What the next message to the server meets.</summary>
-internal enum Fault
+public enum Fault
 {
+    /// <summary>Nothing.</summary>
     None = 0,
+
+    /// <summary>It does not arrive.</summary>
     CutBeforeServer = 1,
+
+    /// <summary>It arrives, and its answer does not come back.</summary>
     CutAfterReply = 2,
 }
 
 /// <summary>Stands between the platform and its database, and breaks what is between them at a chosen moment.</summary>
-internal sealed class FaultyProxy : IAsyncDisposable
+public sealed class FaultyProxy : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -25,15 +30,19 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private TaskCompletionSource _flowing = Done();
     private Fault _next;
 
+    /// <summary>Listens at a free port of this machine.</summary>
+    /// <param name="connectionString">Where it leads; its host is an IP address or localhost.</param>
     public FaultyProxy(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        _server = new(IPAddress.Parse(settings.Host!), settings.Port);
+        var host = settings.Host is "localhost" or null ? IPAddress.Loopback : IPAddress.Parse(settings.Host);
+        _server = new(host, settings.Port);
         Heal();
-        settings.Port = ((IPEndPoint)_listener!.LocalEndPoint!).Port;
+        (settings.Host, settings.Port) = ("127.0.0.1", ((IPEndPoint)_listener!.LocalEndPoint!).Port);
         ConnectionString = settings.ConnectionString;
     }
 
+    /// <summary>The way through it.</summary>
     public string ConnectionString { get; }
 
     /// <summary>How often a fault struck.</summary>
@@ -49,9 +58,10 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>The server is gone: nobody listens, and every connection breaks.</summary>
     public void Break()
     {
-        _listener?.Dispose();
         lock (_lock)
         {
+            _listener?.Dispose();
+            _listener = null;
             foreach (var socket in _sockets)
                 socket.Dispose();
             _sockets.Clear();
@@ -62,18 +72,22 @@ internal sealed class FaultyProxy : IAsyncDisposable
     public void Heal()
     {
         var port = ConnectionString is null ? 0 : new NpgsqlConnectionStringBuilder(ConnectionString).Port;
-        _listener = new(SocketType.Stream, ProtocolType.Tcp);
-        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-        _listener.Listen();
-        _ = AcceptAsync(_listener);
+        var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        listener.Listen();
+        lock (_lock)
+            _listener = listener;
+        _ = AcceptAsync(listener);
     }
 
     /// <summary>The server hangs: connections stay, and nothing comes through.</summary>
     public void Freeze() => _flowing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What waited comes through.</summary>
     public void Thaw() => _flowing.TrySetResult();
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -91,8 +105,8 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 var client = await listener.AcceptAsync(_stop.Token);
                 var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 await server.ConnectAsync(_server, _stop.Token);
-                lock (_lock)
-                    _sockets.UnionWith([client, server]);
+                if (!Keep(listener, client, server))
+                    return;
                 var link = new Link();
                 _ = PumpAsync(client, server, link, isToServer: true);
                 _ = PumpAsync(server, client, link, isToServer: false);
@@ -103,6 +117,23 @@ internal sealed class FaultyProxy : IAsyncDisposable
         {
             // The listener was closed: the server is "gone".
         }
+    }
+
+    // Whose connection was made while the server went has none either.
+    private bool Keep(Socket listener, Socket client, Socket server)
+    {
+        lock (_lock)
+        {
+            if (_listener == listener)
+            {
+                _sockets.UnionWith([client, server]);
+                return true;
+            }
+        }
+
+        client.Dispose();
+        server.Dispose();
+        return false;
     }
 
     private async Task PumpAsync(Socket from, Socket to, Link link, bool isToServer)
