@@ -5,7 +5,7 @@ using Platform.Shops;
 
 namespace Platform.Accounts;
 
-/// <summary>Accounts and their people.</summary>
+/// <summary>Accounts and their members.</summary>
 internal static class AccountEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder api)
@@ -20,13 +20,6 @@ internal static class AccountEndpoints
         members.MapPatch("/{userId:guid}", ChangeMember).ChangesWithVersion().WithExample(
             new ChangeMemberRequest(GivenRole.Manager), AccountExamples.Member);
         members.MapDelete("/{userId:guid}", RemoveMember).WithExample();
-
-        var invitations = api.MapGroup("/invitations").WithTags("Accounts");
-        invitations.MapPost("", Invite).RequireAuthorization(Policies.MembersManage).CreatesWithKey().WithExample(
-            new InviteRequest("staff@example.com", GivenRole.Staff), AccountExamples.Invitation);
-        invitations.MapPost("/accept", Accept).AllowAnonymous().LimitedAs(RateClass.SignIn).WithExample(
-            new AcceptInvitationRequest(AccountExamples.Invitation.Token, "Sam Staff", "correct horse battery"),
-            AccountExamples.Tokens);
     }
 
     private static async Task<Ok<Page<AccountAnswer>>> List(
@@ -67,7 +60,7 @@ internal static class AccountEndpoints
             $"/api/v1/accounts/{accountId}",
             new AccountCreated(
                 accountId, invited.Account.Name, invited.Account.CreatedAt,
-                Shown(accountId, invitation, invited.Account.CreatedAt, tokens)));
+                InvitationEndpoints.Shown(accountId, invitation, invited.Account.CreatedAt, tokens)));
     }
 
     private static async Task<Ok<Page<MemberAnswer>>> Members(
@@ -122,58 +115,4 @@ internal static class AccountEndpoints
         identities.Revoke(userId);
         return TypedResults.NoContent();
     }
-
-    private static async Task<Results<Created<InvitationAnswer>, ProblemHttpResult>> Invite(
-        InviteRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
-        TimeProvider clock, HttpContext http)
-    {
-        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
-            return unknown;
-        var id = NameBasedId.Of(
-            "invitation", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
-        var invitation = new NewInvitation(
-            id, caller.Role, AccountLimits.Email(request.Email), (Role)request.Role, request.ShopId,
-            request.Role == GivenRole.Vendor ? People.IdOf(AccountLimits.Email(request.Email)) : null);
-        var outcome = await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"))
-            .Invite(caller.Command("invitations.create", headers), invitation));
-        if (outcome.Refusal is { } refusal)
-            return AccountProblems.From(refusal);
-        if (outcome.IsReplay)
-            http.SetReplayed();
-        var open = outcome.Account!.Invitations.FirstOrDefault(i => i.InvitationId == id);
-        return TypedResults.Created(
-            $"/api/v1/invitations/{id}",
-            Shown(caller.AccountId, invitation, open?.CreatedAt ?? clock.GetUtcNow(), tokens));
-    }
-
-    private static async Task<Results<Ok<TokensAnswer>, ProblemHttpResult>> Accept(
-        AcceptInvitationRequest request, IGrainFactory grains, Tokens tokens, People people, SignIns signIns,
-        TimeProvider clock, Identities identities, HttpContext http)
-    {
-        if (tokens.ReadInvitation(request.Token) is not var (accountId, invitationId)
-            || await grains.GetGrain<IAccountGrain>(accountId.ToString("N")).View() is not { } account
-            || account.Invitations.FirstOrDefault(open => open.InvitationId == invitationId) is not { } invitation
-            || invitation.ExpiresAt <= clock.GetUtcNow())
-        {
-            return AccountProblems.From(AccountRefusal.UnknownInvitation);
-        }
-
-        var login = await people.FindOrCreateAsync(
-            invitation.Email, request.Name, request.Password, http.RequestAborted);
-        if (login is null)
-            return AccountProblems.OtherPassword();
-
-        var outcome = await people.JoinAsync(accountId, invitation, login.UserId);
-        if (outcome.Refusal is { } refusal)
-            return AccountProblems.From(refusal);
-        identities.Forget(login.UserId);
-        return await signIns.StartAsync(login, SignInEndpoints.Device(http)) is { } started
-            ? TypedResults.Ok(started)
-            : AccountProblems.OtherPassword();
-    }
-
-    private static InvitationAnswer Shown(
-        Guid accountId, NewInvitation invitation, DateTimeOffset createdAt, Tokens tokens) => new(
-        invitation.InvitationId, invitation.Email, invitation.Role, invitation.ShopId,
-        createdAt + Invitation.Life, tokens.Invitation(accountId, invitation.InvitationId));
 }

@@ -32,6 +32,14 @@ internal static class AccountExamples
         new("0190a005-0000-7000-8000-000000000005"), "staff@example.com", Role.Staff, ShopId: null, At.AddDays(7),
         "AAAAARCg…");
 
+    public static Page<OpenInvitationAnswer> OpenInvitations { get; } = new(
+        [
+            new(
+                Invitation.InvitationId, Invitation.Email, Invitation.Role, Invitation.ShopId,
+                $"member:{UserId}", At, Invitation.ExpiresAt),
+        ],
+        null);
+
     public static AccountCreated AccountCreated { get; } = new(
         AccountId, "Northside Repairs", At, Invitation with { Email = "owner@example.com", Role = Role.Owner });
 

@@ -153,6 +153,16 @@ public sealed record MemberAnswer(
 public sealed record InvitationAnswer(
     Guid InvitationId, string Email, Role Role, Guid? ShopId, DateTimeOffset ExpiresAt, string Token);
 
+/// <param name="InvitedBy">Who invited, for example <c>member:{id}</c>; null where that was not kept yet.</param>
+public sealed record OpenInvitationAnswer(
+    Guid InvitationId,
+    string Email,
+    Role Role,
+    Guid? ShopId,
+    string? InvitedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt);
+
 public sealed record ApiKeyAnswer(
     Guid ApiKeyId,
     string Name,
@@ -192,6 +202,7 @@ public sealed record ApiKeySecretAnswer(
 [JsonSerializable(typeof(Page<MemberAnswer>))]
 [JsonSerializable(typeof(MemberAnswer))]
 [JsonSerializable(typeof(InvitationAnswer))]
+[JsonSerializable(typeof(Page<OpenInvitationAnswer>))]
 [JsonSerializable(typeof(Page<ApiKeyAnswer>))]
 [JsonSerializable(typeof(ApiKeySecretAnswer))]
 internal sealed partial class AccountHttpJson : JsonSerializerContext;

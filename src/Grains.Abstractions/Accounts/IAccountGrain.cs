@@ -21,6 +21,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Invite")]
     Task<AccountOutcome> Invite(Command command, NewInvitation invitation);
 
+    /// <summary>Takes an open invitation back, so that its token is dead. Twice is fine.</summary>
+    /// <param name="byRole">What the one who takes it back is.</param>
+    [Alias("RevokeInvitation")]
+    Task<AccountOutcome> RevokeInvitation(Command command, Role byRole, Guid invitationId);
+
     /// <summary>Makes the invited person a member (or, for a vendor's invitation, only ends it). Twice is
     /// fine.</summary>
     [Alias("Accept")]
@@ -88,6 +93,7 @@ public sealed record Member(
     [property: Id(4)] long Version);
 
 /// <summary>An invitation that was not accepted yet.</summary>
+/// <param name="InvitedBy">Who invited, as <see cref="Actor"/> writes it; null where that was not kept yet.</param>
 [GenerateSerializer, Immutable, Alias("Platform.Invitation")]
 public sealed record Invitation(
     [property: Id(0)] Guid InvitationId,
@@ -96,10 +102,14 @@ public sealed record Invitation(
     [property: Id(3)] Guid? ShopId,
     [property: Id(4)] Guid? VendorId,
     [property: Id(5)] DateTimeOffset CreatedAt,
-    [property: Id(6)] DateTimeOffset ExpiresAt)
+    [property: Id(6)] DateTimeOffset ExpiresAt,
+    [property: Id(7)] string? InvitedBy = null)
 {
     /// <summary>How long an invitation can be accepted.</summary>
     public static TimeSpan Life { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>Whether it can still be accepted.</summary>
+    public bool IsOpenAt(DateTimeOffset now) => now < ExpiresAt;
 }
 
 /// <summary>Why an account's command was refused. The numbers travel: never reuse one.</summary>

@@ -10,9 +10,11 @@ internal static class AccountEvents
     public static PendingEvent Created(Guid account) =>
         new("account.created", $"accounts/{account}", Body(new(account)));
 
-    public static PendingEvent Invited(Guid account, Invitation invitation) => new(
-        "member.invited", $"accounts/{account}",
-        Body(new(account, Role: invitation.Role, ShopId: invitation.ShopId, InvitationId: invitation.InvitationId)));
+    public static PendingEvent Invited(Guid account, Invitation invitation) =>
+        OfInvitation("member.invited", account, invitation);
+
+    public static PendingEvent Revoked(Guid account, Invitation invitation) =>
+        OfInvitation("invitation.revoked", account, invitation);
 
     public static PendingEvent Joined(Guid account, Member member) => OfMember("member.joined", account, member);
     public static PendingEvent Changed(Guid account, Member member) => OfMember("member.changed", account, member);
@@ -20,6 +22,10 @@ internal static class AccountEvents
 
     public static PendingEvent OfKey(string kind, ApiKey key) => new(
         kind, $"api-keys/{key.Id}", Body(new(key.AccountId, ShopId: key.ShopId, ApiKeyId: key.Id)));
+
+    private static PendingEvent OfInvitation(string kind, Guid account, Invitation invitation) => new(
+        kind, $"accounts/{account}",
+        Body(new(account, Role: invitation.Role, ShopId: invitation.ShopId, InvitationId: invitation.InvitationId)));
 
     private static PendingEvent OfMember(string kind, Guid account, Member member) => new(
         kind, $"accounts/{account}", Body(new(account, member.UserId, member.Role, member.ShopId)));

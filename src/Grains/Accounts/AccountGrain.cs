@@ -28,8 +28,12 @@ internal sealed class AccountGrain(
             : Task.FromResult(new AccountOutcome(Shown(), null, IsReplay: true));
 
     public Task<AccountOutcome> Invite(Command command, NewInvitation invitation) =>
-        Known(command, account => AccountRules.Invite(account, invitation, _clock.GetUtcNow()), Created,
-            invitation.InvitationId);
+        Known(command, account => AccountRules.Invite(account, invitation, command.Actor, _clock.GetUtcNow()),
+            Created, invitation.InvitationId);
+
+    public Task<AccountOutcome> RevokeInvitation(Command command, Role byRole, Guid invitationId) =>
+        Known(command, account => AccountRules.Revoke(account, byRole, invitationId, _clock.GetUtcNow()), Done,
+            invitationId);
 
     public Task<AccountOutcome> Accept(Command command, Guid invitationId, Guid userId) =>
         Known(command, account => AccountRules.Accept(account, invitationId, userId, _clock.GetUtcNow()), Done,

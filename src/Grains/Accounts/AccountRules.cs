@@ -27,7 +27,7 @@ internal static class AccountRules
             [.. members.SelectMany(member => Rows(id, member, removedAt: null))]);
     }
 
-    public static AccountDecision Invite(Account account, NewInvitation asked, DateTimeOffset now)
+    public static AccountDecision Invite(Account account, NewInvitation asked, Actor by, DateTimeOffset now)
     {
         if (asked.Role is not (Role.Owner or Role.Manager or Role.Staff or Role.Vendor)
             || (asked.Role == Role.Owner && asked.ShopId is not null))
@@ -38,12 +38,13 @@ internal static class AccountRules
         if (!MayMake(asked.ByRole, asked.Role))
             return AccountRefusal.RoleTooHigh;
         var open = account.Invitations.RemoveAll(
-            old => old.ExpiresAt <= now || (old.Email == asked.Email && old.Role == asked.Role));
+            old => !old.IsOpenAt(now) || (old.Email == asked.Email && old.Role == asked.Role));
         if (open.Length >= Account.InvitationsMax || account.Members.Length >= Account.MembersMax)
             return AccountRefusal.Full;
 
         var invitation = new Invitation(
-            asked.InvitationId, asked.Email, asked.Role, asked.ShopId, asked.VendorId, now, now + Invitation.Life);
+            asked.InvitationId, asked.Email, asked.Role, asked.ShopId, asked.VendorId, now, now + Invitation.Life,
+            by.ToString());
         var replaced = account.Invitations.Except(open).Select(old => InvitationRow.Of(account.Id, old, null, now));
         return new(
             account with { Invitations = open.Add(invitation) },
@@ -52,10 +53,24 @@ internal static class AccountRules
             [.. replaced, InvitationRow.Of(account.Id, invitation, acceptedBy: null, endedAt: null)]);
     }
 
+    public static AccountDecision Revoke(Account account, Role byRole, Guid invitationId, DateTimeOffset now)
+    {
+        if (account.Invitations.FirstOrDefault(open => open.InvitationId == invitationId) is not { } invitation)
+            return AccountDecision.Nothing;
+        if (!MayMake(byRole, invitation.Role))
+            return AccountRefusal.RoleTooHigh;
+
+        return new(
+            account with { Invitations = account.Invitations.Remove(invitation) },
+            null,
+            [AccountEvents.Revoked(account.Id, invitation)],
+            [InvitationRow.Of(account.Id, invitation, acceptedBy: null, endedAt: now)]);
+    }
+
     public static AccountDecision Accept(Account account, Guid invitationId, Guid userId, DateTimeOffset now)
     {
         var invitation = account.Invitations.FirstOrDefault(open => open.InvitationId == invitationId);
-        if (invitation is null || invitation.ExpiresAt <= now)
+        if (invitation is null || !invitation.IsOpenAt(now))
             return AccountRefusal.UnknownInvitation;
         if (invitation.Role != Role.Vendor && account.Find(userId) is not null)
             return AccountRefusal.AlreadyMember;

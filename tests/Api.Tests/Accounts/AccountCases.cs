@@ -20,6 +20,9 @@ internal static class AccountCases
             Hidden(async api => $"/api/v1/members/{await UserOf(api)}", new { role = "staff" }),
         ["DELETE /api/v1/members/{userId:guid}"] = Hidden(async api => $"/api/v1/members/{await UserOf(api)}"),
         ["POST /api/v1/invitations"] = Own("/api/v1/invitations", new { email = "x@x.test", role = "staff" }),
+        ["GET /api/v1/invitations"] = Listed("/api/v1/invitations", InvitationOf),
+        ["DELETE /api/v1/invitations/{id:guid}"] =
+            Hidden(async api => $"/api/v1/invitations/{await InvitationOf(api)}"),
         ["GET /api/v1/api-keys"] = Listed("/api/v1/api-keys", async api => (await KeyOf(api)).ToString()),
         ["POST /api/v1/api-keys"] = Own("/api/v1/api-keys", new { name = "x", scopes = new[] { "orders:read" } }),
         ["POST /api/v1/api-keys/{id:guid}/reroll"] =
@@ -33,6 +36,11 @@ internal static class AccountCases
 
     private static async Task<string> UserOf(ApiFixture api) =>
         (await (await api.Staff.GetAsync("/api/v1/me")).JsonAsync(200))["user_id"]!.GetValue<string>();
+
+    private static async Task<string> InvitationOf(ApiFixture api) =>
+        (await (await api.Owner.CreateAsync(
+            "/api/v1/invitations", new { email = $"{Guid.NewGuid():N}@one.test", role = "staff" })).JsonAsync(201))
+            ["invitation_id"]!.GetValue<string>();
 
     private static async Task<Guid> KeyOf(ApiFixture api) =>
         (await (await api.Owner.CreateAsync("/api/v1/api-keys", new { name = "k", scopes = new[] { "orders:read" } }))

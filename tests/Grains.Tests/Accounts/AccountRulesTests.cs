@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Commits;
 
 namespace Platform.Accounts;
 
@@ -7,6 +8,7 @@ public sealed class AccountRulesTests
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
     private static readonly Guid Owner = Guid.CreateVersion7();
     private static readonly Guid Other = Guid.CreateVersion7();
+    private static readonly Actor ByOwner = new(ActorKind.Member, Owner.ToString());
 
     [Fact]
     public void Who_may_make_whom_is_this_table()
@@ -35,10 +37,38 @@ public sealed class AccountRulesTests
     {
         var once = Invite(Role.Owner, Role.Staff).Next!;
 
-        var twice = AccountRules.Invite(once, Invitation(Role.Owner, Role.Staff), Now).Next!;
+        var twice = AccountRules.Invite(once, Invitation(Role.Owner, Role.Staff), ByOwner, Now).Next!;
 
         Assert.Single(twice.Invitations);
         Assert.NotEqual(once.Invitations[0].InvitationId, twice.Invitations[0].InvitationId);
+    }
+
+    [Fact]
+    public void Who_may_make_somebody_may_take_the_invitation_back()
+    {
+        Role[] made = [Role.Owner, Role.Manager, Role.Staff, Role.Vendor];
+
+        Assert.All(made.SelectMany(_ => Enum.GetValues<Role>(), (role, by) => (role, by)), pair =>
+        {
+            var invited = Invite(Role.Owner, pair.role).Next!;
+            var revoked = AccountRules.Revoke(invited, pair.by, invited.Invitations[0].InvitationId, Now);
+            Assert.Equal(Invite(pair.by, pair.role).Refusal, revoked.Refusal);
+        });
+    }
+
+    [Fact]
+    public void An_invitation_that_was_taken_back_is_ended_and_nobody_accepts_it()
+    {
+        var invited = Invite(Role.Owner, Role.Staff).Next!;
+        var id = invited.Invitations[0].InvitationId;
+
+        var revoked = AccountRules.Revoke(invited, Role.Owner, id, Now);
+
+        Assert.Equal(AccountRefusal.UnknownInvitation, AccountRules.Accept(revoked.Next!, id, Other, Now).Refusal);
+        var row = Assert.IsType<InvitationRow>(Assert.Single(revoked.Rows));
+        Assert.Equal((id, Now, null), (row.InvitationId, row.EndedAt, row.AcceptedBy));
+        Assert.Equal(["invitation.revoked"], revoked.Events.Select(happened => happened.Kind));
+        Assert.Equal(AccountDecision.Nothing, AccountRules.Revoke(revoked.Next!, Role.Owner, id, Now));
     }
 
     [Fact]
@@ -73,7 +103,7 @@ public sealed class AccountRulesTests
         };
 
         Assert.Equal(
-            AccountRefusal.Full, AccountRules.Invite(full, Invitation(Role.Owner, Role.Staff), Now).Refusal);
+            AccountRefusal.Full, AccountRules.Invite(full, Invitation(Role.Owner, Role.Staff), ByOwner, Now).Refusal);
     }
 
     [Theory]
@@ -126,7 +156,7 @@ public sealed class AccountRulesTests
     }
 
     private static AccountDecision Invite(Role by, Role role) =>
-        AccountRules.Invite(Account(), Invitation(by, role), Now);
+        AccountRules.Invite(Account(), Invitation(by, role), ByOwner, Now);
 
     private static NewInvitation Invitation(Role by, Role role) =>
         new(Guid.CreateVersion7(), by, "someone@example.com", role);

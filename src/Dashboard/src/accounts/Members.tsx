@@ -1,7 +1,7 @@
-import { ActionIcon, Avatar, Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Avatar, Group, Select, Table, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { initials, words } from '../format/words';
 import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
@@ -10,7 +10,9 @@ import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
 import { useShopNames } from '../shops/useShops';
-import { currentMembership, managesPeople, useAccountId, useMe, type Role } from './me';
+import { Invite, type Invited } from './Invite';
+import { useMe, useStanding, type Role } from './me';
+import { OpenInvitations } from './OpenInvitations';
 import { invitationLink, SecretOnce } from './SecretOnce';
 
 interface Member {
@@ -22,24 +24,24 @@ interface Member {
   version?: number;
 }
 
-const roles = ['owner', 'manager', 'staff'].map((value) => ({ value, label: words(value) }));
-
-/** Who works in this account, as what; owners change it. */
+/** Who works in this account, as what, and who is invited to; each is changed by who may make somebody that. */
 export function Members() {
   const me = useMe().data;
-  const mayManage = managesPeople(me, currentMembership(me, useAccountId()));
+  const { gives } = useStanding();
   const shops = useShopNames();
   const members = useQuery({
     queryKey: ['members'],
     queryFn: ({ signal }) => get<{ items: Member[] }>('/api/v1/members?limit=200', signal),
   });
+  const [invited, setInvited] = useState<Invited | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const again = () => void queries.invalidateQueries({ queryKey: ['members'] });
   const changing = useMutation({
     mutationFn: ({ member, role }: { member: Member; role: string }) =>
       ask(`/api/v1/members/${member.user_id}`, {
         method: 'PATCH',
-        body: { role },
+        // An owner is of the whole account; everybody else stays in the shop that they are bound to.
+        body: { role, shop_id: role === 'owner' ? null : member.shop_id },
         version: member.version,
       }),
     onSuccess: again,
@@ -51,9 +53,18 @@ export function Members() {
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
+  const mayChange = (member: Member) => gives.includes(member.role) && member.user_id !== me?.user_id;
   return (
     <>
-      {mayManage && <Invite />}
+      {invited !== null && (
+        <SecretOnce
+          title={`Invitation for ${invited.email}`}
+          secret={invitationLink(invited.token)}
+          hint="Send them this link; it is shown once and works once."
+        />
+      )}
+      <Invite onInvited={setInvited} />
+      <OpenInvitations onRevoked={(id) => setInvited((shown) => (shown?.invitation_id === id ? null : shown))} />
       <Section title="Members" padded={false}>
         {members.isPending && <LoadingRows rows={3} />}
         {members.isError && <Failed error={members.error} retry={() => void members.refetch()} />}
@@ -79,12 +90,12 @@ export function Members() {
                   </Group>
                 </Table.Td>
                 <Table.Td w={140}>
-                  {mayManage && member.user_id !== me?.user_id ? (
+                  {mayChange(member) && gives.length > 1 ? (
                     <Select
                       size="xs"
                       aria-label={`Role of ${member.name ?? member.email}`}
                       allowDeselect={false}
-                      data={roles}
+                      data={gives.map((value) => ({ value, label: words(value) }))}
                       value={member.role}
                       onChange={(role) => role !== null && role !== member.role && changing.mutate({ member, role })}
                     />
@@ -93,7 +104,7 @@ export function Members() {
                   )}
                 </Table.Td>
                 <Table.Td w={50}>
-                  {mayManage && member.user_id !== me?.user_id && (
+                  {mayChange(member) && (
                     <ActionIcon
                       variant="subtle"
                       color="slate"
@@ -118,61 +129,6 @@ export function Members() {
           onClose={() => setLeaving(null)}
         />
       )}
-    </>
-  );
-}
-
-function Invite() {
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState('staff');
-  const inviting = useMutation({
-    mutationFn: () =>
-      ask<{ email: string; token: string }>('/api/v1/invitations', {
-        method: 'POST',
-        body: { email: email.trim(), role },
-      }),
-    onSuccess: () => setEmail(''),
-    onError: (error) => sayFailed(error),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    inviting.mutate();
-  };
-  return (
-    <>
-      {inviting.data !== undefined && (
-        <SecretOnce
-          title={`Invitation for ${inviting.data.value.email}`}
-          secret={invitationLink(inviting.data.value.token)}
-          hint="Send them this link; it is shown once and works once."
-        />
-      )}
-      <Section title="Invite somebody" style={{ marginBottom: 16 }}>
-        <form onSubmit={submit}>
-          <Group gap="xs" align="flex-end">
-            <TextInput
-              label="E-mail"
-              type="email"
-              required
-              withAsterisk={false}
-              style={{ flex: '1 1 220px' }}
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <Select
-              label="Role"
-              w={130}
-              allowDeselect={false}
-              data={roles}
-              value={role}
-              onChange={(value) => setRole(value ?? 'staff')}
-            />
-            <Button type="submit" loading={inviting.isPending} disabled={email.trim() === ''}>
-              Invite
-            </Button>
-          </Group>
-        </form>
-      </Section>
     </>
   );
 }

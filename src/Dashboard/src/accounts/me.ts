@@ -44,18 +44,26 @@ export function homeOf(me: Me): string {
   return !runsAnAccount && me.vendor_id !== null ? '/vendor' : '/';
 }
 
-/** Whether this person may change shops and what they sell. */
-export function useMayChangeShops(): boolean {
+/** What a person may do on the account that the page works under. */
+export interface Standing {
+  /** Runs the platform itself. */
+  isAdmin: boolean;
+  /** Decides about keys, and about owners and managers. */
+  owns: boolean;
+  /** Decides about shops and staff: what is reopened, what is run out of its turn, who is invited. */
+  manages: boolean;
+  /** What they may make somebody, and whom they may change and remove. */
+  gives: readonly Role[];
+}
+
+export function standingOf(me: Me | undefined, membership: Membership | undefined): Standing {
+  const isAdmin = me?.platform_admin === true;
+  const owns = isAdmin || membership?.role === 'owner';
+  const manages = owns || membership?.role === 'manager';
+  return { isAdmin, owns, manages, gives: owns ? ['owner', 'manager', 'staff'] : manages ? ['staff'] : [] };
+}
+
+export function useStanding(): Standing {
   const me = useMe().data;
-  return managesShops(me, currentMembership(me, useAccountId()));
-}
-
-/** Owners and platform admins manage people and keys. */
-export function managesPeople(me: Me | undefined, membership: Membership | undefined): boolean {
-  return me?.platform_admin === true || membership?.role === 'owner';
-}
-
-/** Owners, managers and platform admins decide about shops: what is reopened, what is run out of its turn. */
-export function managesShops(me: Me | undefined, membership: Membership | undefined): boolean {
-  return managesPeople(me, membership) || membership?.role === 'manager';
+  return standingOf(me, currentMembership(me, useAccountId()));
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { currentMembership, managesPeople, useAccountId, useMe } from '../accounts/me';
+import { useMe, useStanding } from '../accounts/me';
 import { get } from '../http/client';
 import { useVendors } from '../vendors/useVendors';
 import { actorText } from './actors';
@@ -14,7 +14,7 @@ interface Person {
 /** Says who did something, by name where this reader may know names. */
 export function useActors(): (actor: string | null) => string {
   const me = useMe().data;
-  const mayKnow = managesPeople(me, currentMembership(me, useAccountId()));
+  const mayKnow = useStanding().manages;
   const members = useQuery({
     queryKey: ['members'],
     enabled: mayKnow,

@@ -1,6 +1,6 @@
 import { Badge, Group, Stack } from '@mantine/core';
 import { IconCalendarRepeat } from '@tabler/icons-react';
-import { currentMembership, managesShops, useAccountId, useMe } from '../accounts/me';
+import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { plural } from '../format/words';
 import { Empty } from '../shell/Empty';
@@ -19,8 +19,7 @@ export default function JobsPage() {
   const jobs = useJobs();
   const names = useShopNames();
   const now = useNow();
-  const me = useMe().data;
-  const mayRun = managesShops(me, currentMembership(me, useAccountId()));
+  const mayRun = useStanding().manages;
   const items = jobs.data?.pages.flatMap((page) => page.value.items) ?? [];
   return (
     <Page

@@ -1,6 +1,6 @@
 import { Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { places } from './goTo';
+import { usePlaces } from './goTo';
 
 const everywhere: readonly (readonly [string, string])[] = [
   ['Ctrl K', 'Find anything, go anywhere'],
@@ -14,6 +14,7 @@ const everywhere: readonly (readonly [string, string])[] = [
 
 export function KeysHelp({ onToggleScheme }: { onToggleScheme: () => void }) {
   const [isOpen, { open, close }] = useDisclosure(false);
+  const places = usePlaces();
   useHotkeys([
     ['shift+?', open],
     ['shift+/', open],

@@ -6,7 +6,7 @@ import { AccountSwitch } from '../accounts/AccountSwitch';
 import type { Me } from '../accounts/me';
 import { signOut } from '../accounts/signOut';
 import { initials } from '../format/words';
-import { isIn, places, type Place } from './goTo';
+import { isIn, usePlaces, type Place } from './goTo';
 import { LiveDot } from './LiveDot';
 import classes from './Navigation.module.css';
 
@@ -17,6 +17,7 @@ interface NavigationProps {
 }
 
 export function Navigation({ me, isDark, onToggleScheme }: NavigationProps) {
+  const places = usePlaces();
   return (
     <Stack h="100%" gap={0}>
       <Box p="sm" pb={6}>
@@ -33,7 +34,7 @@ export function Navigation({ me, isDark, onToggleScheme }: NavigationProps) {
             <Box key={group} mb="md">
               <Text className={classes.group}>{group}</Text>
               {places
-                .filter((place) => place.group === group && (me.platform_admin || !place.isForAdmins))
+                .filter((place) => place.group === group)
                 .map((place) => (
                   <NavigationLink key={place.path} place={place} />
                 ))}

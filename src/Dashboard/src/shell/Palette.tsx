@@ -4,18 +4,17 @@ import { IconPhone, IconReceipt, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useMe } from '../accounts/me';
 import { phone } from '../format/phone';
 import { words } from '../format/words';
 import { get } from '../http/client';
 import type { Page } from '../live/merge';
 import { summary, type OrderRow } from '../orders/order';
-import { places } from './goTo';
+import { usePlaces } from './goTo';
 
 /** Ctrl-K: places, and whatever order matches what is typed. */
 export function Palette() {
   const navigate = useNavigate();
-  const isAdmin = useMe().data?.platform_admin === true;
+  const places = usePlaces();
   const [typed, setTyped] = useState('');
   const [wanted] = useDebouncedValue(typed.trim(), 150);
   const orders = useQuery({
@@ -24,16 +23,14 @@ export function Palette() {
     queryFn: ({ signal }) => get<Page<OrderRow>>(`/api/v1/orders?limit=6&q=${encodeURIComponent(wanted)}`, signal),
   });
 
-  const placeActions: SpotlightActionData[] = places
-    .filter((place) => isAdmin || !place.isForAdmins)
-    .map((place) => ({
-      id: place.path,
-      label: place.label,
-      description: place.hint,
-      leftSection: <place.icon size={20} stroke={1.6} />,
-      rightSection: <kbd className="key">g {place.key}</kbd>,
-      onClick: () => void navigate(place.path),
-    }));
+  const placeActions: SpotlightActionData[] = places.map((place) => ({
+    id: place.path,
+    label: place.label,
+    description: place.hint,
+    leftSection: <place.icon size={20} stroke={1.6} />,
+    rightSection: <kbd className="key">g {place.key}</kbd>,
+    onClick: () => void navigate(place.path),
+  }));
   const orderActions: SpotlightActionData[] = (orders.data?.items ?? []).map((order) => ({
     id: order.id,
     label: `${order.order_number} · ${summary(order)}`,

@@ -15,6 +15,7 @@ import {
   IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
+import { useStanding } from '../accounts/me';
 
 /** A place of the app: in the navigation, in the palette, and behind two keys. */
 export interface Place {
@@ -25,8 +26,8 @@ export interface Place {
   icon: Icon;
   group: 'Work' | 'Business';
   hint: string;
-  /** Only for whoever runs the platform itself. */
-  isForAdmins?: boolean;
+  /** Only for whom it is open to; everybody, when left out. */
+  isFor?: 'isAdmin' | 'owns' | 'manages';
 }
 
 export const places: readonly Place[] = [
@@ -96,8 +97,17 @@ export const places: readonly Place[] = [
     icon: IconUsers,
     group: 'Business',
     hint: 'People and their roles',
+    isFor: 'manages',
   },
-  { label: 'API keys', path: '/settings/keys', key: 'k', icon: IconKey, group: 'Business', hint: 'Keys for machines' },
+  {
+    label: 'API keys',
+    path: '/settings/keys',
+    key: 'k',
+    icon: IconKey,
+    group: 'Business',
+    hint: 'Keys for machines',
+    isFor: 'owns',
+  },
   {
     label: 'Operations',
     path: '/operations',
@@ -105,7 +115,7 @@ export const places: readonly Place[] = [
     icon: IconHeartbeat,
     group: 'Business',
     hint: 'Processes, grains, consumers, dead letters',
-    isForAdmins: true,
+    isFor: 'isAdmin',
   },
 ];
 
@@ -114,4 +124,10 @@ export const alertIcon = IconAlertTriangle;
 /** Whether a path lies in a place: `/orders/42` is in Orders, and only `/` is the board. */
 export function isIn(place: Place, path: string): boolean {
   return place.path === '/' ? path === '/' : path === place.path || path.startsWith(`${place.path}/`);
+}
+
+/** The places that this person can do something in. */
+export function usePlaces(): readonly Place[] {
+  const standing = useStanding();
+  return places.filter(({ isFor }) => isFor === undefined || standing[isFor]);
 }

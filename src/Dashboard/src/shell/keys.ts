@@ -1,13 +1,14 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { places } from './goTo';
+import { usePlaces } from './goTo';
 
 const SecondKeyMs = 1_200;
 
 /** `g` and then a letter goes to a place; typing in a field never does. */
 export function useGoToKeys(): void {
   const navigate = useNavigate();
+  const places = usePlaces();
   const armedAt = useRef(-Infinity);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -26,7 +27,7 @@ export function useGoToKeys(): void {
     };
     window.addEventListener('keydown', pressed, { capture: true });
     return () => window.removeEventListener('keydown', pressed, { capture: true });
-  }, [navigate]);
+  }, [navigate, places]);
 }
 
 /** j/k through rows, Enter opens, as in every list that people live in. */

@@ -2,7 +2,7 @@ import { Anchor, Breadcrumbs, Button, Group, Skeleton, Stack, Table, Text } from
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconHourglass, IconPencil, IconPlusMinus } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { useMayChangeShops } from '../accounts/me';
+import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { money } from '../format/money';
 import { moment } from '../format/time';
@@ -41,7 +41,7 @@ export default function ItemPage() {
 }
 
 function ItemView({ item }: { item: Item }) {
-  const mayEdit = useMayChangeShops();
+  const mayEdit = useStanding().manages;
   const shop = useShopNames().get(item.shop_id);
   const flash = useFlash(`${item.on_hand}/${item.reserved}`);
   const [isAdjusting, adjusting] = useDisclosure(false);

@@ -3,7 +3,7 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMoodCheck, IconPackages, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { useMayChangeShops } from '../accounts/me';
+import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { useFlash } from '../live/useLive';
 import feed from '../orders/OrderFeed.module.css';
@@ -26,7 +26,7 @@ export default function StockPage() {
   const [params, setParams] = useSearchParams();
   const shopId = params.get('shop_id');
   const isLow = params.get('low') === 'true';
-  const mayMake = useMayChangeShops();
+  const mayMake = useStanding().manages;
   const shops = useShopNames();
   const [isMaking, making] = useDisclosure(false);
   const list = useItems(shopId, isLow);

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { useMayChangeShops } from '../accounts/me';
+import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { words } from '../format/words';
@@ -50,7 +50,7 @@ export default function VendorPage() {
 
 function VendorView({ vendor }: { vendor: Vendor }) {
   const now = useNow();
-  const mayChange = useMayChangeShops();
+  const mayChange = useStanding().manages;
   const [isEditing, editing] = useDisclosure(false);
   const [isBlocking, blocking] = useDisclosure(false);
   const never = cannotBeAsked(vendor);

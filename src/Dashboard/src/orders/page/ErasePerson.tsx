@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { IconEraser } from '@tabler/icons-react';
-import { currentMembership, managesPeople, useAccountId, useMe } from '../../accounts/me';
+import { useStanding } from '../../accounts/me';
 import { phone } from '../../format/phone';
 import { ask } from '../../http/client';
 import { queries } from '../../http/queries';
@@ -13,8 +13,7 @@ import type { Order } from '../order';
 
 /** Takes the customer out of everything that is kept of them; for owners. Figures and invoices' sums stay. */
 export function ErasePerson({ order }: { order: Order }) {
-  const me = useMe().data;
-  const mayErase = managesPeople(me, currentMembership(me, useAccountId()));
+  const mayErase = useStanding().owns;
   const [isAsking, asking] = useDisclosure(false);
   const number = order.customer.phone;
   const erasing = useMutation({

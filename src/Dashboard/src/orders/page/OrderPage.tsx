@@ -1,7 +1,7 @@
 import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
-import { currentMembership, managesShops, useAccountId, useMe } from '../../accounts/me';
+import { useStanding } from '../../accounts/me';
 import { useNow } from '../../format/clock';
 import { moment } from '../../format/time';
 import { useFlash } from '../../live/useLive';
@@ -46,8 +46,7 @@ export default function OrderPage() {
 }
 
 function OrderView({ order }: { order: Order }) {
-  const me = useMe().data;
-  const mayReopen = managesShops(me, currentMembership(me, useAccountId()));
+  const mayReopen = useStanding().manages;
   const history = useHistory(order.id);
   const flash = useFlash(order.status);
   const now = useNow();
