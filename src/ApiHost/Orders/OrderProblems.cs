@@ -18,8 +18,8 @@ internal static class OrderProblems
         OrderRefusal.KeyReused => Problems.KeyReused(),
         OrderRefusal.UnknownItem =>
             Problems.Of(422, "unknown-item", "The stock does not know what is ordered.", Errors(outcome)),
-        OrderRefusal.OutOfStock =>
-            Problems.Of(409, "out-of-stock", "The stock does not hold what is ordered; nothing was placed."),
+        OrderRefusal.OutOfStock => Problems.Of(
+            409, "out-of-stock", "The stock does not hold what is ordered; nothing was placed.", Errors(outcome)),
         OrderRefusal.ReopenWindowOver => Problems.Of(
             409, "reopen-window-over", $"It ended more than {OrderLimits.ReopenWindow.Days} days ago."),
         OrderRefusal.TooManyNotes =>

@@ -14,6 +14,10 @@ public interface IReservations
     /// <see cref="Release"/>, when it has been written that the order has ended.</summary>
     Task<ReservationAnswer> Reserve(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);
 
+    /// <summary>The items among these of which less can be sold now than is named, each with how much that is: asked
+    /// after a refusal, to say what was missing.</summary>
+    Task<ImmutableArray<ReservedItem>> FindShort(Guid accountId, ImmutableArray<ReservedItem> items);
+
     /// <summary>Gives back what is kept for an order that has ended, and sees to it that nothing is kept for it any
     /// more, however late it was asked for.</summary>
     Task Release(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items);

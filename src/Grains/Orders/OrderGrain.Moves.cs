@@ -17,7 +17,7 @@ internal sealed partial class OrderGrain
         if (outcome.IsRefused)
             return outcome;
         if (outcome.IsReplayed && IsOutOfStock(_commit.Committed!) && IsPlacing(change, head.Kind))
-            return Refuse(OrderRefusal.OutOfStock);
+            return await RefuseOutOfStock();
         if (_commit.Committed is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
             return await FinishReservation();
         return await SettleStock() ? outcome with { Order = _view } : outcome;

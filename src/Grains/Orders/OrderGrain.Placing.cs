@@ -35,7 +35,7 @@ internal sealed partial class OrderGrain
         if (made is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
             return await FinishReservation();
         return IsOutOfStock(made)
-            ? Refuse(OrderRefusal.OutOfStock)
+            ? await RefuseOutOfStock()
             : new OrderOutcome { Order = _view, IsReplayed = true };
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class OrderGrain
             case ReservationAnswer.OutOfStock:
                 await Execute(OrderPlacing.OutOfStock(draft, Now), command);
                 await SettleStock();
-                return Refuse(OrderRefusal.OutOfStock);
+                return await RefuseOutOfStock();
             default:
                 throw new InvalidOperationException($"The stock answered {answer}.");
         }
@@ -66,6 +66,13 @@ internal sealed partial class OrderGrain
             .. order.Lines.Where(line => line.ItemId is not null).Select(line => line.ItemId!.Value).Distinct().Order(),
         ];
         return asked.IsEmpty ? [] : await reservations.FindUnknown(accountId, order.ShopId, asked);
+    }
+
+    // After what was kept for it is given back: so none of it counts as missing.
+    private async Task<OrderOutcome> RefuseOutOfStock()
+    {
+        var missing = await reservations.FindShort(_commit.Committed!.AccountId, OrderPlacing.ItemsOf(_lines));
+        return Refuse(OrderRefusal.OutOfStock, OrderPlacing.Missing(_lines, missing));
     }
 
     private static bool IsOutOfStock(OrderHead head) =>

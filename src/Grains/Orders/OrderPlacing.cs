@@ -137,6 +137,23 @@ internal static class OrderPlacing
             },
             OrderEvents.Expired);
 
+    /// <summary>Names each line of which the stock has too few.</summary>
+    /// <param name="missing">The items that are short, each with how many can be sold.</param>
+    public static ImmutableArray<FieldProblem> Missing(
+        ImmutableArray<OrderLine> lines, ImmutableArray<ReservedItem> missing) =>
+    [
+        .. from line in lines.Index()
+           join item in missing on line.Item.ItemId equals item.ItemId
+           select new FieldProblem(
+               $"/lines/{line.Index}/quantity",
+               item.Quantity switch
+               {
+                   0 => "none is available",
+                   1 => "only 1 is available",
+                   var available => $"only {available} are available",
+               }),
+    ];
+
     /// <summary>Whether some of it has to be kept in stock.</summary>
     public static bool NeedsStock(ImmutableArray<OrderLine> lines) => lines.Any(line => line.ItemId is not null);
 

@@ -38,6 +38,19 @@ internal sealed partial class StockReservations(IGrainFactory grains, ILogger<St
         return ReservationAnswer.Reserved;
     }
 
+    public async Task<ImmutableArray<ReservedItem>> FindShort(Guid accountId, ImmutableArray<ReservedItem> items)
+    {
+        var missing = ImmutableArray.CreateBuilder<ReservedItem>();
+        foreach (var item in items)
+        {
+            var available = Math.Max((await Item(accountId, item.ItemId).Find())?.Available ?? 0, 0);
+            if (available < item.Quantity)
+                missing.Add(new(item.ItemId, available));
+        }
+
+        return missing.ToImmutable();
+    }
+
     public async Task Release(Guid accountId, Guid orderId, ImmutableArray<ReservedItem> items)
     {
         foreach (var item in items)

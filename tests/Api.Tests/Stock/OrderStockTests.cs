@@ -45,7 +45,9 @@ public sealed class OrderStockTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var answer = await api.Owner.CreateAsync("/api/v1/orders", Shelf.OrderOf((few, 2), (plenty, 1), (few, 2)));
 
-        await answer.ProblemAsync(409, "out-of-stock");
+        var problem = await answer.ProblemAsync(409, "out-of-stock");
+        Assert.Equal(["/lines/0/quantity", "/lines/2/quantity"], problem.Pointers());
+        Assert.Equal("only 3 are available", problem["errors"]![0]!["reason"]!.GetValue<string>());
         Assert.Equal("10/0 and 3/0", $"{await api.StandsAsync(plenty)} and {await api.StandsAsync(few)}");
     }
 

@@ -17,6 +17,11 @@ export function minorOf(typed: string | number, currency: string): number | null
   return Math.round(Number(text) * 10 ** digits);
 }
 
+/** Minor units as the decimal number that the API takes. */
+export function amountOf(minor: number, currency: string): number {
+  return minor / 10 ** digitsOf(currency);
+}
+
 function digitsOf(currency: string): number {
   return formatOf(currency, false).resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -14,7 +14,7 @@ import { LoadMore } from '../../shell/LoadMore';
 import { Page } from '../../shell/Page';
 import { orderColumns } from './columns';
 import { formatFilters, isNarrowed, parseFilters, toQuery, type OrderFilters } from './filters';
-import { NewOrder } from './NewOrder';
+import { NewOrder } from '../new/NewOrder';
 import type { OrderRow } from '../order';
 import feed from '../OrderFeed.module.css';
 import { OrderFilterBar } from './OrderFilterBar';
