@@ -101,6 +101,52 @@ public sealed class OwnerTests(Product product)
         await Assertions.Expect(page.Locator("code")).ToContainTextAsync("/invitation#");
     }
 
+    [Fact]
+    public async Task Unsaved_words_are_left_behind_only_by_who_means_it()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync("/shops");
+        await NewShopAsync(page, "Typed Words");
+        var greeting = page.GetByLabel("Greeting");
+        var orders = page.GetByRole(AriaRole.Link, new() { Name = "Orders" });
+        await greeting.FillAsync("Good morning");
+
+        await orders.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(greeting).ToHaveValueAsync("Good morning");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/shops/."));
+
+        await page.EvaluateAsync("history.back()");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/shops$"));
+
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Typed Words") }).ClickAsync();
+        await greeting.FillAsync("Good evening");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Saved")).ToBeVisibleAsync();
+        await orders.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders$"));
+    }
+
+    [Fact]
+    public async Task A_tab_with_unsaved_words_asks_before_it_closes()
+    {
+        var page = await product.OpenSignedInAsync();
+        await NewShopAsync(page, "Closed Tab");
+        await page.GetByLabel("Greeting").FillAsync("Good night");
+        var asked = new TaskCompletionSource<string>();
+        page.Dialog += async (_, dialog) =>
+        {
+            asked.TrySetResult(dialog.Type);
+            await dialog.DismissAsync();
+        };
+
+        await page.CloseAsync(new() { RunBeforeUnload = true });
+
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
     private static async Task NewShopAsync(IPage page, string name)
     {
         await page.GotoAsync("/shops");

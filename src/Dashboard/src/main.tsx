@@ -10,7 +10,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+import { createBrowserRouter, RouterProvider } from 'react-router';
 import { App } from './App';
 import { queries } from './http/queries';
 import { theme } from './theme';
@@ -18,14 +18,15 @@ import { theme } from './theme';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+// One route for everything: App has the rest. Only such a router can hold somebody back from leaving a page.
+const router = createBrowserRouter([{ path: '*', element: <App /> }]);
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queries}>
-        <BrowserRouter>
-          <App />
-        </BrowserRouter>
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

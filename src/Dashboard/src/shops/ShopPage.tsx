@@ -24,6 +24,7 @@ import { read } from '../live/read';
 import { asProblem, Failed, sayDone, sayFailed } from '../shell/Failed';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
+import { UnsavedGuard } from '../shell/UnsavedGuard';
 import { AreaFields } from './AreaFields';
 import { Catalogue } from './Catalogue';
 import { Contact } from './Contact';
@@ -114,6 +115,7 @@ function ShopForm({ shop }: { shop: Shop }) {
         </>
       }
     >
+      <UnsavedGuard isUnsaved={hasTyped} />
       {lost.length > 0 && (
         <Alert
           color="orange"
