@@ -7,6 +7,7 @@ import type { Stamped } from '../../live/merge';
 import { read } from '../../live/read';
 import { Section } from '../../shell/Section';
 import type { Order } from '../order';
+import { isInvoiceDue, mayHaveInvoice, waitForInvoice } from './invoicing';
 
 interface InvoiceRecord {
   invoice_number?: string;
@@ -19,16 +20,13 @@ interface InvoiceRecord {
 
 /** The invoice of a finished order; null until it is issued. */
 export function useInvoice(order: Order) {
-  const isDue =
-    order.stage === 'done' &&
-    order.amount_minor !== null &&
-    (order.kind === 'service' || order.payment_status === 'paid');
   return useQuery<Stamped<InvoiceRecord> | null, Error, InvoiceRecord | null>({
     queryKey: ['order', order.id, 'invoice'],
-    enabled: order.stage === 'done',
+    enabled: mayHaveInvoice(order),
     // It comes a moment after the order is done. Its event may fall into the first read, which then still says no.
-    refetchInterval: (query): number | false => (isDue && !query.state.data ? 2_000 : false),
+    refetchInterval: (query): number | false => (isInvoiceDue(order) && !query.state.data ? 2_000 : false),
     queryFn: async ({ signal }): Promise<Stamped<InvoiceRecord> | null> => {
+      await pause(waitForInvoice(order.updated_at, Date.now()), signal);
       try {
         return await read<InvoiceRecord>(`/api/v1/orders/${order.id}/invoice`, signal);
       } catch (error) {
@@ -37,6 +35,17 @@ export function useInvoice(order: Order) {
       }
     },
     select: (held) => held?.value ?? null,
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms === 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
   });
 }
 
