@@ -26,7 +26,8 @@ internal static class OpenApi
 
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        // The one document by its name: a pattern would answer others in words of its own.
+        app.MapOpenApi($"/openapi/{Name}.json").AllowAnonymous();
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

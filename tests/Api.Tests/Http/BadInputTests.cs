@@ -177,6 +177,7 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task What_is_not_served_says_so()
     {
         await (await api.Stranger.GetAsync("/api/v1/nothing")).ProblemAsync(404, "no-such-route");
+        await (await api.Stranger.GetAsync("/openapi/v9.json")).ProblemAsync(404, "no-such-route");
         await (await api.Owner.PutAsync("/api/v1/me", null)).ProblemAsync(405, "method-not-allowed");
         await (await api.Owner.GetAsync("/api/v1/members")).JsonAsync(200);
     }
