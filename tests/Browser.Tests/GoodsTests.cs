@@ -69,6 +69,36 @@ public sealed class GoodsTests(Product product)
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders/[0-9a-f-]{36}"));
     }
 
+    [Fact]
+    public async Task Goods_go_their_way_step_by_step_also_without_a_carrier()
+    {
+        var name = $"Taken {Guid.NewGuid():N}";
+        var id = await MakeAsync(name, 1);
+        var made = await product.Admin.CreateAsync("/api/v1/orders", Guid.NewGuid().ToString(), new()
+        {
+            ["kind"] = "product",
+            ["customer"] = new JsonObject { ["name"] = "Tom Takes", ["phone"] = "+12125550124" },
+            ["lines"] = new JsonArray(new JsonObject
+            {
+                ["item_id"] = id,
+                ["name"] = name,
+                ["quantity"] = 1,
+                ["unit_price"] = 19.99,
+            }),
+        }, CancellationToken.None);
+        var page = await product.OpenSignedInAsync(390, 844);
+        await page.GotoAsync($"/orders/{made["id"]}");
+        foreach (var step in new[] { "Confirm", "Start work", "Packaged" })
+            await page.GetByRole(AriaRole.Button, new() { Name = step, Exact = true }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Shipped", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Shipped", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Delivered", Exact = true }))
+            .ToBeVisibleAsync();
+    }
+
     private async Task<string> MakeAsync(string name, int onHand)
     {
         var shop = await new DemoBusiness(product.Admin).EnsureAsync(CancellationToken.None);

@@ -67,6 +67,7 @@ export default function InvitationPage() {
           />
           <PasswordInput
             label="Password"
+            description="At least 10 characters; if you have a sign-in already, its password"
             autoComplete="new-password"
             required
             withAsterisk={false}

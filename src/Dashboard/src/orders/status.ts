@@ -48,9 +48,9 @@ export function actionLabel(to: string): string {
   return actions[to] ?? to.replaceAll('_', ' ');
 }
 
-/** The step that moves the order on; the others wait in a menu. */
+/** The next step on the order's way; the others wait in a menu. */
 export function mainAction(kind: 'service' | 'product', status: string, allowed: readonly string[]): string | null {
   const way = steps[kind];
   const at = way.indexOf(status);
-  return allowed.find((to) => way.indexOf(to) > at) ?? null;
+  return way.find((step, index) => index > at && allowed.includes(step)) ?? null;
 }

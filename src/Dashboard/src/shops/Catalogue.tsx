@@ -5,6 +5,8 @@ import type { Problem } from '../http/problem';
 import { serviceCategories, type ShopService } from './shop';
 import classes from './Shops.module.css';
 
+const ownLabel = { className: classes.ownLabel };
+
 interface CatalogueProps {
   services: ShopService[];
   currency: string;
@@ -38,6 +40,8 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
         <div key={index} className={classes.service}>
           <TextInput
             aria-label="Service"
+            label="Service"
+            labelProps={ownLabel}
             size="xs"
             placeholder="AC repair"
             value={service.label}
@@ -46,6 +50,8 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
           />
           <Select
             aria-label="Category"
+            label="Category"
+            labelProps={ownLabel}
             size="xs"
             allowDeselect={false}
             data={serviceCategories.map((value) => ({ value, label: words(value) }))}
@@ -54,6 +60,8 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
           />
           <TagsInput
             aria-label="Callers also say"
+            label="Callers also say"
+            labelProps={ownLabel}
             size="xs"
             placeholder={service.aliases.length === 0 ? 'air conditioning' : undefined}
             value={service.aliases}
@@ -61,6 +69,8 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
           />
           <NumberInput
             aria-label={`Price from, ${currency}`}
+            label={`Price from, ${currency}`}
+            labelProps={ownLabel}
             size="xs"
             hideControls
             min={0}
@@ -71,6 +81,8 @@ export function Catalogue({ services, currency, onChange, problem }: CataloguePr
           />
           <NumberInput
             aria-label="Minutes"
+            label="Minutes"
+            labelProps={ownLabel}
             size="xs"
             hideControls
             min={1}

@@ -4,6 +4,8 @@ import type { Problem } from '../http/problem';
 import type { ShopGoods } from './shop';
 import classes from './Shops.module.css';
 
+const ownLabel = { className: classes.ownLabel };
+
 interface GoodsProps {
   goods: ShopGoods[];
   currency: string;
@@ -34,6 +36,8 @@ export function Goods({ goods, currency, onChange, problem }: GoodsProps) {
         <div key={index} className={classes.goods}>
           <TextInput
             aria-label="Goods"
+            label="Goods"
+            labelProps={ownLabel}
             size="xs"
             placeholder="Garden hose"
             value={item.name}
@@ -42,6 +46,8 @@ export function Goods({ goods, currency, onChange, problem }: GoodsProps) {
           />
           <TagsInput
             aria-label="Callers also say"
+            label="Callers also say"
+            labelProps={ownLabel}
             size="xs"
             placeholder={item.aliases.length === 0 ? 'hose' : undefined}
             value={item.aliases}
@@ -49,6 +55,8 @@ export function Goods({ goods, currency, onChange, problem }: GoodsProps) {
           />
           <NumberInput
             aria-label={`Price each, ${currency}`}
+            label={`Price each, ${currency}`}
+            labelProps={ownLabel}
             size="xs"
             hideControls
             min={0}

@@ -33,6 +33,8 @@ describe('an order’s next step', () => {
   it('is the first allowed one that goes forward', () => {
     expect(mainAction('service', 'accepted', ['new', 'cancelled', 'on_way', 'processing'])).toBe('on_way');
     expect(mainAction('product', 'pending', ['cancelled', 'confirmed'])).toBe('confirmed');
+    // However the server sorts them: no step is skipped unless somebody says so.
+    expect(mainAction('product', 'pending', ['processing', 'confirmed', 'cancelled'])).toBe('confirmed');
     expect(mainAction('service', 'completed', [])).toBeNull();
   });
 });

@@ -7,6 +7,8 @@ import classes from './LineFields.module.css';
 import { lineTotal, noLine, totalOf, type TypedLine } from './typed';
 import { wareOf, type Ware } from './wares';
 
+const ownLabel = { className: classes.ownLabel };
+
 interface Props {
   lines: readonly TypedLine[];
   wares: readonly Ware[];
@@ -56,6 +58,9 @@ export function LineFields({ lines, wares, currency, problem, onChange }: Props)
             />
             <NumberInput
               aria-label={`Pieces ${index + 1}`}
+              label="Pieces"
+              labelProps={ownLabel}
+              withAsterisk={false}
               required
               min={1}
               allowDecimal={false}
@@ -66,6 +71,9 @@ export function LineFields({ lines, wares, currency, problem, onChange }: Props)
             />
             <NumberInput
               aria-label={`Price each ${index + 1}, ${currency}`}
+              label={`Each, ${currency}`}
+              labelProps={ownLabel}
+              withAsterisk={false}
               required
               min={0}
               decimalScale={2}
@@ -75,10 +83,11 @@ export function LineFields({ lines, wares, currency, problem, onChange }: Props)
               onChange={(price) => change(index, { price })}
               error={problem?.reasonFor(`${at}.unit_price`)}
             />
-            <Text size="sm" className={`figures ${classes.sum}`} pt={8}>
+            <Text size="sm" className={`figures ${classes.sum}`}>
               {money(lineTotal(line, currency), currency)}
             </Text>
             <ActionIcon
+              className={classes.bin}
               variant="subtle"
               color="slate"
               size={36}

@@ -21,6 +21,7 @@ export function CustomerLink({ order }: { order: Order }) {
             <Button
               variant="default"
               size="xs"
+              style={{ flexShrink: 0 }}
               onClick={copy}
               leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
             >

@@ -22,6 +22,10 @@ export function MoveDialog({ order, to, isSending, onClose, onMove }: MoveDialog
   const takesPrice = order.kind === 'service' && to === 'completed';
   const or = (value: string) => (value.trim() === '' ? undefined : value.trim());
 
+  // Goods that somebody takes along have no carrier, and the server wants that said.
+  const goesWithoutCarrier =
+    to === 'shipped' && order.tracking_number === null && or(carrier) === undefined && or(tracking) === undefined;
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onMove({
@@ -30,7 +34,7 @@ export function MoveDialog({ order, to, isSending, onClose, onMove }: MoveDialog
       note: needsReason || to === 'new' ? undefined : or(text),
       dealing_price: takesPrice && price !== '' ? Number(price) : undefined,
       tracking_number: or(tracking),
-      carrier: or(carrier),
+      carrier: goesWithoutCarrier ? 'none' : or(carrier),
     });
   };
   return (
@@ -55,15 +59,19 @@ export function MoveDialog({ order, to, isSending, onClose, onMove }: MoveDialog
             />
           )}
           {to === 'shipped' && (
-            <Group grow gap="sm">
+            <Group grow gap="sm" align="flex-start">
               <TextInput
                 label="Carrier"
+                description="Empty: without one"
                 value={carrier}
                 onChange={(event) => setCarrier(event.currentTarget.value)}
                 data-autofocus
               />
               <TextInput
                 label="Tracking number"
+                description="Needed with a carrier"
+                required={or(carrier) !== undefined}
+                withAsterisk={false}
                 value={tracking}
                 onChange={(event) => setTracking(event.currentTarget.value)}
               />

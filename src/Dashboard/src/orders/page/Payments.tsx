@@ -7,7 +7,7 @@ import { words } from '../../format/words';
 import { Section } from '../../shell/Section';
 import { useInvoice } from './Invoice';
 import type { Order, Payment } from '../order';
-import { paymentColor, toGiveBack, toReceive } from './payment';
+import { dueText, paymentColor, toGiveBack, toReceive } from './payment';
 import { useActors } from '../useActors';
 import { useOrderCommand, usePayments } from './useOrder';
 
@@ -51,7 +51,7 @@ export function Payments({ order }: { order: Order }) {
         ))}
         <Group justify="space-between">
           <Text size="sm">
-            {due !== null && due > 0 ? `${money(due, order.currency)} still to be paid` : 'Nothing to be paid'}
+            {dueText(due, order.currency)}
             {invoice ? (
               <>
                 {' · '}

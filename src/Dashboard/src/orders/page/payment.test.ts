@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paymentColor, toGiveBack, toReceive } from './payment';
+import { dueText, paymentColor, toGiveBack, toReceive } from './payment';
 
 const order = { stage: 'open', outstanding_minor: 49_99, paid_minor: 60_00, refunded_minor: 10_00 };
 
@@ -9,6 +9,11 @@ describe('the money of an order', () => {
     expect(toReceive({ ...order, stage: 'cancelled' })).toBe(0);
     expect(toReceive({ ...order, stage: 'draft' })).toBe(0);
     expect(toReceive({ ...order, outstanding_minor: null })).toBeNull();
+  });
+  it('is not nothing while nobody has said a price', () => {
+    expect(dueText(null, 'USD')).toBe('No price yet');
+    expect(dueText(0, 'USD')).toBe('Nothing to be paid');
+    expect(dueText(49_99, 'USD')).toBe('$49.99 still to be paid');
   });
   it('is given back up to what was kept, also when the order is cancelled', () => {
     expect(toGiveBack({ ...order, stage: 'cancelled' })).toBe(50_00);

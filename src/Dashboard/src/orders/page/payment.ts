@@ -1,3 +1,4 @@
+import { money } from '../../format/money';
 import type { Order } from '../order';
 
 type Money = Pick<Order, 'stage' | 'outstanding_minor' | 'paid_minor' | 'refunded_minor'>;
@@ -5,6 +6,12 @@ type Money = Pick<Order, 'stage' | 'outstanding_minor' | 'paid_minor' | 'refunde
 /** What may still be received: nothing for an order that is none yet or none any more. */
 export function toReceive(order: Money): number | null {
   return order.stage === 'draft' || order.stage === 'cancelled' ? 0 : order.outstanding_minor;
+}
+
+/** What is still to come, in words. */
+export function dueText(due: number | null, currency: string): string {
+  if (due === null) return 'No price yet';
+  return due > 0 ? `${money(due, currency)} still to be paid` : 'Nothing to be paid';
 }
 
 /** What may be given back. */
