@@ -45,6 +45,9 @@ public sealed class StorageOptions
     /// <summary>How long receipts are kept at least.</summary>
     public TimeSpan ReceiptRetention { get; set; } = TimeSpan.FromHours(48);
 
+    /// <summary>How long recordings of calls are kept.</summary>
+    public TimeSpan RecordingRetention { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>Connections of the pool that changes things outside of grains and reads across accounts.</summary>
     public int WriterConnectionsMax { get; set; } = 8;
 

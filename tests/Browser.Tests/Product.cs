@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Playwright;
 using Platform.LoadTest.Setup;
 using Platform.LoadTest.Twilio;
@@ -14,6 +16,7 @@ public sealed class Product : IAsyncLifetime
 
     private const string AccountSid = "AC00000000000000000000000000000de0";
     private const string AuthToken = "0123456789abcdef0123456789abcdef";
+    private const string AgentSecret = "wsec_0123456789abcdef";
 
     private readonly Chromium _chromium = new();
     private readonly LocalSite _site = new(new Dictionary<string, string>
@@ -37,6 +40,21 @@ public sealed class Product : IAsyncLifetime
     /// <summary>The provider's line to the product.</summary>
     internal PhoneLine Line => new(Process.Http, Process.Address, AccountSid, new RequestSigner(AuthToken));
 
+    /// <summary>What a hosted agent's provider reports, signed as it signs.</summary>
+    public async Task ReportAsync(string message)
+    {
+        var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var signature = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(AgentSecret), Encoding.UTF8.GetBytes($"{seconds}.{message}"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Process.Address, "/webhooks/elevenlabs"))
+        {
+            Content = new StringContent(message, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("ElevenLabs-Signature", $"t={seconds},v0={Convert.ToHexStringLower(signature)}");
+        using var answer = await Process.Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -50,6 +68,7 @@ public sealed class Product : IAsyncLifetime
             ["WebRoot"] = app,
             ["Twilio__AccountSid"] = AccountSid,
             ["Twilio__AuthToken"] = AuthToken,
+            ["ElevenLabs__WebhookSecret"] = AgentSecret,
             ["RateLimits__Enabled"] = "false",
             ["Sites__AllowedNetworks__0"] = "127.0.0.0/8",
             ["Sites__AllowedPorts__0"] = $"{_site.Port}",

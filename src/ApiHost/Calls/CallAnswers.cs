@@ -7,6 +7,7 @@ using Platform.Orders;
 namespace Platform.Calls;
 
 /// <summary>A call as HTTP says it.</summary>
+/// <param name="HasRecording">Whether there is one to listen to; null in lists, which do not ask.</param>
 public sealed record CallAnswer(
     Guid Id,
     string Provider,
@@ -33,7 +34,8 @@ public sealed record CallAnswer(
     int InterruptionCount,
     CallDraftAnswer? Draft,
     long Version,
-    Erasure? Erasure = null);
+    Erasure? Erasure = null,
+    bool? HasRecording = null);
 
 /// <summary>What a call has understood so far.</summary>
 public sealed record CallDraftAnswer(

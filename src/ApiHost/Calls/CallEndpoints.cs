@@ -2,18 +2,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts;
 using Platform.Http;
 using Platform.Ids;
+using Platform.Images;
 
 namespace Platform.Calls;
 
 /// <summary>What was said and done on the telephone: calls, turns, webhooks, tasks, alerts.</summary>
 internal static class CallEndpoints
 {
+    // What hosted agents send.
+    private const string RecordingType = "audio/mpeg";
+
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("").WithTags("Calls").RequireAuthorization(Policies.CallsRead);
         calls.MapGet("/calls", List).WithQuery(CallQuery.CallKeys).WithExample(response: CallExamples.Calls);
         calls.MapGet("/calls/{id:guid}", Get).WithExample(response: CallExamples.Call);
         calls.MapGet("/calls/{id:guid}/turns", Turns).WithExample(response: CallExamples.Turns);
+        calls.MapGet("/calls/{id:guid}/recording", Recording).WithExample();
         calls.MapGet("/calls/{id:guid}/webhooks", CallWebhooks).WithExample(response: CallExamples.Webhooks);
         calls.MapPost("/calls/{id:guid}/erase-person", CallErasure.ErasePerson).CreatesWithKey()
             .WithExample(CallExamples.Erase, CallExamples.Call);
@@ -49,14 +54,33 @@ internal static class CallEndpoints
     }
 
     private static async Task<Results<Ok<CallAnswer>, ProblemHttpResult>> Get(
-        Guid id, Caller caller, IGrainFactory grains, HttpContext http)
+        Guid id, Caller caller, IGrainFactory grains, ICallRecordings recordings, HttpContext http)
     {
         var found = await Call(grains, caller, id).Find();
         if (found.Value is not { } view || !caller.Sees(view.Call.ShopId))
             return Problems.NotFound("call");
         http.SetPosition(found.Position);
         http.SetVersion(view.Version);
-        return TypedResults.Ok(CallShapes.Answer(view));
+        // Nobody records but hosted agents.
+        var isRecorded = view.Call.Facts.HostedAgent is not null
+            && await recordings.FindAsync(caller.AccountId, id, http.RequestAborted) is not null;
+        return TypedResults.Ok(CallShapes.Answer(view) with { HasRecording = isRecorded });
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Recording(
+        Guid id, Caller caller, IGrainFactory grains, ICallRecordings recordings, IBlobStore blobs, HttpContext http)
+    {
+        if ((await Call(grains, caller, id).Find()).Value is not { } view || !caller.Sees(view.Call.ShopId))
+            return Problems.NotFound("call");
+        if (await recordings.FindAsync(caller.AccountId, id, http.RequestAborted) is not { } sha256
+            || blobs.Open(sha256) is not { } bytes)
+        {
+            return Problems.NotFound("recording");
+        }
+
+        http.Response.Headers.CacheControl = "private, no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Stream(bytes, RecordingType, enableRangeProcessing: true);
     }
 
     private static async Task<Results<Ok<Page<TurnAnswer>>, ProblemHttpResult>> Turns(

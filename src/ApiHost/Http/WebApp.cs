@@ -8,7 +8,8 @@ internal static class WebApp
 {
     private const string Policy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; "
-        + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+        + "media-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; "
+        + "frame-ancestors 'none'";
 
     private const string Index = "index.html";
 

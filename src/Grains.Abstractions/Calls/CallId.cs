@@ -8,6 +8,10 @@ public static class CallId
     /// <summary>Our id of a provider's call.</summary>
     public static Guid Of(string provider, string providerCallId) => NameBasedId.Of(provider, providerCallId);
 
+    /// <summary>A hosted agent's conversation, of whatever call.</summary>
+    public static Guid ConversationOf(string provider, string conversationId) =>
+        NameBasedId.Of("conversation", provider, conversationId);
+
     /// <summary>The order that a call places.</summary>
     public static Guid OrderOf(Guid callId) => NameBasedId.Of("call-order", callId.ToString("N"));
 

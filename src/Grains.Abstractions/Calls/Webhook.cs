@@ -45,12 +45,19 @@ public enum WebhookVerdict
     UnknownNumber = 7,
 }
 
+/// <summary>A webhook to be written down beside its answer.</summary>
+/// <param name="Webhook">What was received.</param>
+/// <param name="NamedCallId">The call that its body names, whether or not it was believed; null when it names
+/// none.</param>
+public sealed record ReceivedWebhook(Webhook Webhook, Guid? NamedCallId);
+
 /// <summary>Keeps webhooks beside the ones that calls keep themselves: forged ones, and what was answered.</summary>
 public interface IWebhookLog
 {
-    /// <summary>Adds these, or the answer's latency and status to those that are there.</summary>
+    /// <summary>Adds these, or the answer's latency and status to those that are there. Of a call whose caller was
+    /// erased no body is kept.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
-    Task WriteAsync(IReadOnlyList<Webhook> webhooks, CancellationToken cancellationToken);
+    Task WriteAsync(IReadOnlyList<ReceivedWebhook> webhooks, CancellationToken cancellationToken);
 
     /// <summary>Deletes what was received before.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>

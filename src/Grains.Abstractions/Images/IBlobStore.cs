@@ -10,6 +10,13 @@ public interface IBlobStore
     /// <exception cref="IOException">They cannot be kept.</exception>
     Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
+    /// <summary>Keeps what is too much to have in memory.</summary>
+    /// <param name="content">Read twice, from its beginning.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Its SHA-256 as 64 hexadecimal digits.</returns>
+    /// <exception cref="IOException">It cannot be kept.</exception>
+    Task<string> PutAsync(Stream content, CancellationToken cancellationToken);
+
     /// <summary>The bytes, or null when they are not kept (any more).</summary>
     Stream? Open(string sha256);
 

@@ -11,7 +11,10 @@ internal sealed class CallRows(PlatformDatabase database) : ICallRows
         """
         with turns as (
             update call_turns set text = '', heard = case when interrupted then '' end
-             where account_id = $1 and call_id = $2 and (text <> '' or heard <> ''))
+             where account_id = $1 and call_id = $2 and (text <> '' or heard <> '')),
+        recordings as (
+            update call_recordings set sha256 = null, erased_at = now()
+             where account_id = $1 and call_id = $2 and erased_at is null)
         update webhooks set body = ''
          where body <> ''
            and (account_id = $1 and call_id = $2
@@ -22,10 +25,13 @@ internal sealed class CallRows(PlatformDatabase database) : ICallRows
         Guid accountId, Guid callId, string providerCallId, CancellationToken cancellationToken) =>
         Failures.TranslateAsync(async () =>
         {
-            await using var command = database.Writer.CreateCommand(EraseSql);
+            await using var batch = database.Writer.CreateBatch();
+            batch.BatchCommands.Add(CallErasureLock.Exclusive());
+            var command = new NpgsqlBatchCommand(EraseSql);
+            batch.BatchCommands.Add(command);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = accountId });
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = callId });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = providerCallId });
-            return await command.ExecuteNonQueryAsync(cancellationToken);
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
         });
 }

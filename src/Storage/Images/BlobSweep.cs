@@ -4,13 +4,17 @@ using Platform.Storage;
 
 namespace Platform.Images;
 
-/// <summary>Removes files that no order names: those of uploads whose commit never came.</summary>
+/// <summary>Removes files that no order and no call names: those of uploads whose commit never came.</summary>
 internal sealed class BlobSweep(
     PlatformDatabase database, IBlobStore blobs, TimeProvider clock, ILogger<BlobSweep> logger)
     : PeriodicSweep("files that nothing names", TimeSpan.FromHours(1), clock, logger)
 {
     private const string NamedSql =
-        "select distinct sha256 from order_images where sha256 = any ($1)";
+        """
+        select sha256 from order_images where sha256 = any ($1)
+        union
+        select sha256 from call_recordings where sha256 = any ($1)
+        """;
 
     /// <summary>A file waits so long for its commit.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(24);

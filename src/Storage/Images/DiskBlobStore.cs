@@ -20,36 +20,16 @@ internal sealed class DiskBlobStore(StorageOptions options) : IBlobStore, IDispo
     public async Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        var path = PathOf(name);
-        var folder = MakeFolder(path);
-        var part = $"{path}.{Guid.CreateVersion7():N}{PartSuffix}";
-        try
-        {
-            // Written whole under another name first: a file that is there is complete.
-            await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
-            {
-                await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
+        await PutAsync(name, file => file.WriteAsync(content, cancellationToken).AsTask(), cancellationToken);
+        return name;
+    }
 
-            await _changing.WaitAsync(cancellationToken);
-            try
-            {
-                // Also where it is there already: it gets a new time and escapes the sweep.
-                File.Move(part, path, overwrite: true);
-                FlushNames(folder);
-            }
-            finally
-            {
-                _changing.Release();
-            }
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
-
+    public async Task<string> PutAsync(Stream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var name = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        content.Position = 0;
+        await PutAsync(name, file => content.CopyToAsync(file, cancellationToken), cancellationToken);
         return name;
     }
 
@@ -92,6 +72,39 @@ internal sealed class DiskBlobStore(StorageOptions options) : IBlobStore, IDispo
     public void Dispose() => _changing.Dispose();
 
     private static bool IsName(string name) => name.Length == NameLength && name.All(char.IsAsciiHexDigitLower);
+
+    private async Task PutAsync(string name, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        var folder = MakeFolder(path);
+        var part = $"{path}.{Guid.CreateVersion7():N}{PartSuffix}";
+        try
+        {
+            // Written whole under another name first: a file that is there is complete.
+            await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
+            {
+                await write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            await _changing.WaitAsync(cancellationToken);
+            try
+            {
+                // Also where it is there already: it gets a new time and escapes the sweep.
+                File.Move(part, path, overwrite: true);
+                FlushNames(folder);
+            }
+            finally
+            {
+                _changing.Release();
+            }
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
 
     private async Task<int> RemoveAsync(string path, DateTimeOffset before, CancellationToken cancellationToken)
     {

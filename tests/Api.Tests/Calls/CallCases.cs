@@ -14,6 +14,8 @@ internal static class CallCases
         ["GET /api/v1/calls"] = Listed("/api/v1/calls", CallOf),
         ["GET /api/v1/calls/{id:guid}"] = Hidden(async api => $"/api/v1/calls/{await CallOf(api)}"),
         ["GET /api/v1/calls/{id:guid}/turns"] = Hidden(async api => $"/api/v1/calls/{await CallOf(api)}/turns"),
+        ["GET /api/v1/calls/{id:guid}/recording"] = Hidden(async api =>
+            $"/api/v1/calls/{await HostedAgent.RecordedAsync(api)}/recording"),
         ["GET /api/v1/calls/{id:guid}/webhooks"] = Hidden(async api => $"/api/v1/calls/{await CallOf(api)}/webhooks"),
         ["POST /api/v1/calls/{id:guid}/erase-person"] = Hidden(
             async api => $"/api/v1/calls/{await CallOf(api)}/erase-person", new { reason = "asked" }),

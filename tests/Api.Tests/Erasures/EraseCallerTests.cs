@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 using Platform.Api;
 using Platform.Calls;
 
@@ -82,6 +83,24 @@ public sealed class EraseCallerTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task What_is_forged_about_an_erased_call_is_written_down_without_its_words()
+    {
+        var made = await CalledIn.RingingAsync(api);
+        await made.Line.RingAsync(made.Sid);
+        await EraseAsync(made.Path);
+        (string Name, string Value)[] forged = made.Line.Form(made.Sid, "in-progress");
+        (string Name, string Value)[] nobodys =
+            [.. forged.Select(pair => pair.Name == "AccountSid" ? (pair.Name, $"AC{Guid.NewGuid():N}") : pair)];
+        var before = await RefusedAsync();
+
+        await made.Line.PostAsync("/webhooks/twilio/status", forged, token: "not the secret");
+        await made.Line.PostAsync("/webhooks/twilio/status", nobodys);
+
+        await Eventually.Async(async () => Assert.Equal(before + 2, await RefusedAsync()));
+        await NothingIsLeftAsync(made);
+    }
+
+    [Fact]
     public async Task Staff_do_not_erase_callers_and_nobody_does_without_a_reason()
     {
         var made = await CalledIn.RingingAsync(api);
@@ -104,6 +123,13 @@ public sealed class EraseCallerTests(ApiFixture api) : IClassFixture<ApiFixture>
         var other = await api.Owner.CreateAsync($"{made.Path}/erase-person", new { reason = "other" }, key);
 
         await other.ProblemAsync(422, "idempotency-key-reused");
+    }
+
+    private async Task<long> RefusedAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        await using var command = source.CreateCommand("select count(*) from webhooks where call_id is null");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<JsonNode> CallAsync(CalledIn made) =>

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Calls.Twilio;
 using Platform.Calls.Webhooks;
+using Platform.Images;
 using Platform.Shops;
 
 namespace Platform.Calls.ElevenLabs;
@@ -9,8 +10,8 @@ namespace Platform.Calls.ElevenLabs;
 /// <summary>The webhook of the hosted agents' provider. The body goes to a file while it is hashed, so that its size
 /// costs no memory; nothing is parsed before the signature is right. The secret that fits says whose it is.</summary>
 internal sealed partial class ElevenLabsEndpoint(
-    Credentials credentials, ElevenLabsIntake intake, WebhookSpool spool, WebhookRecorder recorder,
-    CallsOptions options, TimeProvider clock, ILogger<ElevenLabsEndpoint> logger)
+    Credentials credentials, ElevenLabsIntake intake, IBlobStore blobs, WebhookSpool spool,
+    WebhookRecorder recorder, CallsOptions options, TimeProvider clock, ILogger<ElevenLabsEndpoint> logger)
     : IDisposable
 {
     /// <summary>Half an hour of speech; only this route takes so much.</summary>
@@ -68,19 +69,22 @@ internal sealed partial class ElevenLabsEndpoint(
         if (rest is null || PostCall.Read(rest) is not { } sent)
             return Refuse(WebhookVerdict.Malformed, receivedAt, accountId);
 
-        if (sent.Type == PostCall.Audio && audio.Length > 0)
-            await KeepAudioAsync(audio, accountId, sent, http.RequestAborted);
         var text = Encoding.UTF8.GetString(rest).Replace("\0", "", StringComparison.Ordinal);
+        if (sent.Type == PostCall.Audio && audio.Length > 0)
+            text = PostCall.WithRecording(text, await blobs.PutAsync(audio, http.RequestAborted));
         var webhook = new SpooledWebhook(
             ElevenLabsIntake.Provider, accountId, Path, receivedAt, $"{sent.Type}/{sent.ConversationId}", text,
             WasTurnedAway: false);
         var result = await ApplyOrSpoolAsync(webhook, sent);
         if (result is null)
             return WebhookAnswers.Later(http);
-        recorder.Record(Received(
-            result == IntakeResult.UnknownNumber ? WebhookVerdict.UnknownNumber : WebhookVerdict.Verified,
-            StatusCodes.Status200OK, receivedAt, accountId, ElevenLabsIntake.WebhookId(webhook),
-            ElevenLabsIntake.CallOf(sent), ElevenLabsIntake.Short(text)));
+        var callId = ElevenLabsIntake.CallOf(sent);
+        recorder.Record(
+            Received(
+                result == IntakeResult.UnknownNumber ? WebhookVerdict.UnknownNumber : WebhookVerdict.Verified,
+                StatusCodes.Status200OK, receivedAt, accountId, ElevenLabsIntake.WebhookId(webhook), callId,
+                ElevenLabsIntake.Short(text)),
+            callId);
         return Results.Ok();
     }
 
@@ -125,24 +129,6 @@ internal sealed partial class ElevenLabsEndpoint(
         }
     }
 
-    // Written whole under another name first: a recording that is there is complete.
-    private async Task KeepAudioAsync(
-        FileStream audio, Guid accountId, PostCall sent, CancellationToken cancellationToken)
-    {
-        var folder = System.IO.Path.Combine(options.DataDirectory, "recordings", accountId.ToString("N"));
-        Directory.CreateDirectory(folder);
-        var target = System.IO.Path.Combine(folder, sent.ConversationId + ".mp3");
-        var part = $"{target}.{Guid.CreateVersion7():N}.part";
-        await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
-        {
-            audio.Position = 0;
-            await audio.CopyToAsync(file, cancellationToken);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(part, target, overwrite: true);
-    }
-
     private FileStream Temporary()
     {
         var folder = System.IO.Path.Combine(options.DataDirectory, "incoming");
@@ -159,7 +145,8 @@ internal sealed partial class ElevenLabsEndpoint(
             ? StatusCodes.Status400BadRequest
             : StatusCodes.Status403Forbidden;
         LogRefused(verdict);
-        recorder.Record(Received(verdict, status, receivedAt, accountId, Guid.CreateVersion7(), null, ""));
+        recorder.Record(
+            Received(verdict, status, receivedAt, accountId, Guid.CreateVersion7(), null, ""), namedCallId: null);
         return WebhookAnswers.Refused(status);
     }
 

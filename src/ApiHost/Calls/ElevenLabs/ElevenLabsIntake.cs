@@ -7,7 +7,7 @@ using Platform.Ids;
 namespace Platform.Calls.ElevenLabs;
 
 /// <summary>Applies what a hosted agent reports to the call it was held on.</summary>
-internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops)
+internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, ICallRecordings recordings)
 {
     public const string Provider = "elevenlabs";
 
@@ -16,30 +16,9 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops)
     {
         if (PostCall.Read(Encoding.UTF8.GetBytes(webhook.Body)) is not { } sent)
             return IntakeResult.Malformed;
-
-        var id = CallOf(sent);
-        var call = grains.GetGrain<ICallSessionGrain>(GrainKey.Of(webhook.AccountId, id));
-        var known = (await call.Find()).Value?.Call;
-        var shopId = known?.ShopId ?? await shops.FindShopAsync(webhook.AccountId, sent.OurNumber);
-        if (shopId is null)
-        {
-            await shops.AlertUnknownNumberAsync(webhook.AccountId, sent.OurNumber);
-            return IntakeResult.UnknownNumber;
-        }
-
-        var isOwn = sent.CallSid is null && known?.Provider is null or Provider;
-        var report = new CallReport(
-            shopId.Value,
-            known?.Provider ?? (sent.CallSid is null ? Provider : TwilioReports.Provider),
-            known?.ProviderCallId ?? sent.CallSid ?? sent.ConversationId,
-            Event(sent, isOwn),
-            new Webhook(
-                WebhookId(webhook), webhook.AccountId, id, Provider, webhook.Path, webhook.ReceivedAt,
-                WebhookVerdict.Verified, LatencyMs: null, Status: null, Short(webhook.Body)));
-        await call.TakeTranscript(
-            report, sent.Turns.IsDefault ? [] : sent.Turns,
-            new Command(webhook.AccountId, new Actor(ActorKind.Provider, Provider), "calls.report"));
-        return IntakeResult.Applied;
+        return sent.Type == PostCall.Audio
+            ? await TakeRecordingAsync(webhook, sent)
+            : await TakeReportAsync(webhook, sent);
     }
 
     public static Guid WebhookId(SpooledWebhook webhook) =>
@@ -54,8 +33,71 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops)
         sent.CallSid is { } sid ? CallId.Of(TwilioReports.Provider, sid)
         : sent.CallId ?? CallId.Of(Provider, sent.ConversationId);
 
+    private async Task<IntakeResult> TakeReportAsync(SpooledWebhook webhook, PostCall sent)
+    {
+        var id = CallOf(sent);
+        var known = await FindAsync(webhook.AccountId, id);
+        var shopId = known?.ShopId ?? await shops.FindShopAsync(webhook.AccountId, sent.OurNumber);
+        if (shopId is null)
+        {
+            await shops.AlertUnknownNumberAsync(webhook.AccountId, sent.OurNumber);
+            return IntakeResult.UnknownNumber;
+        }
+
+        var isErased = known?.Erasure is not null;
+        var isRecorded = await AssignAsync(webhook, sent, id, isErased);
+        var after = await ReportAsync(webhook, sent, id, shopId.Value, known, isRecorded);
+        // Erased in between: whoever erased did not find it.
+        if (after.Erasure is not null && !isErased)
+            await AssignAsync(webhook, sent, id, isErased: true);
+        return IntakeResult.Applied;
+    }
+
+    // It names nothing but the conversation, so it may have to wait for the report that says which call that was.
+    private async Task<IntakeResult> TakeRecordingAsync(SpooledWebhook webhook, PostCall sent)
+    {
+        if (sent.Recording is not { } sha256)
+            return IntakeResult.Applied;
+        var kept = await recordings.KeepAsync(
+            webhook.AccountId, ConversationOf(sent), sha256, webhook.ReceivedAt, CancellationToken.None);
+        var id = kept ?? CallOf(sent);
+        if (await FindAsync(webhook.AccountId, id) is not { } known)
+            return IntakeResult.Applied;
+
+        var isRecorded = await AssignAsync(webhook, sent, id, known.Erasure is not null);
+        await ReportAsync(webhook, sent, id, known.ShopId, known, isRecorded);
+        return IntakeResult.Applied;
+    }
+
+    private async Task<Call?> FindAsync(Guid accountId, Guid id) =>
+        (await grains.GetGrain<ICallSessionGrain>(GrainKey.Of(accountId, id)).Find()).Value?.Call;
+
+    private Task<bool> AssignAsync(SpooledWebhook webhook, PostCall sent, Guid callId, bool isErased) =>
+        recordings.AssignAsync(
+            webhook.AccountId, ConversationOf(sent), callId, isErased, webhook.ReceivedAt, CancellationToken.None);
+
+    private async Task<Call> ReportAsync(
+        SpooledWebhook webhook, PostCall sent, Guid id, Guid shopId, Call? known, bool isRecorded)
+    {
+        var isOwn = sent.CallSid is null && known?.Provider is null or Provider;
+        var report = new CallReport(
+            shopId,
+            known?.Provider ?? (sent.CallSid is null ? Provider : TwilioReports.Provider),
+            known?.ProviderCallId ?? sent.CallSid ?? sent.ConversationId,
+            Event(sent, isOwn, isRecorded),
+            new Webhook(
+                WebhookId(webhook), webhook.AccountId, id, Provider, webhook.Path, webhook.ReceivedAt,
+                WebhookVerdict.Verified, LatencyMs: null, Status: null, Short(webhook.Body)));
+        var view = await grains.GetGrain<ICallSessionGrain>(GrainKey.Of(webhook.AccountId, id)).TakeTranscript(
+            report, sent.Turns.IsDefault ? [] : sent.Turns,
+            new Command(webhook.AccountId, new Actor(ActorKind.Provider, Provider), "calls.report"));
+        return view.Call;
+    }
+
+    private static Guid ConversationOf(PostCall sent) => CallId.ConversationOf(Provider, sent.ConversationId);
+
     // Of a call that the telephony provider reports itself, the hosted agent knows nothing better.
-    private static CallEvent Event(PostCall sent, bool isOwn)
+    private static CallEvent Event(PostCall sent, bool isOwn, bool isRecorded)
     {
         var isInbound = sent.Direction != CallDirection.Outbound;
         var endedAt = sent.StartedAt.AddMilliseconds(sent.DurationMs ?? 0);
@@ -69,7 +111,7 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops)
             To = isOwn ? (isInbound ? sent.OurNumber : sent.TheirNumber) : null,
             HostedAgent = new HostedAgentReport(
                 sent.ConversationId, sent.DurationMs, sent.TerminationReason, sent.HasFailed,
-                sent.Type == PostCall.Audio),
+                isRecorded),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Platform.Calls.ElevenLabs;
 
@@ -18,7 +19,9 @@ namespace Platform.Calls.ElevenLabs;
 /// <param name="End">How it ended.</param>
 /// <param name="HasFailed">The provider says that it failed.</param>
 /// <param name="Turns">What was said.</param>
-internal sealed record PostCall(
+/// <param name="Recording">The SHA-256 of the recording that came with it, see <see cref="WithRecording"/>; or
+/// null.</param>
+internal sealed partial record PostCall(
     string Type,
     string ConversationId,
     string? CallSid,
@@ -31,12 +34,17 @@ internal sealed record PostCall(
     string? TerminationReason,
     CallStatus End,
     bool HasFailed,
-    ImmutableArray<CallTurn> Turns)
+    ImmutableArray<CallTurn> Turns,
+    string? Recording)
 {
     public const string Transcription = "post_call_transcription";
     public const string Audio = "post_call_audio";
     public const string InitiationFailure = "call_initiation_failure";
 
+    // No base64, so that no sender can say it.
+    private const string RecordingMark = "sha256:";
+
+    private const string AudioName = "full_audio";
     private const int TurnsMax = 2_000;
     private const int IdLengthMax = 100;
     private const long SecondsMax = 253_402_300_799;
@@ -54,6 +62,10 @@ internal sealed record PostCall(
             return null;
         }
     }
+
+    /// <summary>The message of a recording with the name of the file in the place of its bytes.</summary>
+    public static string WithRecording(string message, string sha256) =>
+        EmptyAudio.Replace(message, $"$1{RecordingMark}{sha256}$2");
 
     private static PostCall? Read(JsonElement root)
     {
@@ -88,7 +100,10 @@ internal sealed record PostCall(
             Text(metadata, "termination_reason"),
             EndOf(type, Text(data, "failure_reason")),
             type == InitiationFailure || Text(data, "status") == "failed",
-            [.. TurnsOf(data, startedAt)]);
+            [.. TurnsOf(data, startedAt)],
+            Text(data, AudioName) is { } audio && audio.StartsWith(RecordingMark, StringComparison.Ordinal)
+                ? audio[RecordingMark.Length..]
+                : null);
     }
 
     private static CallStatus EndOf(string type, string? reason) => type != InitiationFailure
@@ -123,6 +138,10 @@ internal sealed record PostCall(
                 isInterrupted ? Cut(message) : null);
         }
     }
+
+    // As the audio's cutter leaves it. In a text of its own the quotes would be escaped.
+    [GeneratedRegex(@"(""full_audio""\s*:\s*"")("")")]
+    private static partial Regex EmptyAudio { get; }
 
     private static bool IsId(string id) =>
         id.Length is > 0 and <= IdLengthMax && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

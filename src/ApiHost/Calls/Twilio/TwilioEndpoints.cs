@@ -160,17 +160,20 @@ internal sealed partial class TwilioEndpoints(
 
     private void Record(TwilioRequest request, WebhookVerdict verdict, int status)
     {
-        var callSid = TwilioReports.CallSid(request.Form);
+        var named = TwilioReports.CallSid(request.Form) is { } callSid
+            ? CallId.Of(TwilioReports.Provider, callSid)
+            : (Guid?)null;
         var isBelieved = verdict is WebhookVerdict.Verified or WebhookVerdict.UnknownNumber;
-        recorder.Record(new Webhook(
+        var webhook = new Webhook(
             // A forged one must not reach the row of the genuine one that it copies.
             isBelieved
                 ? CallIntake.WebhookId(CallIntake.Spooled(request, wasTurnedAway: false))
                 : Guid.CreateVersion7(),
             request.AccountId,
-            isBelieved && callSid is not null ? CallId.Of(TwilioReports.Provider, callSid) : null,
+            isBelieved ? named : null,
             TwilioReports.Provider, request.Path, request.ReceivedAt, verdict,
-            Math.Max(0, (clock.GetUtcNow() - request.ReceivedAt).TotalMilliseconds), status, request.Body));
+            Math.Max(0, (clock.GetUtcNow() - request.ReceivedAt).TotalMilliseconds), status, request.Body);
+        recorder.Record(webhook, named);
     }
 
     private static IResult Later(HttpContext http) => WebhookAnswers.Later(http);

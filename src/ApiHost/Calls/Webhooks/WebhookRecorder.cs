@@ -17,7 +17,7 @@ internal sealed partial class WebhookRecorder(IWebhookLog log, TimeProvider cloc
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PrunePause = TimeSpan.FromHours(1);
 
-    private readonly Channel<Webhook> _waiting = Channel.CreateBounded<Webhook>(
+    private readonly Channel<ReceivedWebhook> _waiting = Channel.CreateBounded<ReceivedWebhook>(
         new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private readonly Lock _lock = new();
@@ -26,16 +26,18 @@ internal sealed partial class WebhookRecorder(IWebhookLog log, TimeProvider cloc
     private long _dropped;
 
     /// <summary>Takes a webhook; never waits and never fails.</summary>
-    public void Record(Webhook webhook)
+    /// <param name="webhook">What was received.</param>
+    /// <param name="namedCallId">The call that it names, whether or not it is believed.</param>
+    public void Record(Webhook webhook, Guid? namedCallId)
     {
         var isBelieved = webhook.Verdict is WebhookVerdict.Verified or WebhookVerdict.UnknownNumber;
         if (isBelieved || MayKeepForged(webhook.AccountId ?? Guid.Empty))
-            _waiting.Writer.TryWrite(webhook);
+            _waiting.Writer.TryWrite(new(webhook, namedCallId));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Webhook>();
+        var batch = new List<ReceivedWebhook>();
         var prunedAt = DateTimeOffset.MinValue;
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
@@ -51,7 +53,7 @@ internal sealed partial class WebhookRecorder(IWebhookLog log, TimeProvider cloc
         }
     }
 
-    private async Task WriteAsync(List<Webhook> batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(List<ReceivedWebhook> batch, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -17,6 +17,7 @@ import { isLive, type Call } from './call';
 import { CallWebhooks } from './CallWebhooks';
 import { DraftPanel } from './DraftPanel';
 import { outcomeColor } from './outcome';
+import { Recording } from './Recording';
 import { Transcript } from './Transcript';
 import { useCall, useTurns } from './useCalls';
 
@@ -116,6 +117,11 @@ function CallView({ call }: { call: Call }) {
           >
             <DraftPanel draft={call.draft} isLive={goesOn} onPoint={setPointedAt} />
           </Section>
+          {call.has_recording === true && (
+            <Section title="Recording">
+              <Recording callId={call.id} />
+            </Section>
+          )}
           <Section title="The line">
             <Times call={call} />
           </Section>

@@ -24,6 +24,8 @@ export interface Call {
   draft: Draft | null;
   version: number;
   erasure: Erasure | null;
+  /** Only asked for a single call. */
+  has_recording?: boolean | null;
 }
 
 /** What the caller has said so far that an order needs. */

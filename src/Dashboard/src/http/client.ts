@@ -33,6 +33,11 @@ export async function ask<T>(path: string, send: Send = {}): Promise<Answer<T>> 
   return { value: (text === '' ? null : JSON.parse(text)) as T, position, version };
 }
 
+/** A file, like a recording. */
+export async function download(path: string): Promise<Blob> {
+  return (await fetchSigned(path, {})).blob();
+}
+
 /** Like ask, for callers who only want the value. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await ask<T>(path, { signal })).value;
