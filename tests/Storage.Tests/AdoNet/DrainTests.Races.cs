@@ -25,6 +25,26 @@ public sealed partial class DrainTests
     }
 
     [Fact]
+    public async Task Who_finds_a_commit_and_loses_against_another_one_while_bringing_it_reads_that_one()
+    {
+        var box = await WarmAsync();
+        await DieWritingAsync(box, Full);
+        await using var winner = await LockAsync(
+            """
+            update boxes
+               set version = 2, commit_id = gen_random_uuid(), state = jsonb_set(state, '{Label}', '"won"')
+            """);
+        var finder = Host.ActivateAsync(box.Key);
+        await UntilWaitingAsync(1);
+
+        await winner.CommitAsync();
+
+        var found = (await finder).State;
+        Assert.Equal(("won", "2"), (found.State!.Value!.Label, found.ETag));
+        Assert.Equal(0L, await ScalarAsync<long>("select count(*) from receipts"));
+    }
+
+    [Fact]
     public async Task Two_that_find_it_at_once_bring_it_once()
     {
         var boxes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => WarmAsync()));
