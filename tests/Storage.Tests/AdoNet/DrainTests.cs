@@ -142,6 +142,21 @@ public sealed partial class DrainTests : PreparedDatabase
         Assert.Equal(0L, await ScalarAsync<long>("select count(*) from receipts"));
     }
 
+    [Fact]
+    public async Task What_was_decided_on_a_version_that_the_tables_never_had_counts_no_more()
+    {
+        var box = await WarmAsync();
+        await DieWritingAsync(box, Full);
+        await ReplaceAsync(box, "\"base\":1", "\"base\":3");
+
+        var next = await Host.ActivateAsync(box.Key);
+
+        Assert.Equal((Box.Sample, "1"), (next.State.State!.Value, next.State.ETag));
+        Assert.Equal(0, await SweepAsync());
+        await next.WriteAsync(Box.Sample with { Count = 2 });
+        Assert.Equal(2L, await VersionAsync(box));
+    }
+
     private static Box Full { get; } = Box.Sample with
     {
         Count = 2,
