@@ -129,9 +129,11 @@ public class ApiFixture : IAsyncLifetime
     }
 
     /// <summary>Invites somebody who accepts, and answers the new member's client.</summary>
-    public async Task<HttpClient> InviteAsync(HttpClient by, string email, string role)
+    /// <param name="shop">The one shop that they are bound to.</param>
+    public async Task<HttpClient> InviteAsync(HttpClient by, string email, string role, Guid? shop = null)
     {
-        var invitation = await (await by.CreateAsync("/api/v1/invitations", new { email, role })).JsonAsync(201);
+        var invited = await by.CreateAsync("/api/v1/invitations", new { email, role, shop_id = shop });
+        var invitation = await invited.JsonAsync(201);
         return await AcceptAsync(invitation["token"]!.GetValue<string>());
     }
 

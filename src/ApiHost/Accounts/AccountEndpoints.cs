@@ -66,9 +66,10 @@ internal static class AccountEndpoints
     private static async Task<Ok<Page<MemberAnswer>>> Members(
         PageRequest page, Caller caller, IAccountReader reader, Cursors cursors, HttpContext http)
     {
-        var filters = $"members|{caller.AccountId}";
+        var filters = $"members|{caller.AccountId}|{caller.ShopId}";
         var after = cursors.Read(page.Cursor, filters)?[0];
-        var found = await reader.MembersAsync(caller.AccountId, after, page.Limit, http.RequestAborted);
+        var found = await reader.MembersAsync(
+            caller.AccountId, caller.ShopId, after, page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         return TypedResults.Ok(new Page<MemberAnswer>(
             [
@@ -82,12 +83,15 @@ internal static class AccountEndpoints
         Guid userId, ChangeMemberRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains,
         Identities identities, HttpContext http)
     {
-        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
-            return unknown;
+        var grain = grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"));
+        if (await FindAsync(grain, caller, userId) is null)
+            return Problems.NotFound("member");
+        if (await ShopEndpoints.NotOursAsync(request.ShopId, caller, grains) is { } notOurs)
+            return notOurs;
         var change = new MemberChange(
             userId, caller.Role, (Role)request.Role, request.ShopId, headers.IfMatch);
-        var outcome = await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"))
-            .ChangeMember(caller.Command("members.change", headers), change));
+        var outcome = await GrainRetry.Once(
+            () => grain.ChangeMember(caller.Command("members.change", headers), change));
         if (outcome.Refusal is { } refusal)
             return AccountProblems.From(refusal);
 
@@ -106,7 +110,7 @@ internal static class AccountEndpoints
         Guid userId, Caller caller, CommandHeaders headers, IGrainFactory grains, Identities identities)
     {
         var grain = grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N"));
-        if (await grain.View() is not { } account || account.Members.All(member => member.UserId != userId))
+        if (await FindAsync(grain, caller, userId) is null)
             return Problems.NotFound("member");
         var outcome = await GrainRetry.Once(
             () => grain.RemoveMember(caller.Command("members.remove", headers), caller.Role, userId));
@@ -115,4 +119,8 @@ internal static class AccountEndpoints
         identities.Revoke(userId);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Member?> FindAsync(IAccountGrain grain, Caller caller, Guid userId) =>
+        (await grain.View())?.Members
+            .FirstOrDefault(member => member.UserId == userId && caller.Sees(member.ShopId));
 }

@@ -46,8 +46,8 @@ internal static class ApiKeyEndpoints
     {
         if (request.ExpiresAt <= clock.GetUtcNow())
             return Problems.Invalid("/expires_at", "must be in the future");
-        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
-            return unknown;
+        if (await ShopEndpoints.NotOursAsync(request.ShopId, caller, grains) is { } notOurs)
+            return notOurs;
         var id = NameBasedId.Of(
             "api-key", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
         var secret = tokens.ApiKey(ring.CurrentId, id, generation: 1);

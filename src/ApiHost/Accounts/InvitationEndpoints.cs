@@ -30,7 +30,7 @@ internal static class InvitationEndpoints
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new Page<OpenInvitationAnswer>(
             [
-                .. (account?.Invitations ?? []).Where(invitation => invitation.IsOpenAt(now))
+                .. (account?.Invitations ?? []).Where(invitation => IsOpen(invitation, caller, now))
                     .OrderByDescending(invitation => invitation.CreatedAt)
                     .Select(invitation => new OpenInvitationAnswer(
                         invitation.InvitationId, invitation.Email, invitation.Role, invitation.ShopId,
@@ -45,7 +45,8 @@ internal static class InvitationEndpoints
         var grain = Account(grains, caller.AccountId);
         var now = clock.GetUtcNow();
         if (await grain.View() is not { } account
-            || !account.Invitations.Any(invitation => invitation.InvitationId == id && invitation.IsOpenAt(now)))
+            || account.Invitations.FirstOrDefault(one => one.InvitationId == id) is not { } invitation
+            || !IsOpen(invitation, caller, now))
         {
             return Problems.NotFound("invitation");
         }
@@ -59,8 +60,9 @@ internal static class InvitationEndpoints
         InviteRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
         TimeProvider clock, HttpContext http)
     {
-        if (await ShopEndpoints.UnknownAsync(request.ShopId, caller, grains) is { } unknown)
-            return unknown;
+        var isOfAnyShop = request is { Role: GivenRole.Vendor, ShopId: null };
+        if (!isOfAnyShop && await ShopEndpoints.NotOursAsync(request.ShopId, caller, grains) is { } notOurs)
+            return notOurs;
         var id = NameBasedId.Of(
             "invitation", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
         var invitation = new NewInvitation(
@@ -109,6 +111,10 @@ internal static class InvitationEndpoints
         Guid accountId, NewInvitation invitation, DateTimeOffset createdAt, Tokens tokens) => new(
         invitation.InvitationId, invitation.Email, invitation.Role, invitation.ShopId,
         createdAt + Invitation.Life, tokens.Invitation(accountId, invitation.InvitationId));
+
+    // A vendor works for the account, whoever of it invites him.
+    private static bool IsOpen(Invitation invitation, Caller caller, DateTimeOffset now) =>
+        invitation.IsOpenAt(now) && (invitation.Role == Role.Vendor || caller.Sees(invitation.ShopId));
 
     private static IAccountGrain Account(IGrainFactory grains, Guid accountId) =>
         grains.GetGrain<IAccountGrain>(accountId.ToString("N"));

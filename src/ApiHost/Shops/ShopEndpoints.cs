@@ -100,11 +100,16 @@ internal static class ShopEndpoints
             () => Shop(grains, caller, id).RemoveNumber(e164, caller.Command("shops.remove-number", headers))));
     }
 
-    /// <summary>The wrong field, when a request names a shop that the account does not have.</summary>
-    public static async ValueTask<ProblemHttpResult?> UnknownAsync(Guid? shopId, Caller caller, IGrainFactory grains) =>
-        shopId is { } id && (await Shop(grains, caller, id).Find()).Value is null
+    /// <summary>The wrong field, when a request binds somebody to a shop that the account does not have, or to more
+    /// than the caller is bound to.</summary>
+    public static async ValueTask<ProblemHttpResult?> NotOursAsync(Guid? shopId, Caller caller, IGrainFactory grains)
+    {
+        if (!caller.Sees(shopId))
+            return Problems.Invalid("/shop_id", "must be the shop that you are bound to");
+        return shopId is { } id && (await Shop(grains, caller, id).Find()).Value is null
             ? Problems.Invalid("/shop_id", "is no shop of this account")
             : null;
+    }
 
     private static IShopGrain Shop(IGrainFactory grains, Caller caller, Guid id) =>
         grains.GetGrain<IShopGrain>(GrainKey.Of(caller.AccountId, id));

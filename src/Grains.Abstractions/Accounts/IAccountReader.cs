@@ -25,9 +25,9 @@ public sealed record AccountRow(Guid AccountId, string Name, DateTimeOffset Crea
 /// <summary>Lists of an account's people and keys.</summary>
 public interface IAccountReader
 {
-    /// <summary>The members by e-mail, after one.</summary>
+    /// <summary>The members by e-mail, after one; of one shop, or (null) all.</summary>
     Task<Snapshot<IReadOnlyList<MemberRow>>> MembersAsync(
-        Guid accountId, string? afterEmail, int limit, CancellationToken cancellationToken);
+        Guid accountId, Guid? shopId, string? afterEmail, int limit, CancellationToken cancellationToken);
 
     /// <summary>The keys, newest first, after one.</summary>
     Task<Snapshot<IReadOnlyList<ApiKeyRow>>> ApiKeysAsync(

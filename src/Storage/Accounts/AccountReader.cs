@@ -11,9 +11,9 @@ internal sealed class AccountReader(PlatformDatabase database) : IAccountReader
         """
         select user_id, email, name, role, shop_id, since, version
           from account_members
-         where $1::text is null or email > $1
+         where ($1::text is null or email > $1) and ($2::uuid is null or shop_id = $2)
          order by email
-         limit $2
+         limit $3
         """;
 
     private const string ApiKeysSql =
@@ -40,9 +40,14 @@ internal sealed class AccountReader(PlatformDatabase database) : IAccountReader
         """;
 
     public Task<Snapshot<IReadOnlyList<MemberRow>>> MembersAsync(
-        Guid accountId, string? afterEmail, int limit, CancellationToken cancellationToken) =>
+        Guid accountId, Guid? shopId, string? afterEmail, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            accountId, MembersSql, [Text(afterEmail), new NpgsqlParameter<int> { TypedValue = limit }],
+            accountId, MembersSql,
+            [
+                Text(afterEmail),
+                new NpgsqlParameter<Guid?> { TypedValue = shopId },
+                new NpgsqlParameter<int> { TypedValue = limit },
+            ],
             reader => new MemberRow(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), StoredRoles.Parse(reader.GetString(3)),
                 reader.GetNullableGuid(4), reader.GetFieldValue<DateTimeOffset>(5), reader.GetInt64(6)),

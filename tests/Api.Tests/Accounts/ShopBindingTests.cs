@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Platform.Api;
 
@@ -43,6 +44,69 @@ public sealed class ShopBindingTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         Assert.Equal(shop, key["shop_id"]!.GetValue<Guid>());
     }
+
+    [Fact]
+    public async Task Who_is_bound_to_a_shop_makes_members_of_that_shop_only()
+    {
+        var shop = await ShopAsync(api.Owner);
+        var bound = await JoinAsync("manager", shop);
+
+        foreach (var other in new Guid?[] { null, await ShopAsync(api.Owner) })
+        {
+            var refused = await bound.CreateAsync(
+                "/api/v1/invitations", new { email = NewEmail(), role = "staff", shop_id = other });
+            Assert.Equal(["/shop_id"], (await refused.ProblemAsync(422, "validation-failed")).Pointers());
+        }
+
+        await (await bound.CreateAsync(
+            "/api/v1/invitations", new { email = NewEmail(), role = "staff", shop_id = shop })).JsonAsync(201);
+        await (await bound.CreateAsync(
+            "/api/v1/invitations", new { email = NewEmail(), role = "vendor" })).JsonAsync(201);
+    }
+
+    [Fact]
+    public async Task Who_is_bound_to_a_shop_sees_and_changes_people_of_that_shop_only()
+    {
+        var (shop, email) = (await ShopAsync(api.Owner), NewEmail());
+        var bound = await JoinAsync("manager", shop);
+        await JoinAsync("staff", shop, email);
+        var everybody = await MembersAsync(api.Owner);
+        var other = everybody.Single(member => member["email"]!.GetValue<string>() == ApiFixture.StaffEmail);
+        var invited = await (await api.Owner.CreateAsync(
+            "/api/v1/invitations", new { email = NewEmail(), role = "staff" })).JsonAsync(201);
+
+        Assert.All(await MembersAsync(bound), member => Assert.Equal(shop, member["shop_id"]!.GetValue<Guid>()));
+        Assert.All(
+            (await (await bound.GetAsync("/api/v1/invitations")).JsonAsync(200))["items"]!.AsArray(),
+            open => Assert.True(open!["role"]!.GetValue<string>() == "vendor" || open["shop_id"] is not null));
+        foreach (var hidden in new[]
+        {
+            await bound.SendAsync(HttpMethod.Delete, $"/api/v1/members/{other["user_id"]}"),
+            await bound.SendAsync(
+                HttpMethod.Patch, $"/api/v1/members/{other["user_id"]}", new { role = "staff", shop_id = shop },
+                ("If-Match", $"\"{other["version"]}\"")),
+            await bound.SendAsync(HttpMethod.Delete, $"/api/v1/invitations/{invited["invitation_id"]}"),
+        })
+        {
+            await hidden.ProblemAsync(404, "not-found");
+        }
+
+        var own = (await MembersAsync(bound)).Single(member => member["email"]!.GetValue<string>() == email);
+        var widened = await bound.SendAsync(
+            HttpMethod.Patch, $"/api/v1/members/{own["user_id"]}", new { role = "staff", shop_id = (Guid?)null },
+            ("If-Match", $"\"{own["version"]}\""));
+        Assert.Equal(["/shop_id"], (await widened.ProblemAsync(422, "validation-failed")).Pointers());
+        var removed = await bound.SendAsync(HttpMethod.Delete, $"/api/v1/members/{own["user_id"]}");
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+    }
+
+    private static string NewEmail() => $"{Guid.NewGuid():N}@one.test";
+
+    private static async Task<JsonNode[]> MembersAsync(HttpClient client) =>
+        [.. (await (await client.GetAsync("/api/v1/members?limit=200")).JsonAsync(200))["items"]!.AsArray()!];
+
+    private Task<HttpClient> JoinAsync(string role, Guid shop, string? email = null) =>
+        api.InviteAsync(api.Owner, email ?? NewEmail(), role, shop);
 
     private static async Task<Guid> ShopAsync(HttpClient owner)
     {

@@ -20,11 +20,13 @@ const everywhere = '';
 
 /** Invites somebody as one of the roles that this person may give. */
 export function Invite({ onInvited }: { onInvited: (invited: Invited) => void }) {
-  const { gives } = useStanding();
+  const { gives, boundTo } = useStanding();
   const shops = useShops().data ?? [];
   const [email, setEmail] = useState('');
   const [role, setRole] = useState('staff');
-  const [shop, setShop] = useState(everywhere);
+  const [chosen, setChosen] = useState(everywhere);
+  // Who is bound to one shop invites to that one.
+  const shop = boundTo ?? chosen;
   const isBound = role !== 'owner' && shop !== everywhere;
   const inviting = useMutation({
     mutationFn: () =>
@@ -65,7 +67,7 @@ export function Invite({ onInvited }: { onInvited: (invited: Invited) => void })
             value={role}
             onChange={(value) => setRole(value ?? 'staff')}
           />
-          {shops.length > 1 && role !== 'owner' && (
+          {boundTo === null && shops.length > 1 && role !== 'owner' && (
             <Select
               label="Works in"
               w={190}
@@ -75,7 +77,7 @@ export function Invite({ onInvited }: { onInvited: (invited: Invited) => void })
                 ...shops.map(({ id, name }) => ({ value: id, label: name })),
               ]}
               value={shop}
-              onChange={(value) => setShop(value ?? everywhere)}
+              onChange={(value) => setChosen(value ?? everywhere)}
             />
           )}
           <Button type="submit" loading={inviting.isPending} disabled={email.trim() === ''}>

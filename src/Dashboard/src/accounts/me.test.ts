@@ -6,13 +6,29 @@ const as = (role: Role) => standingOf(me, { account_id: 'a', name: 'One', role, 
 
 describe('what somebody may do', () => {
   it('follows from the role as the server has it', () => {
-    expect(as('owner')).toEqual({ isAdmin: false, owns: true, manages: true, gives: ['owner', 'manager', 'staff'] });
-    expect(as('manager')).toEqual({ isAdmin: false, owns: false, manages: true, gives: ['staff'] });
-    expect(as('staff')).toEqual({ isAdmin: false, owns: false, manages: false, gives: [] });
+    expect(as('owner')).toEqual({
+      isAdmin: false,
+      owns: true,
+      manages: true,
+      gives: ['owner', 'manager', 'staff'],
+      boundTo: null,
+    });
+    expect(as('manager')).toEqual({ isAdmin: false, owns: false, manages: true, gives: ['staff'], boundTo: null });
+    expect(as('staff')).toEqual({ isAdmin: false, owns: false, manages: false, gives: [], boundTo: null });
     expect(standingOf(undefined, undefined).manages).toBe(false);
+  });
+  it('is of one shop for who is bound to it', () => {
+    const manager = { account_id: 'a', name: 'One', role: 'manager', shop_id: 's' } as const;
+    expect(standingOf(me, manager).boundTo).toBe('s');
   });
   it('is an owner’s for who runs the platform', () => {
     const admin = standingOf({ ...me, platform_admin: true }, undefined);
-    expect(admin).toEqual({ isAdmin: true, owns: true, manages: true, gives: ['owner', 'manager', 'staff'] });
+    expect(admin).toEqual({
+      isAdmin: true,
+      owns: true,
+      manages: true,
+      gives: ['owner', 'manager', 'staff'],
+      boundTo: null,
+    });
   });
 });

@@ -54,13 +54,21 @@ export interface Standing {
   manages: boolean;
   /** What they may make somebody, and whom they may change and remove. */
   gives: readonly Role[];
+  /** The one shop that they belong to; null for the whole account. */
+  boundTo: string | null;
 }
 
 export function standingOf(me: Me | undefined, membership: Membership | undefined): Standing {
   const isAdmin = me?.platform_admin === true;
   const owns = isAdmin || membership?.role === 'owner';
   const manages = owns || membership?.role === 'manager';
-  return { isAdmin, owns, manages, gives: owns ? ['owner', 'manager', 'staff'] : manages ? ['staff'] : [] };
+  return {
+    isAdmin,
+    owns,
+    manages,
+    gives: owns ? ['owner', 'manager', 'staff'] : manages ? ['staff'] : [],
+    boundTo: membership?.shop_id ?? null,
+  };
 }
 
 export function useStanding(): Standing {
