@@ -39,17 +39,21 @@ public sealed class OwnerTests(Product product)
         await NewShopAsync(page, "Warm Air");
         await page.GetByLabel("New phone number").FillAsync("+1 212 555 0189");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
-        var number = page.GetByText("(212) 555-0189", new() { Exact = true });
-        var bin = page.GetByRole(AriaRole.Button, new() { Name = "Remove (212) 555-0189" });
 
-        await bin.ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        await Assertions.Expect(number).ToBeVisibleAsync();
+        await IsRemovedOnlyOnPurposeAsync(page, "(212) 555-0189");
+    }
 
-        await bin.ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
-        await Assertions.Expect(number).ToHaveCountAsync(0);
+    [Fact]
+    public async Task A_telephony_account_is_removed_only_by_who_means_it()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync("/settings/providers");
+        var account = $"AC{Guid.NewGuid():N}";
+        await page.GetByLabel("Account SID").FillAsync(account);
+        await page.GetByLabel("Auth token").FillAsync("0123456789abcdef0123456789abcdef");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+
+        await IsRemovedOnlyOnPurposeAsync(page, account);
     }
 
     [Fact]
@@ -145,6 +149,20 @@ public sealed class OwnerTests(Product product)
         await page.CloseAsync(new() { RunBeforeUnload = true });
 
         Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private static async Task IsRemovedOnlyOnPurposeAsync(IPage page, string name)
+    {
+        var shown = page.GetByText(name, new() { Exact = true });
+        var bin = page.GetByRole(AriaRole.Button, new() { Name = $"Remove {name}" });
+        await bin.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(shown).ToBeVisibleAsync();
+
+        await bin.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(shown).ToHaveCountAsync(0);
     }
 
     private static async Task NewShopAsync(IPage page, string name)

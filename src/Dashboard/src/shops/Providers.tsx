@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { date } from '../format/time';
 import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
+import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { asProblem, Failed, sayDone, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
@@ -24,6 +25,7 @@ export function Providers() {
     queryKey: ['provider-credentials'],
     queryFn: ({ signal }) => get<{ items: Credential[] }>('/api/v1/provider-credentials?limit=200', signal),
   });
+  const [leaving, setLeaving] = useState<Credential | null>(null);
   const removing = useMutation({
     mutationFn: (id: string) => ask(`/api/v1/provider-credentials/${id}`, { method: 'DELETE' }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['provider-credentials'] }),
@@ -62,7 +64,7 @@ export function Providers() {
                     variant="subtle"
                     color="slate"
                     aria-label={`Remove ${credential.external_account_id}`}
-                    onClick={() => removing.mutate(credential.id)}
+                    onClick={() => setLeaving(credential)}
                   >
                     <IconTrash size={16} stroke={1.7} />
                   </ActionIcon>
@@ -72,6 +74,15 @@ export function Providers() {
           </Table.Tbody>
         </Table>
       </Section>
+      {leaving !== null && (
+        <ConfirmDialog
+          title={`Remove ${names[leaving.provider] ?? leaving.provider} ${leaving.external_account_id}?`}
+          text="What it sends is refused from now on: calls to its numbers reach nobody. Its secret can't be shown again."
+          action="Remove"
+          onConfirm={() => removing.mutate(leaving.id)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </Stack>
   );
 }
