@@ -113,7 +113,7 @@ else
     stage "Simulation.Tests" 180 test_project Simulation
     stage "Storage.Tests" 420 test_project Storage.Tests
     stage "Api.Tests" 600 test_project Api.Tests
-    stage "Browser.Tests" 360 test_project Browser.Tests
+    stage "Browser.Tests" 480 test_project Browser.Tests
     stage "Faults, short form" 660 test_project Faults --filter "Form!=long"
 fi
 
