@@ -13,6 +13,11 @@ public sealed class TestLine
 {
     public const string PublicUrl = "https://platform.test";
 
+    /// <summary>When calls began, to the second. Not on a day of the past: a call whose end does not come within hours
+    /// is ended.</summary>
+    public static readonly DateTimeOffset Began = DateTimeOffset.FromUnixTimeSeconds(
+        TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
+
     private static int _last;
 
     private readonly ApiFixture _api;
@@ -71,11 +76,13 @@ public sealed class TestLine
         ("CallStatus", status), ("Direction", "inbound"), ("ApiVersion", "2010-04-01"), .. more,
     ];
 
+    /// <summary>What tells a report's place: a second each after the call's beginning.</summary>
     public static (string, string)[] Numbered(int sequence) =>
     [
         ("SequenceNumber", sequence.ToString(CultureInfo.InvariantCulture)),
         ("CallbackSource", "call-progress-events"),
-        ("Timestamp", $"Mon, 09 Mar 2026 15:00:{sequence:D2} +0000"),
+        ("Timestamp", Began.AddSeconds(sequence).ToString(
+            "ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture)),
     ];
 
     public Task<HttpResponseMessage> PostAsync(
