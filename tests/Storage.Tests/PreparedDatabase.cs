@@ -39,4 +39,14 @@ public abstract class PreparedDatabase : IAsyncLifetime
     private protected Task<T> ScalarAsync<T>(string sql) => StorageHost.ScalarAsync<T>(ConnectionString, sql);
 
     private protected Task ExecuteAsync(string sql) => StorageHost.ExecuteAsync(ConnectionString, sql);
+
+    /// <summary>Executes a statement and holds what it locks.</summary>
+    private protected Task<Blocker> LockAsync(string sql) => Blocker.HoldAsync(ConnectionString, sql);
+
+    /// <summary>Completes when so many wait for a lock.</summary>
+    private protected Task UntilWaitingAsync(long count) => Until.TrueAsync(async () => await ScalarAsync<long>(
+        """
+        select count(*) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'
+        """) == count);
 }

@@ -7,7 +7,7 @@ internal sealed class CallsOptions
     /// sign.</summary>
     public string PublicBaseUrl { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>Where the spool and recordings are.</summary>
+    /// <summary>Where the spool is, and what is being received.</summary>
     public string DataDirectory { get; set; } = ".data";
 
     /// <summary>Where this process keeps its spool; null: below the data directory. Processes that share the data

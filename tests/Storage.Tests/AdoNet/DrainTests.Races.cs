@@ -1,4 +1,3 @@
-using Npgsql;
 using Platform.Storage;
 
 namespace Platform.Commits;
@@ -175,39 +174,10 @@ public sealed partial class DrainTests
         return new(host, box, writing);
     }
 
-    private async Task<Blocker> LockAsync(string sql)
-    {
-        var source = NpgsqlDataSource.Create(ConnectionString);
-        var connection = await source.OpenConnectionAsync();
-        var transaction = await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-        return new(source, connection, transaction);
-    }
-
-    private Task UntilWaitingAsync(long count) => Until.TrueAsync(async () => await ScalarAsync<long>(
-        """
-        select count(*) from pg_stat_activity
-         where datname = current_database() and wait_event_type = 'Lock'
-        """) == count);
-
     private sealed record SlowWriter(StorageHost Host, BoxActivation Box, Task Writing) : IAsyncDisposable
     {
         public void GoOn() => Host.Get<AdoNetProvider>().Revived.SetResult();
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();
-    }
-
-    private sealed class Blocker(NpgsqlDataSource source, NpgsqlConnection connection, NpgsqlTransaction transaction)
-        : IAsyncDisposable
-    {
-        public Task CommitAsync() => transaction.CommitAsync();
-
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
-            await source.DisposeAsync();
-        }
     }
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Platform.Ids;
 using Platform.Storage;
 
@@ -18,26 +17,19 @@ public sealed class CallErasureTests : PreparedDatabase
     {
         await CallAsync(isErased: false);
         var webhook = Received();
-        await using var source = NpgsqlDataSource.Create(ConnectionString);
-        await using var blocker = await source.OpenConnectionAsync();
-        await using var transaction = await blocker.BeginTransactionAsync();
         // Somebody is about to write the very row, so that it is decided that the words are kept, and not yet done.
-        await using (var insert = new NpgsqlCommand(
+        await using var blocker = await LockAsync(
             $"""
             insert into webhooks (id, provider, path, received_at, verdict, body)
             values ('{webhook.Webhook.Id}', 'twilio', '/', now(), 'verified', '')
-            """,
-            blocker))
-        {
-            await insert.ExecuteNonQueryAsync();
-        }
+            """);
 
         var writing = Log.WriteAsync([webhook], default);
-        await Until.TrueAsync(async () => await WaitingAsync() == 1);
+        await UntilWaitingAsync(1);
         await ExecuteAsync("update calls set erased_at = now()");
         var erasing = Rows.EraseAsync(_account, _call, Sid, default);
-        await Until.TrueAsync(async () => await WaitingAsync() == 2);
-        await transaction.RollbackAsync();
+        await UntilWaitingAsync(2);
+        await blocker.RollbackAsync();
         await Task.WhenAll(writing, erasing);
 
         Assert.Equal("", await ScalarAsync<string>("select body from webhooks"));
@@ -86,11 +78,5 @@ public sealed class CallErasureTests : PreparedDatabase
         values ('{{GrainKey.Of(_account, _call)}}',
                 '{{_account}}', 1, '{}', '{{_call}}', gen_random_uuid(), 'twilio', '{{Sid}}', 'inbound',
                 'ringing', false, now(), 0, now(), {{(isErased ? "now()" : "null")}})
-        """);
-
-    private Task<long> WaitingAsync() => ScalarAsync<long>(
-        """
-        select count(*) from pg_stat_activity
-         where datname = current_database() and wait_event_type = 'Lock'
         """);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { get } from '../http/client';
 import { session } from './session';
 
@@ -73,5 +73,6 @@ export function standingOf(me: Me | undefined, membership: Membership | undefine
 
 export function useStanding(): Standing {
   const me = useMe().data;
-  return standingOf(me, currentMembership(me, useAccountId()));
+  const accountId = useAccountId();
+  return useMemo(() => standingOf(me, currentMembership(me, accountId)), [me, accountId]);
 }

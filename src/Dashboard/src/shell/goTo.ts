@@ -15,6 +15,7 @@ import {
   IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useStanding } from '../accounts/me';
 
 /** A place of the app: in the navigation, in the palette, and behind two keys. */
@@ -129,5 +130,5 @@ export function isIn(place: Place, path: string): boolean {
 /** The places that this person can do something in. */
 export function usePlaces(): readonly Place[] {
   const standing = useStanding();
-  return places.filter(({ isFor }) => isFor === undefined || standing[isFor]);
+  return useMemo(() => places.filter(({ isFor }) => isFor === undefined || standing[isFor]), [standing]);
 }
