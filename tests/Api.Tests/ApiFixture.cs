@@ -88,8 +88,10 @@ public class ApiFixture : IAsyncLifetime
             ["PLATFORM_ADMIN_EMAIL"] = AdminEmail,
             ["PLATFORM_ADMIN_PASSWORD"] = Password,
             ["PublicBaseUrl"] = "https://platform.test",
-            // How slow the machine is decides about no test: a hundred at once are let in however long they take.
+            // How slow the machine is decides about no test: a hundred at once are let in however long they take, and
+            // a slow database is not one that is gone.
             ["Overload:AnswerTime"] = "00:01:00",
+            ["Calls:DoubtAfter"] = "00:00:02",
         });
         _host.UseKestrel(0);
         _host.StartServer();

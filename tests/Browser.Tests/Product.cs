@@ -70,6 +70,7 @@ public sealed class Product : IAsyncLifetime
             ["Twilio__AuthToken"] = AuthToken,
             ["ElevenLabs__WebhookSecret"] = AgentSecret,
             ["RateLimits__Enabled"] = "false",
+            ["Calls__DoubtAfter"] = "00:00:02", // A slow machine turns no caller away.
             ["Sites__AllowedNetworks__0"] = "127.0.0.0/8",
             ["Sites__AllowedPorts__0"] = $"{_site.Port}",
         });

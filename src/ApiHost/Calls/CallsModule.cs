@@ -34,6 +34,7 @@ internal static class CallsModule
         services.AddSingleton<CallIntake>();
         services.AddSingleton<RelayLinks>();
         services.AddSingleton<RelayEndpoint>();
+        services.AddSingleton<CallerPatience>();
         services.AddSingleton<TwilioEndpoints>();
         services.AddSingleton<ElevenLabsIntake>();
         services.AddSingleton<ElevenLabsEndpoint>();

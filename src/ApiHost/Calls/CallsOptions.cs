@@ -14,6 +14,10 @@ internal sealed class CallsOptions
     /// directory need one each.</summary>
     public string? SpoolDirectory { get; set; }
 
+    /// <summary>How long an answer takes before the database is asked whether it is there: far longer than one that
+    /// is.</summary>
+    public TimeSpan DoubtAfter { get; set; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>How long the caller hears nothing before an apology is better. The provider gives up after 15
     /// s.</summary>
     public TimeSpan VoicePatience { get; set; } = TimeSpan.FromSeconds(2);

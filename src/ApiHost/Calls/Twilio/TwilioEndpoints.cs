@@ -8,7 +8,8 @@ namespace Platform.Calls.Twilio;
 /// sentence.</summary>
 internal sealed partial class TwilioEndpoints(
     TwilioGate gate, CallIntake intake, Shopkeeper shops, WebhookSpool spool, WebhookRecorder recorder,
-    RelayLinks links, CallsOptions options, TimeProvider clock, ILogger<TwilioEndpoints> logger)
+    RelayLinks links, CallerPatience patience, CallsOptions options, TimeProvider clock,
+    ILogger<TwilioEndpoints> logger)
 {
     private const string NotHere = "Sorry, this number is not in service. Goodbye.";
     private const string CallYouBack =
@@ -18,10 +19,6 @@ internal sealed partial class TwilioEndpoints(
     private const string Goodbye = "Thank you for calling. Goodbye.";
     private const string CutOff = "Sorry, we were cut off for a moment.";
     private const int ResumesMax = 5;
-
-    private static readonly TimeSpan UnwellFor = TimeSpan.FromSeconds(10);
-
-    private long _unwellUntil; // UTC ticks; many requests read and write it.
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -45,8 +42,7 @@ internal sealed partial class TwilioEndpoints(
 
         try
         {
-            var call = await intake.OpenAsync(request, callSid).WaitAsync(Patience(), clock);
-            Volatile.Write(ref _unwellUntil, 0);
+            var call = await patience.WaitAsync(intake.OpenAsync(request, callSid), request.ReceivedAt);
             if (call is null)
                 return await UnknownNumberAsync(request);
             Record(request, WebhookVerdict.Verified, StatusCodes.Status200OK);
@@ -56,7 +52,6 @@ internal sealed partial class TwilioEndpoints(
         }
         catch (Exception e) when (IsPassing(e))
         {
-            Volatile.Write(ref _unwellUntil, (clock.GetUtcNow() + UnwellFor).UtcTicks);
             LogTurnedAway(CallId.Of(TwilioReports.Provider, callSid), e.GetType().Name);
             var isKept = spool.TryAdd(CallIntake.Spooled(request, wasTurnedAway: true));
             return Say(isKept ? CallYouBack : TryLater);
@@ -120,11 +115,6 @@ internal sealed partial class TwilioEndpoints(
             return spool.TryAdd(report) ? IntakeResult.Spooled : null;
         }
     }
-
-    private TimeSpan Patience() =>
-        clock.GetUtcNow().UtcTicks < Volatile.Read(ref _unwellUntil)
-            ? options.OutageVoicePatience
-            : options.VoicePatience;
 
     // Only a connection that broke is taken up again; one that either side ended is over.
     private static bool MayResume(RawForm form, CallView call) =>

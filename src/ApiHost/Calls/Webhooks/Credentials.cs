@@ -19,6 +19,7 @@ internal sealed partial class Credentials(
     private const int EntriesMax = 10_000;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstReadPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadPatience = TimeSpan.FromMilliseconds(300);
 
@@ -32,11 +33,14 @@ internal sealed partial class Credentials(
     {
         var key = (provider, externalAccountId);
         var known = _entries.GetValueOrDefault(key);
-        if (known is null || clock.GetUtcNow() - known.ReadAt > Fresh)
+        if (known is null || clock.GetUtcNow() > known.ReadAgainAt)
         {
-            // Who is known need not wait for a database that hangs.
+            // Who is known need not wait for a database that hangs, and not each time.
             var patience = known is null ? FirstReadPatience : ReadPatience;
-            known = await ReadAsync(key, patience, cancellationToken) ?? known;
+            var read = await ReadAsync(key, patience, cancellationToken);
+            if (read is null && known is not null)
+                _entries.TryUpdate(key, known with { ReadAgainAt = clock.GetUtcNow() + RetryPause }, known);
+            known = read ?? known;
         }
 
         var configured = _configured
@@ -64,7 +68,7 @@ internal sealed partial class Credentials(
             var found = await reader.FindAsync(key.Item1, key.Item2, patience.Token).WaitAsync(patience.Token);
             if (_entries.Count >= EntriesMax)
                 _entries.Clear(); // Somebody tries account ids; the honest ones are back after one read.
-            return _entries[key] = new Entry([.. found.SelectMany(Open)], clock.GetUtcNow());
+            return _entries[key] = new Entry([.. found.SelectMany(Open)], clock.GetUtcNow() + Fresh);
         }
         catch (Exception e) when (e is StorageUnavailableException || IsTimeout(e, cancellationToken))
         {
@@ -87,7 +91,7 @@ internal sealed partial class Credentials(
         }
     }
 
-    private sealed record Entry(IReadOnlyList<Credential> Found, DateTimeOffset ReadAt);
+    private sealed record Entry(IReadOnlyList<Credential> Found, DateTimeOffset ReadAgainAt);
 
     [LoggerMessage(3101, LogLevel.Warning, "Credentials of {Provider} could not be read again: {Failure}")]
     private partial void LogUnreadable(ProviderKind provider, string failure);
