@@ -7,8 +7,9 @@ namespace Platform.Http;
 /// twice. A database that hangs keeps nobody waiting for longer than the deadline.</summary>
 internal static class GrainRetry
 {
-    // What a flush may take before its outcome counts as unknown. What becomes of it then, its repetition tells.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    // Nobody waits for longer than five seconds, the way here and back included. What becomes of the command then, its
+    // repetition tells.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.5);
 
     /// <summary>The answer of the first try, or of the second after a conflict.</summary>
     /// <exception cref="TimeoutException">There was none within the deadline; the command may still be
