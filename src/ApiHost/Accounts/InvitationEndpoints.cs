@@ -65,9 +65,11 @@ internal static class InvitationEndpoints
             return notOurs;
         var id = NameBasedId.Of(
             "invitation", caller.AccountId.ToString(), caller.Actor.ToString(), headers.IdempotencyKey!);
+        var email = AccountLimits.Email(request.Email);
+        var userId = People.IdOf(email);
         var invitation = new NewInvitation(
-            id, caller.Role, AccountLimits.Email(request.Email), (Role)request.Role, request.ShopId,
-            request.Role == GivenRole.Vendor ? People.IdOf(AccountLimits.Email(request.Email)) : null);
+            id, caller.Role, email, (Role)request.Role, request.ShopId,
+            request.Role == GivenRole.Vendor ? userId : null, userId);
         var outcome = await GrainRetry.Once(() => Account(grains, caller.AccountId)
             .Invite(caller.Command("invitations.create", headers), invitation));
         if (outcome.Refusal is { } refusal)

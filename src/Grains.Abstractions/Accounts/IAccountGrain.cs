@@ -50,6 +50,7 @@ public sealed record NewAccount([property: Id(0)] string Name, [property: Id(1)]
 /// <param name="ByRole">What the one who invites is.</param>
 /// <param name="Email">In lower case.</param>
 /// <param name="VendorId">For a vendor: the vendor that the person will be.</param>
+/// <param name="UserId">Who signs in with that e-mail, or will; null when it does not matter.</param>
 [GenerateSerializer, Immutable, Alias("Platform.NewInvitation")]
 public sealed record NewInvitation(
     [property: Id(0)] Guid InvitationId,
@@ -57,7 +58,8 @@ public sealed record NewInvitation(
     [property: Id(2)] string Email,
     [property: Id(3)] Role Role,
     [property: Id(4)] Guid? ShopId = null,
-    [property: Id(5)] Guid? VendorId = null);
+    [property: Id(5)] Guid? VendorId = null,
+    [property: Id(6)] Guid? UserId = null);
 
 /// <summary>What a member shall be.</summary>
 /// <param name="ByRole">What the one who changes it is.</param>

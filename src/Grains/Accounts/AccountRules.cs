@@ -37,6 +37,8 @@ internal static class AccountRules
 
         if (!MayMake(asked.ByRole, asked.Role))
             return AccountRefusal.RoleTooHigh;
+        if (asked.Role != Role.Vendor && asked.UserId is { } userId && account.Find(userId) is not null)
+            return AccountRefusal.AlreadyMember;
         var open = account.Invitations.RemoveAll(
             old => !old.IsOpenAt(now) || (old.Email == asked.Email && old.Role == asked.Role));
         if (open.Length >= Account.InvitationsMax || account.Members.Length >= Account.MembersMax)

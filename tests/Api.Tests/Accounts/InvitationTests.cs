@@ -43,6 +43,21 @@ public sealed class InvitationTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Who_is_a_member_already_is_not_invited_again_but_may_become_a_vendor()
+    {
+        var key = Guid.NewGuid().ToString();
+        var body = new { email = $"{Guid.NewGuid():N}@one.test", role = "staff" };
+        var made = await (await api.Owner.CreateAsync("/api/v1/invitations", body, key)).JsonAsync(201);
+        await (await AcceptAsync(made)).JsonAsync(200);
+
+        await (await api.Owner.CreateAsync("/api/v1/invitations", body)).ProblemAsync(409, "already-a-member");
+
+        var again = await (await api.Owner.CreateAsync("/api/v1/invitations", body, key)).JsonAsync(201);
+        Assert.Equal(made["invitation_id"]!.ToString(), again["invitation_id"]!.ToString());
+        await (await api.Owner.CreateAsync("/api/v1/invitations", new { body.email, role = "vendor" })).JsonAsync(201);
+    }
+
+    [Fact]
     public async Task A_manager_takes_back_staff_and_no_manager_and_staff_see_no_invitation()
     {
         using var manager = await api.InviteAsync(api.Owner, "mayor@one.test", "manager");

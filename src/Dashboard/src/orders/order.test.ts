@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summary, type OrderRow } from './order';
+import { summary, whyEnded, type OrderRow } from './order';
 
 const goods = { kind: 'product', service_label: null, description: null, business_name: null } as OrderRow;
 const line = { line_no: 1, name: 'Margherita', quantity: 2, unit_price_minor: 9_00, total_minor: 18_00 };
@@ -13,5 +13,15 @@ describe('what an order is about', () => {
   });
   it('is the label of a service', () => {
     expect(summary({ ...goods, kind: 'service', service_label: 'AC Repair' })).toBe('AC Repair');
+  });
+});
+
+describe('why an order ended', () => {
+  it('is said in words when the platform ended it', () => {
+    expect(whyEnded('out_of_stock')).toBe('The stock did not hold what was ordered');
+    expect(whyEnded('not_confirmed')).toBe('Nobody confirmed it in time');
+  });
+  it('is what a person wrote', () => {
+    expect(whyEnded('Changed her mind')).toBe('Changed her mind');
   });
 });

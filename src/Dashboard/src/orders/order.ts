@@ -131,6 +131,17 @@ export interface Figures {
   complete_through?: string | number | null;
 }
 
+const endings: Record<string, string> = {
+  not_confirmed: 'Nobody confirmed it in time',
+  not_paid: 'It was not paid in time',
+  out_of_stock: 'The stock did not hold what was ordered',
+};
+
+/** Why an order ended: what somebody wrote, or the platform’s own reason in words. */
+export function whyEnded(reason: string): string {
+  return endings[reason] ?? reason;
+}
+
 /** One line that says where: what was understood, else what was said. */
 export function addressLine(address: Address | null | undefined): string | null {
   if (!address) return null;

@@ -65,6 +65,7 @@ export default function JobsPage() {
 
 function Verdict({ jobs, hasMore }: { jobs: readonly Job[]; hasMore: boolean }) {
   const behind = jobs.reduce((sum, job) => sum + job.behind, 0);
+  const isNew = jobs.every((job) => job.last_period === null);
   const failing = jobs.filter((job) => job.state === 'failing').length;
   return (
     <Group gap={8}>
@@ -73,7 +74,7 @@ function Verdict({ jobs, hasMore }: { jobs: readonly Job[]; hasMore: boolean }) 
         {hasMore && ' and more'}
       </span>
       <Badge color={behind === 0 ? 'teal' : 'blue'}>
-        {behind === 0 ? 'every day closed' : `${plural(behind, 'day')} to close`}
+        {behind > 0 ? `${plural(behind, 'day')} to close` : isNew ? 'no day is over yet' : 'every day closed'}
       </Badge>
       {failing > 0 && <Badge color="red">{plural(failing, 'job')} failing</Badge>}
     </Group>

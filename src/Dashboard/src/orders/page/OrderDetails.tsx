@@ -7,7 +7,7 @@ import { phone } from '../../format/phone';
 import { words } from '../../format/words';
 import { Section } from '../../shell/Section';
 import { useShopNames } from '../../shops/useShops';
-import { addressLine, type Order } from '../order';
+import { addressLine, whyEnded, type Order } from '../order';
 import classes from './OrderDetails.module.css';
 import { Said } from './Said';
 import { priorityColor } from '../status';
@@ -64,7 +64,7 @@ export function OrderDetails({ order }: { order: Order }) {
         {order.description !== null && <Row label="Description">{said('description', order.description)}</Row>}
         {order.customer_notes !== null && <Row label="Customer’s note">{order.customer_notes}</Row>}
         {order.internal_notes !== null && <Row label="Internal note">{order.internal_notes}</Row>}
-        {order.cancel_reason !== null && <Row label="Why cancelled">{order.cancel_reason}</Row>}
+        {order.cancel_reason !== null && <Row label="Why it ended">{whyEnded(order.cancel_reason)}</Row>}
         {order.tracking_number !== null && (
           <Row label="Parcel">
             {order.carrier} {order.tracking_number}
