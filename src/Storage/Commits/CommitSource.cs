@@ -13,7 +13,7 @@ internal sealed class CommitSource(PlatformDatabase database, StorageOptions opt
     // is only slow gives up before the client does, so that the outcome is known; one that lost its client stops
     // working.
     private const string Settings =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off "
+        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
         + "-c plan_cache_mode=force_generic_plan -c client_connection_check_interval=1000";
 
     private static readonly TimeSpan ServerMargin = TimeSpan.FromMilliseconds(500);

@@ -27,10 +27,18 @@ internal sealed class JobPlans(PlatformDatabase database, TimeProvider clock) : 
         """;
 
     // What belongs to no shop has its days in UTC, as the orders without a shop have.
-    // A shop's stock is checked since it has an item. An account's snapshots begin with the day that they are planned
-    // on: nobody can take those of nights that were before.
-    private const string Sql =
+    // A shop's stock is checked since it has an item. A shop may have a million of them: they are looked at only where
+    // the job is missing, and only after the first has been found. An account's snapshots begin with the day that they
+    // are planned on: nobody can take those of nights that were before.
+    internal const string Sql =
         """
+        with unchecked as materialized (
+            select s.account_id, s.id, s.state -> 'details' ->> 'time_zone' as timezone
+              from shops s
+             where not exists (
+                   select from scheduled_jobs j
+                    where j.account_id = s.account_id and j.job = $4 and j.shop_id = s.id
+                      and j.timezone = s.state -> 'details' ->> 'time_zone'))
         select s.account_id, s.id, s.state -> 'details' ->> 'time_zone', (s.state ->> 'created_at')::timestamptz, $1
           from shops s
          where not exists (
@@ -38,17 +46,15 @@ internal sealed class JobPlans(PlatformDatabase database, TimeProvider clock) : 
                 where j.account_id = s.account_id and j.job = $1 and j.shop_id = s.id
                   and j.timezone = s.state -> 'details' ->> 'time_zone')
         union all
-        select s.account_id, s.id, s.state -> 'details' ->> 'time_zone', i.since, $4
-          from shops s
+        select s.account_id, s.id, s.timezone, i.since, $4
+          from unchecked s
+          cross join lateral (
+               select from stock_items
+                where account_id = s.account_id and shop_id = s.id order by item_id limit 1) first
           cross join lateral (
                select min((state ->> 'created_at')::timestamptz) since
                  from stock_items
                 where account_id = s.account_id and shop_id = s.id) i
-         where i.since is not null
-           and not exists (
-               select from scheduled_jobs j
-                where j.account_id = s.account_id and j.job = $4 and j.shop_id = s.id
-                  and j.timezone = s.state -> 'details' ->> 'time_zone')
         union all
         select a.account_id, null, 'UTC', q.at, $1
           from accounts a
@@ -89,6 +95,15 @@ internal sealed class JobPlans(PlatformDatabase database, TimeProvider clock) : 
             return plans;
         });
 
+    internal static NpgsqlParameter[] Parameters(int limit) =>
+    [
+        new NpgsqlParameter<string> { TypedValue = JobNames.DailySales },
+        new NpgsqlParameter<Guid> { TypedValue = Guid.Empty },
+        new NpgsqlParameter<int> { TypedValue = limit },
+        new NpgsqlParameter<string> { TypedValue = JobNames.StockCheck },
+        new NpgsqlParameter<string[]> { TypedValue = [JobNames.NightlySnapshot, JobNames.SnapshotCleanup] },
+    ];
+
     private async Task<bool> HasNewsAsync(CancellationToken cancellationToken)
     {
         await using var command = database.Writer.CreateCommand(NewsSql);
@@ -102,14 +117,7 @@ internal sealed class JobPlans(PlatformDatabase database, TimeProvider clock) : 
     private async Task<IReadOnlyList<JobPlan>> CompareAsync(int limit, CancellationToken cancellationToken)
     {
         await using var command = database.Writer.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JobNames.DailySales });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Empty });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JobNames.StockCheck });
-        command.Parameters.Add(new NpgsqlParameter<string[]>
-        {
-            TypedValue = [JobNames.NightlySnapshot, JobNames.SnapshotCleanup],
-        });
+        command.Parameters.AddRange(Parameters(limit));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var plans = new List<JobPlan>();
         while (await reader.ReadAsync(cancellationToken))

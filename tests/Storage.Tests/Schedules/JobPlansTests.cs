@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
 using Platform.Storage;
 using Xunit.Abstractions;
 
 namespace Platform.Schedules;
 
 /// <summary>Which jobs are missing, and when it is looked for them.</summary>
-public sealed class JobPlansTests(ITestOutputHelper output) : PreparedDatabase
+public sealed partial class JobPlansTests(ITestOutputHelper output) : PreparedDatabase
 {
     private const int ShopsCount = 10_000;
 
@@ -63,6 +65,46 @@ public sealed class JobPlansTests(ITestOutputHelper output) : PreparedDatabase
         Assert.Single(await plans.MissingAsync(64, default));
         Assert.Single(await plans.MissingAsync(64, default)); // It was not made yet.
     }
+
+    [Fact]
+    public async Task The_items_of_a_shop_that_has_its_job_are_not_looked_at()
+    {
+        await FillAsync();
+        await ExecuteAsync(
+            $$"""
+            insert into scheduled_jobs
+                   (key, account_id, version, state, job_id, job, shop_id, timezone, through_at, next_at)
+            select replace(account_id || '/' || job_id, '-', ''), account_id, 1, '{}', job_id,
+                   '{{JobNames.StockCheck}}', id, 'UTC', now(), now() + interval '1 day'
+              from (select account_id, id, gen_random_uuid() job_id from shops order by id limit 1) planned;
+            insert into stock_items
+                   (key, account_id, version, state, item_id, shop_id, name, on_hand, reserved, safety_stock, is_low,
+                    entries)
+            select replace(account_id || '/' || item_id, '-', ''), account_id, 1, '{}', item_id, shop_id, 'Item', 0, 0,
+                   0, false, 0
+              from (select account_id, id shop_id, gen_random_uuid() item_id
+                      from (select account_id, id from shops order by id limit 1) large
+                     cross join generate_series(1, 20000)) made;
+            analyze stock_items, scheduled_jobs
+            """);
+        await using var command = Host.Database.Writer.CreateCommand(
+            "explain (analyze, costs off, timing off) " + JobPlans.Sql);
+        command.Parameters.AddRange(JobPlans.Parameters(64));
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = new StringBuilder();
+        while (await reader.ReadAsync())
+            plan.AppendLine(reader.GetString(0));
+
+        var scans = Scan().Matches(plan.ToString());
+
+        Assert.NotEmpty(scans);
+        Assert.All(scans, scan => Assert.True(
+            scan.Groups["rows"].Value == "0" && !scan.Groups["removed"].Success, plan.ToString()));
+    }
+
+    [GeneratedRegex(
+        @"on stock_items.*actual rows=(?<rows>\d+).*\n(?:.*Cond: .*\n)?(?:.*Removed by Filter: (?<removed>\d+))?")]
+    private static partial Regex Scan();
 
     private async Task<IReadOnlyList<JobPlan>> TimedAsync(JobPlans plans, string what)
     {
