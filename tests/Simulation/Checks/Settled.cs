@@ -1,4 +1,5 @@
 using Platform.Accounts;
+using Platform.Backups;
 using Platform.Calls;
 using Platform.Consumers;
 using Platform.Dispatch;
@@ -71,6 +72,8 @@ internal static class Settled
             head.Reservation == ReservationState.Pending || OrderRules.StockOwed(head) is not null);
         if (owing is not null)
             return $"{owing.Number} is {owing.Status}, and its goods are {owing.Reservation}";
+        if (world.Database.All<SnapshotCheck>().FirstOrDefault(check => check.DueAt is not null) is { } promised)
+            return $"a drill of {promised.SnapshotId} was promised";
         return world.Database.All<Call>().FirstOrDefault(call => call.Work is not null) is { } call
             ? $"call {call.Id} still owes {call.Work}"
             : null;
