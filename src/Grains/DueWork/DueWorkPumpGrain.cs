@@ -12,8 +12,8 @@ internal sealed partial class DueWorkPumpGrain(
 {
     private const string ReminderName = "pump";
 
-    // Woken together; people's own calls find room between them.
-    private const int TogetherMax = 32;
+    // Woken at a time: few enough that people's own calls find room between them.
+    private const int TogetherMax = 8;
     private const int RoundMax = 256;
     private const int RoundsMax = 8;
 
@@ -83,14 +83,18 @@ internal sealed partial class DueWorkPumpGrain(
 
     private async Task<int> WakeAll(IReadOnlyList<DueItem> found)
     {
-        var (now, woken) = (clock.GetUtcNow(), 0);
-        foreach (var together in found.Where(item => _book.Take(item, now)).Chunk(TogetherMax))
-        {
-            await Task.WhenAll(together.Select(Wake));
-            woken += together.Length;
-        }
-
+        var now = clock.GetUtcNow();
+        var waiting = new Queue<DueItem>(found.Where(item => _book.Take(item, now)));
+        var woken = waiting.Count;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(TogetherMax, woken)).Select(_ => WakeOneByOne(waiting)));
         return woken;
+    }
+
+    // One that takes long keeps a place, and not those who come after it.
+    private async Task WakeOneByOne(Queue<DueItem> waiting)
+    {
+        while (waiting.TryDequeue(out var item))
+            await Wake(item);
     }
 
     private async Task Wake(DueItem item)

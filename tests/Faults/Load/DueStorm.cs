@@ -19,17 +19,24 @@ internal static class DueStorm
         var due = Form.Rounds(shortForm: 1_000, longForm: 100_000);
         var registered = Form.Rounds(shortForm: 5_000, longForm: 1_000_000);
         var ledger = scene.Ledger;
+        var (warm, still) = (Seconds(shortForm: 1, longForm: 5), Seconds(shortForm: 1, longForm: 15));
         await SeedAsync(scene, due, registered);
+        // All of them at one moment, which is when people have shown how long they wait without it.
+        var moment = TimeProvider.System.GetUtcNow() + warm + still + Seconds(shortForm: 6, longForm: 40);
+        await ledger.SpoilAsync(HeldStock.FallDueSql($"timestamptz '{moment:yyyy-MM-dd HH:mm:ss}+00'"));
+        foreach (var table in new[] { "stock_items", "stock_reservations" })
+            await ledger.SpoilAsync($"vacuum analyze {table}");
+        await ledger.SpoilAsync("checkpoint");
         await scene.Platform.StopAsync();
         var start = await scene.Platform.StartAsync();
         var memory = scene.Platform.ResidentBytes;
         trial.Say($"started in {start.TotalSeconds:0.0} s with {memory / 1024 / 1024} MB");
 
         var people = new People(scene.Platform.Http);
-        await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 5))); // Until it is warm.
-        var quiet = await people.WorkAsync(TimeSpan.FromSeconds(Form.Rounds(shortForm: 1, longForm: 15)));
-        // All of them, at one moment that is just over.
-        await ledger.SpoilAsync(HeldStock.FallDueSql("date_trunc('second', now())"));
+        await people.WorkAsync(warm);
+        var quiet = await people.WorkAsync(still);
+        if (moment - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } rest)
+            await Task.Delay(rest);
         var watch = Stopwatch.StartNew();
         var stormy = await people.WorkAsync(
             TimeSpan.FromMinutes(6),
@@ -55,6 +62,9 @@ internal static class DueStorm
                 + $"{late:0.0} s late; people's orders p99 {stormy * 1_000:0} ms, before {quiet * 1_000:0} ms; "
                 + $"start with {registered} more registered {start.TotalSeconds:0.0} s, {memory / 1024 / 1024} MB");
     }
+
+    private static TimeSpan Seconds(int shortForm, int longForm) =>
+        TimeSpan.FromSeconds(Form.Rounds(shortForm, longForm));
 
     // One that the platform made, and as many like it; as many again, that are due some other day.
     private static async Task SeedAsync(Scene scene, int due, int registered)
