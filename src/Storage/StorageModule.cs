@@ -62,6 +62,7 @@ public static class StorageModule
         services.AddSingleton<IProcessBoard, ProcessBoard>();
         services.AddSingleton<IReminderTable, ReminderTable>();
         services.AddHostedService<StorageStart>();
+        services.AddHostedService<HangWatch>();
         services.AddConsumersStorage();
         return services;
     }

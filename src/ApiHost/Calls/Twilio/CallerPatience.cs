@@ -59,12 +59,12 @@ internal sealed class CallerPatience(IStorageHealth storage, CallsOptions option
 
     private async Task<bool> AskAsync()
     {
-        using var deadline = new CancellationTokenSource(AskingPatience, clock);
         try
         {
-            return (await storage.CheckAsync(deadline.Token).WaitAsync(deadline.Token)).IsReachable;
+            // Not cancelled: that would be one more question to a database that may say nothing.
+            return (await storage.CheckAsync(CancellationToken.None).WaitAsync(AskingPatience, clock)).IsReachable;
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             return false;
         }

@@ -63,22 +63,19 @@ internal sealed partial class Credentials(
     {
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(limit);
-            var found = await reader.FindAsync(key.Item1, key.Item2, patience.Token).WaitAsync(patience.Token);
+            // Not cancelled: that would be one more question to a database that may say nothing.
+            var found = await reader.FindAsync(key.Item1, key.Item2, CancellationToken.None)
+                .WaitAsync(limit, clock, cancellationToken);
             if (_entries.Count >= EntriesMax)
                 _entries.Clear(); // Somebody tries account ids; the honest ones are back after one read.
             return _entries[key] = new Entry([.. found.SelectMany(Open)], clock.GetUtcNow() + Fresh);
         }
-        catch (Exception e) when (e is StorageUnavailableException || IsTimeout(e, cancellationToken))
+        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
         {
             LogUnreadable(key.Item1, e.GetType().Name);
             return null;
         }
     }
-
-    private static bool IsTimeout(Exception e, CancellationToken cancellationToken) =>
-        e is OperationCanceledException && !cancellationToken.IsCancellationRequested;
 
     private IEnumerable<Credential> Open(ProviderCredentials credentials)
     {
