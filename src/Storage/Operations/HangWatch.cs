@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Platform.Storage;
 
 namespace Platform.Operations;
@@ -56,7 +55,7 @@ internal sealed partial class HangWatch(PlatformDatabase database, TimeProvider 
         }
     }
 
-    // That nobody listens, and whatever else the server says, is an answer.
+    // That nobody listens, and whatever else goes wrong, is an answer; nothing of it may end the process.
     private async Task<bool> AskAsync()
     {
         try
@@ -65,7 +64,7 @@ internal sealed partial class HangWatch(PlatformDatabase database, TimeProvider 
             await command.ExecuteScalarAsync();
             return true;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure)
         {
             return failure.InnerException is not TimeoutException;
         }

@@ -7,16 +7,19 @@ using System.Text.Json;
 namespace Platform.Faults;
 
 /// <summary>A dashboard that hardly reads, or not at all: a bare socket with the smallest buffer there is, which speaks
-/// just enough to listen to all orders.</summary>
+/// just enough to listen to all orders and to be taken for alive.</summary>
 internal sealed class StillSocket : IAsyncDisposable
 {
     private const int BufferBytes = 4_096;
     private const byte Separator = 0x1e;
     private const string Established = "01";
 
+    private static readonly TimeSpan PingPause = TimeSpan.FromSeconds(5);
+
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = BufferBytes };
     private readonly CancellationTokenSource _stop = new();
     private readonly IPEndPoint _server;
+    private Task _pinging = Task.CompletedTask;
     private Task _sipping = Task.CompletedTask;
 
     private StillSocket(IPEndPoint server) => _server = server;
@@ -47,6 +50,7 @@ internal sealed class StillSocket : IAsyncDisposable
             arguments = new object?[] { new[] { "orders" }, null },
         }));
         await still.UntilAsync("\"result\":");
+        still._pinging = still.PingAsync();
         return still;
     }
 
@@ -80,6 +84,7 @@ internal sealed class StillSocket : IAsyncDisposable
         await _stop.CancelAsync();
         _socket.Dispose();
         await _sipping;
+        await _pinging;
         _stop.Dispose();
     }
 
@@ -117,9 +122,28 @@ internal sealed class StillSocket : IAsyncDisposable
                 await Task.Delay(250, _stop.Token);
             }
         }
-        catch (Exception end) when (end is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception end) when (IsEnd(end))
         {
             // It was cut, or has seen enough.
         }
     }
+
+    private async Task PingAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(PingPause, _stop.Token);
+                await SayAsync("""{"type":6}""");
+            }
+        }
+        catch (Exception end) when (IsEnd(end))
+        {
+            // The same.
+        }
+    }
+
+    private static bool IsEnd(Exception end) =>
+        end is SocketException or ObjectDisposedException or OperationCanceledException;
 }
