@@ -35,7 +35,7 @@ public sealed class ApiKeyTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var database = Npgsql.NpgsqlDataSource.Create(api.ConnectionString);
         await using var stored = database.CreateCommand("select string_agg(state::text, ' ') from api_keys");
         Assert.DoesNotContain(
-            secret[(secret.LastIndexOf('_') + 1)..],
+            secret.Split('_', 3)[2], // pk, the prefix, and what may have such a line in it itself.
             (string)(await stored.ExecuteScalarAsync())!, StringComparison.Ordinal);
     }
 
