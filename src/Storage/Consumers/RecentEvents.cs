@@ -12,7 +12,13 @@ internal sealed class RecentEvents : IFlushListener
 
     private readonly Lock _lock = new();
     private readonly LogEntry[] _ring = new LogEntry[Kept];
-    private long _first = 1;
+
+    // The last event of each lane. A lane in which nothing happens looks once a second, while others write more than
+    // is kept: it need not ask the database, only to hear that there is nothing.
+    private readonly long[] _lastOfLane = new long[Lane.Count];
+
+    // Nothing is missing between the two, though only the newest of it is kept.
+    private long _since = 1;
     private long _last;
 
     /// <inheritdoc/>
@@ -24,9 +30,9 @@ internal sealed class RecentEvents : IFlushListener
             {
                 // A hole: events of another process, or of a flush whose answer was lost.
                 if (entry.Position != _last + 1)
-                    _first = entry.Position;
+                    _since = entry.Position;
                 _last = entry.Position;
-                _first = Math.Max(_first, _last - Kept + 1);
+                _lastOfLane[Lane.Of(entry.AccountId)] = _last;
                 _ring[_last % Kept] = entry;
             }
         }
@@ -38,11 +44,17 @@ internal sealed class RecentEvents : IFlushListener
     {
         lock (_lock)
         {
-            if (after + 1 < _first || through > _last)
+            if (after + 1 < _since || through > _last)
+                return null;
+
+            var end = Math.Min(through, _lastOfLane[lane]);
+            if (end <= after)
+                return [];
+            if (after < _last - Kept)
                 return null;
 
             var found = new List<LogEntry>();
-            for (var position = after + 1; position <= through && found.Count < limit; position++)
+            for (var position = after + 1; position <= end && found.Count < limit; position++)
             {
                 if (_ring[position % Kept] is var entry && Lane.Of(entry.AccountId) == lane)
                     found.Add(entry);

@@ -10,6 +10,9 @@ public sealed class RecentEventsTests
 {
     private static readonly Guid Account = Guid.CreateVersion7();
 
+    private static readonly Guid Elsewhere = Enumerable.Range(0, 1_000).Select(_ => Guid.CreateVersion7())
+        .First(account => Lane.Of(account) != Lane.Of(Account));
+
     private readonly RecentEvents _recent = new();
 
     [Fact]
@@ -27,9 +30,7 @@ public sealed class RecentEventsTests
     [Fact]
     public void Other_lanes_are_left_out()
     {
-        var other = Enumerable.Range(0, 1_000).Select(_ => Guid.CreateVersion7())
-            .First(account => Lane.Of(account) != Lane.Of(Account));
-        _recent.Flushed([At(1), At(2) with { AccountId = other }, At(3)]);
+        _recent.Flushed([At(1), At(2) with { AccountId = Elsewhere }, At(3)]);
 
         Assert.Equal([1, 3], Find(after: 0, through: 3));
     }
@@ -70,6 +71,22 @@ public sealed class RecentEventsTests
 
         Assert.Null(Find(after: 0, through: RecentEvents.Kept + 1));
         Assert.Equal(RecentEvents.Kept, Find(after: 1, RecentEvents.Kept + 1, limit: int.MaxValue)!.Count());
+    }
+
+    [Fact]
+    public void Of_a_lane_in_which_nothing_happened_that_is_known_however_much_happened_elsewhere()
+    {
+        _recent.Flushed([At(1), At(2) with { AccountId = Elsewhere }]);
+        _recent.Flushed([.. Enumerable.Range(3, RecentEvents.Kept).Select(position => Moved(At(position)))]);
+
+        Assert.Equal([], Find(after: 1, through: RecentEvents.Kept + 2));
+        Assert.Null(Find(after: 0, through: RecentEvents.Kept + 2));
+
+        _recent.Flushed([Moved(At(RecentEvents.Kept + 4))]);
+
+        Assert.Null(Find(after: 1, through: RecentEvents.Kept + 4));
+
+        static LogEntry Moved(LogEntry entry) => entry with { AccountId = Elsewhere };
     }
 
     [Fact]
