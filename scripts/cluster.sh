@@ -70,6 +70,7 @@ export PublicBaseUrl=${PublicBaseUrl:-http://127.0.0.1:$port}
 export Runtime__Reason="$reason"
 export DataDirectory="$data"
 export WebRoot="$PWD/src/Dashboard/dist"
+size_nursery
 logs=$data/cluster
 mkdir -p "$logs"
 

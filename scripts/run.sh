@@ -56,6 +56,7 @@ if [ "$demo" = yes ]; then
     export Twilio__AuthToken
 fi
 
+size_nursery
 dotnet "$(shipped Platform.ApiHost.dll)" --urls "$address" >"$data/api.log" 2>&1 &
 api_pid=$!
 

@@ -46,6 +46,7 @@ public sealed class PlatformProcess : IAsyncDisposable
         };
         _settings.TryAdd("PublicBaseUrl", Address.ToString().TrimEnd('/'));
         _settings.TryAdd("Logging__LogLevel__Default", "Warning");
+        _settings.TryAdd("DOTNET_GCgen0size", "0x4000000"); // As ./platform and the units start it.
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 

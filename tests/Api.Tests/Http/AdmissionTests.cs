@@ -80,35 +80,61 @@ public sealed class AdmissionTests(CrowdedApi api) : IClassFixture<CrowdedApi>
     }
 
     [Fact]
-    public async Task While_answers_are_slow_fewer_are_let_in_and_quick_ones_open_the_door_again()
+    public async Task While_some_are_turned_away_slow_answers_let_fewer_in_and_quick_ones_open_the_door_again()
     {
         const int max = 100;
-        var clock = new OwnClock();
-        var admission = NewAdmission(max, clock);
+        var slow = TimeSpan.FromMilliseconds(200);
+        var crowds = new Crowds(max);
 
-        Assert.Equal(max, await CrowdAsync("POST", stays: TimeSpan.FromSeconds(1)));
+        Assert.Equal(max, await crowds.ComeAsync("POST", slow));
         // All of them were slow together: one reason to be careful, not a hundred.
-        var careful = await CrowdAsync("POST", stays: TimeSpan.FromSeconds(1));
+        var careful = await crowds.ComeAsync("POST", slow);
         Assert.InRange(careful, max / 2, max - 1);
-        Assert.InRange(await CrowdAsync("POST", stays: TimeSpan.Zero), 64, careful - 1);
-        Assert.Equal(max, await CrowdAsync("POST", stays: TimeSpan.FromSeconds(1)));
+        var fewer = await crowds.ComeAsync("POST", TimeSpan.Zero);
+        Assert.InRange(fewer, 64, careful - 1);
+        Assert.InRange(await crowds.ComeAsync("POST", TimeSpan.Zero), fewer + 1, max - 1);
         // Who reads is let in as ever, and a telephone is answered however long it takes.
-        Assert.Equal(max, await CrowdAsync("GET", stays: TimeSpan.Zero));
+        Assert.Equal(max, await crowds.ComeAsync("GET", TimeSpan.Zero));
         for (var i = 0; i < 2; i++)
-            Assert.Equal(max, await CrowdAsync("POST", stays: TimeSpan.FromSeconds(1), "/webhooks/twilio/voice"));
+            Assert.Equal(max, await crowds.ComeAsync("POST", slow, "/webhooks/twilio/voice"));
+    }
 
-        // As many as are let in, who stay so long.
-        async Task<int> CrowdAsync(string method, TimeSpan stays, string path = "/api/v1/orders")
+    [Fact]
+    public async Task Where_nobody_was_turned_away_for_a_second_all_places_are_there()
+    {
+        const int max = 100;
+        var slow = TimeSpan.FromMilliseconds(200);
+        var crowds = new Crowds(max);
+
+        for (var i = 0; i < 2; i++)
+            await crowds.WorkAsync("POST", max, slow);
+        Assert.Equal(max, await crowds.ComeAsync("POST", slow));
+        Assert.True(await crowds.ComeAsync("POST", TimeSpan.Zero) < max);
+        await crowds.WorkAsync("POST", 1, TimeSpan.FromSeconds(2));
+        Assert.Equal(max, await crowds.ComeAsync("POST", slow));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_thread_takes_a_place_until_it_has_one()
+    {
+        var room = new AdmissionRoom(new() { RequestsMax = Max }, isPatient: false, TimeProvider.System);
+        for (var i = 0; i < Max; i++)
+            room.Line();
+        Assert.True(room.IsFull());
+        room.Unline();
+        Assert.False(room.IsFull());
+
+        var admission = NewAdmission();
+        var door = new TaskCompletionSource();
+        var working = admission.WorkAsync(Request("POST", "/api/v1/orders"), _ => door.Task);
+        for (var i = 0; i < 10; i++)
         {
-            var door = new TaskCompletionSource();
-            var inside = new List<Task>();
-            while (!admission.IsFull(Request(method, path)))
-                inside.Add(admission.WorkAsync(Request(method, path), _ => door.Task));
-            clock.Now += stays;
-            door.SetResult();
-            await Task.WhenAll(inside);
-            return inside.Count;
+            Assert.False(admission.IsFull(Request("POST", "/api/v1/orders")));
+            await admission.LetInAsync(Request("POST", "/api/v1/orders"), _ => Task.CompletedTask);
         }
+
+        door.SetResult();
+        await working;
     }
 
     private static Admission NewAdmission(int max = Max, TimeProvider? clock = null) => new(
@@ -137,6 +163,35 @@ public sealed class AdmissionTests(CrowdedApi api) : IClassFixture<CrowdedApi>
         public bool IsUpgradableRequest => true;
 
         public Task<Stream> UpgradeAsync() => throw new NotSupportedException();
+    }
+
+    // Those who come at once, stay so long, and go.
+    private sealed class Crowds(int max)
+    {
+        private readonly OwnClock _clock = new();
+        private Admission? _admission;
+
+        private Admission Admission => _admission ??= NewAdmission(max, _clock);
+
+        /// <summary>As many as are let in.</summary>
+        public Task<int> ComeAsync(string method, TimeSpan stays, string path = "/api/v1/orders") =>
+            StayAsync(method, path, count => !Admission.IsFull(Request(method, path)), stays);
+
+        /// <summary>So many, and nobody is turned away.</summary>
+        public Task<int> WorkAsync(string method, int crowd, TimeSpan stays) =>
+            StayAsync(method, "/api/v1/orders", count => count < crowd, stays);
+
+        private async Task<int> StayAsync(string method, string path, Func<int, bool> comes, TimeSpan stays)
+        {
+            var door = new TaskCompletionSource();
+            var inside = new List<Task>();
+            while (comes(inside.Count))
+                inside.Add(Admission.WorkAsync(Request(method, path), _ => door.Task));
+            _clock.Now += stays;
+            door.SetResult();
+            await Task.WhenAll(inside);
+            return inside.Count;
+        }
     }
 
     private sealed class OwnClock : TimeProvider
