@@ -73,16 +73,17 @@ internal static class TwoProcesses
         }
 
         // What the first one is asked for waits at its door before it wakes, so that it decides on what it remembers.
+        // What it sends then goes over lines that are cut; the later half is asked for when it has found that out.
         private async Task WakeAsync(int round, string[] versions, PlatformProcess second)
         {
-            var renaming = _shops.Zip(versions, (shop, version) =>
-                Asking.TryAsync(() => RenameAsync(First, shop, version, $"First {round}"))).ToArray();
+            var halves = _shops.Zip(versions).Chunk(Each / 2).ToArray();
+            var early = RenameAllAsync(halves[0], round);
             var adjusting = _items.Select(item =>
                 Asking.TryAsync(() => PieceAsync(First, item, $"first-{round}-{item}"))).ToArray();
             var watch = Stopwatch.StartNew();
             scene.Platform.Thaw();
-            var renamed = await Task.WhenAll(renaming);
             await Task.WhenAll(adjusting);
+            Answer[] renamed = [.. await early, .. await RenameAllAsync(halves[1], round)];
             await scene.Platform.WaitForExitAsync(TimeSpan.FromSeconds(60));
             BothActive.Add(watch.Elapsed);
 
@@ -114,6 +115,10 @@ internal static class TwoProcesses
                     $"{rounds} takeovers, {_stale} commands to the process that had slept through them: 0 stale writes "
                     + $"accepted; it went at the most {BothActive.Max().TotalSeconds:0.0} s after it woke");
         }
+
+        private Task<Answer[]> RenameAllAsync(IEnumerable<(string Shop, string Version)> shops, int round) =>
+            Task.WhenAll(shops.Select(one =>
+                Asking.TryAsync(() => RenameAsync(First, one.Shop, one.Version, $"First {round}"))));
 
         private async Task AdjustAsync(HttpClient by, string item, string key)
         {
