@@ -1,12 +1,33 @@
-# verb: bench [--full] [--seconds N] [--only PART]   measure against a naive twin in the same run and print the table
+# verb: bench [--full] [--seconds N] [--only PART] [--runtime Embedded|Orleans]   measure against a naive twin in the same run and print the table
 source scripts/common.sh
 source scripts/postgres.sh
 
+runtime=${GrainRuntime:-Embedded}
+asked=()
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --runtime) runtime=${2:?--runtime takes Embedded or Orleans} && shift ;;
+        *) asked+=("$1") ;;
+    esac
+    shift
+done
+
 need_dotnet
+case "$runtime" in
+    Embedded) ;;
+    Orleans)
+        mkdir -p "$data"
+        demand_orleans "the bench on Orleans" "$data/packages.log" src/ApiHost tests/Benchmarks
+        ;;
+    *)
+        echo "platform bench: --runtime is Embedded or Orleans, not '$runtime'" >&2
+        exit 2
+        ;;
+esac
+export GrainRuntime=$runtime
 [ -n "$(postgres_binaries)" ] || install_packages postgresql
 install_packages wrk
-runtime=${GrainRuntime:-Embedded}
 build_api
 step "build the benchmark" dotnet build tests/Benchmarks -c Release -v q -clp:ErrorsOnly
 PLATFORM_API=$(shipped Platform.ApiHost.dll) \
-    dotnet "tests/Benchmarks/bin/$runtime/Release/net10.0/Platform.Benchmarks.dll" bench "$@"
+    dotnet "tests/Benchmarks/bin/$runtime/Release/net10.0/Platform.Benchmarks.dll" bench "${asked[@]}"

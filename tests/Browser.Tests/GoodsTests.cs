@@ -70,6 +70,30 @@ public sealed class GoodsTests(Product product)
     }
 
     [Fact]
+    public async Task Goods_that_were_typed_before_the_shops_came_bring_their_price_when_it_does()
+    {
+        var name = $"Early {Guid.NewGuid():N}";
+        await MakeAsync(name, 3);
+        var page = await product.OpenSignedInAsync(390, 844);
+        var typed = new TaskCompletionSource();
+        await page.RouteAsync(new Regex("/api/v1/items"), async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/orders");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New order" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByText("Goods", new() { Exact = true }).First.ClickAsync();
+        await dialog.GetByLabel("Goods 1").FillAsync(name);
+        await dialog.GetByLabel("Pieces 1").FillAsync("2");
+        await Assertions.Expect(dialog.GetByText("Not kept in stock")).ToBeVisibleAsync();
+
+        typed.SetResult();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("Total $39.98");
+    }
+
+    [Fact]
     public async Task Goods_go_their_way_step_by_step_also_without_a_carrier()
     {
         var name = $"Taken {Guid.NewGuid():N}";

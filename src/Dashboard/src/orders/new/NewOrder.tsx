@@ -13,7 +13,7 @@ import type { Order } from '../order';
 import { LineFields } from './LineFields';
 import { ServiceFields } from './ServiceFields';
 import { bodyOf, kindOf, nothing, type Kind, type Typed } from './typed';
-import { waresOf } from './wares';
+import { priced, waresOf } from './wares';
 
 /** An order that somebody takes down by hand. */
 export function NewOrder({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -38,6 +38,13 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
     // Another body is another intent: the server refuses a key that comes back with a different one.
     setKey(newKey());
   };
+  // Whoever types faster than the shop's goods come gets their prices when they do.
+  const known = useRef(wares);
+  useEffect(() => {
+    const lines = priced(typed.lines, known.current, wares);
+    known.current = wares;
+    if (lines !== typed.lines) set({ lines });
+  }, [wares]);
   const placing = useMutation({
     mutationFn: () =>
       ask<Order>('/api/v1/orders', { method: 'POST', body: bodyOf(typed, kind, shop, wares), idempotencyKey: key }),

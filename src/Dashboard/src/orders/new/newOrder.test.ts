@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Shop } from '../../shops/shop';
 import type { Item } from '../../stock/stock';
 import { bodyOf, kindOf, nothing, totalOf, type Typed } from './typed';
-import { wareOf, waresOf } from './wares';
+import { priced, wareOf, waresOf } from './wares';
 
 const shop = {
   id: 's',
@@ -22,6 +22,22 @@ const goods = (lines: Typed['lines'], more: Partial<Typed> = {}): Typed => ({
   name: 'Ann',
   ...more,
   lines,
+});
+
+describe('goods that were typed before the shop was known', () => {
+  it('get their price, and those that have one keep it', () => {
+    const lines = [
+      { name: 'hose', quantity: 2, price: '' },
+      { name: 'Nozzle', quantity: 1, price: 5 },
+      { name: 'Rake', quantity: 1, price: '' },
+    ];
+    expect(priced(lines, [], wares).map(({ price }) => price)).toEqual([19.99, 5, '']);
+    expect(priced(lines, [], [])).toBe(lines);
+  });
+  it('stay without one that somebody took out', () => {
+    const lines = [{ name: 'Hose', quantity: 2, price: '' }];
+    expect(priced(lines, wares, waresOf(shop, items))).toBe(lines);
+  });
 });
 
 describe('what a shop sells', () => {

@@ -1,5 +1,6 @@
 import type { Item } from '../../stock/stock';
 import type { Shop } from '../../shops/shop';
+import type { TypedLine } from './typed';
 
 /** Something that a shop sells: of its catalogue, of its stock, or of both. */
 export interface Ware {
@@ -47,6 +48,21 @@ export function waresOf(shop: Shop | undefined, items: readonly Item[]): Ware[] 
 /** What is meant by what is typed; undefined for what the shop does not have. */
 export function wareOf(wares: readonly Ware[], typed: string): Ware | undefined {
   return wares.find(({ label }) => folded(label) === folded(typed));
+}
+
+/** Lines whose goods have become known since they were typed, with what they cost; the same lines where there are none.
+ * A price that was taken out stays out. */
+export function priced(
+  lines: readonly TypedLine[],
+  before: readonly Ware[],
+  now: readonly Ware[],
+): readonly TypedLine[] {
+  const found = lines.map(({ name, price }) =>
+    price === '' && wareOf(before, name) === undefined ? wareOf(now, name)?.price : null,
+  );
+  return found.some((price) => price != null)
+    ? lines.map((line, at) => ({ ...line, price: found[at] ?? line.price }))
+    : lines;
 }
 
 function folded(text: string): string {
