@@ -34,6 +34,37 @@ public sealed class MemberTests(Product product)
     }
 
     [Fact]
+    public async Task An_invitation_shows_also_where_the_list_was_asked_for_before_it()
+    {
+        var email = $"early{Guid.NewGuid():N}@example.com";
+        var page = await product.OpenSignedInAsync();
+        var invited = new TaskCompletionSource();
+        var isFirst = true;
+        await page.RouteAsync(new Regex("/api/v1/invitations$"), async route =>
+        {
+            if (route.Request.Method != "GET" || !isFirst)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            isFirst = false;
+            var before = await route.FetchAsync();
+            await invited.Task;
+            await route.FulfillAsync(new() { Response = before });
+        });
+        await page.GotoAsync("/settings/members");
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        await Assertions.Expect(page.Locator("code")).ToBeVisibleAsync();
+        invited.SetResult();
+
+        var row = page.GetByRole(AriaRole.Table, new() { Name = "Open invitations" })
+            .GetByRole(AriaRole.Row).Filter(new() { HasText = email });
+        await Assertions.Expect(row).ToContainTextAsync("Staff · by You");
+    }
+
+    [Fact]
     public async Task A_manager_invites_and_removes_staff_and_nobody_above()
     {
         var manager = await product.OpenAsync();

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useNow } from '../format/clock';
 import { ago, date } from '../format/time';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Empty } from '../shell/Empty';
 import { Failed, sayFailed } from '../shell/Failed';
@@ -42,7 +42,7 @@ export function ApiKeys() {
     queryKey: ['api-keys'],
     queryFn: ({ signal }) => get<{ items: ApiKey[] }>('/api/v1/api-keys?limit=200', signal),
   });
-  const again = () => void queries.invalidateQueries({ queryKey: ['api-keys'] });
+  const again = () => void changed(['api-keys']);
   const rerolling = useMutation({
     mutationFn: (key: ApiKey) =>
       ask<{ secret: string }>(`/api/v1/api-keys/${key.api_key_id}/reroll`, {
@@ -156,7 +156,7 @@ function NewKey({ onMade }: { onMade: (made: { name: string; secret: string }) =
     onSuccess: ({ value }) => {
       onMade({ name: name.trim(), secret: value.secret });
       setName('');
-      void queries.invalidateQueries({ queryKey: ['api-keys'] });
+      void changed(['api-keys']);
     },
     onError: (error) => sayFailed(error),
   });

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { words } from '../format/words';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { asProblem, sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
 import { useShops } from '../shops/useShops';
@@ -37,7 +37,7 @@ export function Invite({ onInvited }: { onInvited: (invited: Invited) => void })
     onSuccess: ({ value }) => {
       setEmail('');
       onInvited(value);
-      void queries.invalidateQueries({ queryKey: ['invitations'] });
+      void changed(['invitations']);
     },
     onError: (error) => asProblem(error).reasonFor('email') ?? sayFailed(error),
   });

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { initials, words } from '../format/words';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -35,7 +35,7 @@ export function Members() {
   });
   const [invited, setInvited] = useState<Invited | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
-  const again = () => void queries.invalidateQueries({ queryKey: ['members'] });
+  const again = () => void changed(['members']);
   const changing = useMutation({
     mutationFn: ({ member, role }: { member: Member; role: string }) =>
       ask(`/api/v1/members/${member.user_id}`, {

@@ -5,7 +5,7 @@ import { useNow } from '../format/clock';
 import { ahead, moment } from '../format/time';
 import { words } from '../format/words';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { useActors } from '../orders/useActors';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Failed, sayDone, sayFailed } from '../shell/Failed';
@@ -36,7 +36,7 @@ export function OpenInvitations({ onRevoked }: { onRevoked: (id: string) => void
     staleTime: 0,
     queryFn: ({ signal }) => get<{ items: OpenInvitation[] }>('/api/v1/invitations', signal),
   });
-  const again = () => void queries.invalidateQueries({ queryKey: ['invitations'] });
+  const again = () => void changed(['invitations']);
   const revoking = useMutation({
     mutationFn: ({ invitation_id }: OpenInvitation) =>
       ask(`/api/v1/invitations/${invitation_id}`, { method: 'DELETE' }),

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
 import { ago, moment } from '../format/time';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
@@ -26,7 +26,7 @@ export function Sessions() {
   });
   const ending = useMutation({
     mutationFn: (id: string) => ask(`/api/v1/sessions/${id}`, { method: 'DELETE' }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['sessions'] }),
+    onSuccess: () => void changed(['sessions']),
     onError: (error) => sayFailed(error),
   });
   return (

@@ -8,7 +8,7 @@ import { phone } from '../format/phone';
 import { ago, moment } from '../format/time';
 import { words } from '../format/words';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
 import type { Page as PageOf } from '../live/merge';
 import { read } from '../live/read';
@@ -125,7 +125,7 @@ function TaskRow({ task, now }: { task: Task; now: number }) {
         body: { status },
         version: task.version,
       }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['tasks'] }),
+    onSuccess: () => void changed(['tasks']),
     onError: (error) => sayFailed(error),
   });
   return (

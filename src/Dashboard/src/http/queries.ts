@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryKey } from '@tanstack/react-query';
 import { Problem } from './problem';
 
 const TriesMax = 3;
@@ -15,6 +15,19 @@ export const queries = new QueryClient({
     },
   },
 });
+
+/**
+ * Reads again what a command changed. A first read that is under way, for which an invalidation only waits, begins anew:
+ * it may have been answered before the command was.
+ */
+export async function changed(...keys: QueryKey[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (queryKey) => {
+      await queries.cancelQueries({ queryKey });
+      await queries.invalidateQueries({ queryKey });
+    }),
+  );
+}
 
 /** A refusal stays a refusal; only a server or a network that was gone may be back. */
 export function worthRetrying(error: unknown): boolean {

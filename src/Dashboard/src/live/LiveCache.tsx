@@ -2,13 +2,13 @@ import type { InfiniteData } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useAccountId } from '../accounts/me';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed, queries } from '../http/queries';
 import type { Order, OrderRow } from '../orders/order';
 import { live } from './connection';
 import { subjectId, type LiveEvent } from './events';
-import { isNews, isOlder, mergeOrder, mergeOrders, type Page, type Stamped } from './merge';
+import { isNews, mergeOrder, mergeOrders, type Page, type Stamped } from './merge';
 import { Pacer } from './pacer';
-import { readAgain } from './readAgain';
+import { readAgain, readOlderAgain } from './readAgain';
 import { forgetSpoken } from './spoken';
 import { touched } from './touched';
 
@@ -30,8 +30,7 @@ export function LiveCache({ topics, joinAt }: { topics: readonly string[]; joinA
       .then((position) => {
         if (stopped) return;
         live.start(wanted.split(' '), position);
-        if (position !== null)
-          void queries.invalidateQueries({ predicate: ({ state }) => isOlder(state.data, position) });
+        if (position !== null) void readOlderAgain(queries, position);
       });
     const gone = () => live.networkGone();
     window.addEventListener('offline', gone);
@@ -46,7 +45,7 @@ export function LiveCache({ topics, joinAt }: { topics: readonly string[]; joinA
 }
 
 function readAllAgain(): void {
-  void queries.invalidateQueries();
+  void changed([]);
 }
 
 function apply(event: LiveEvent): void {

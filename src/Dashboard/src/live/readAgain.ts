@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
 import { isOlder } from './merge';
 
 /**
@@ -7,5 +7,22 @@ import { isOlder } from './merge';
  */
 export async function readAgain(queries: QueryClient, key: QueryKey, position: number): Promise<void> {
   await queries.invalidateQueries({ queryKey: key });
-  await queries.invalidateQueries({ queryKey: key, predicate: ({ state }) => isOlder(state.data, position) });
+  await queries.invalidateQueries({ queryKey: key, predicate: isReadBefore(position) });
 }
+
+/** Reads again what was read before a position, and what a first read under way brings that is from before it. */
+export async function readOlderAgain(queries: QueryClient, position: number): Promise<void> {
+  await Promise.all([
+    queries.invalidateQueries({ predicate: isReadBefore(position) }),
+    queries.refetchQueries({ predicate: isFirstRead }),
+  ]);
+  await queries.invalidateQueries({ predicate: isReadBefore(position) });
+}
+
+// To fetch it joins the read that is under way.
+const isFirstRead = ({ state }: Query) => state.data === undefined && state.fetchStatus === 'fetching';
+
+const isReadBefore =
+  (position: number) =>
+  ({ state }: Query) =>
+    isOlder(state.data, position);

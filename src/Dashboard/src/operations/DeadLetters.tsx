@@ -7,7 +7,7 @@ import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { words } from '../format/words';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import type { Page } from '../live/merge';
 import { Empty } from '../shell/Empty';
 import { Failed, sayDone, sayFailed } from '../shell/Failed';
@@ -87,8 +87,7 @@ function Decide({ letter, decision, onClose }: { letter: DeadLetter; decision: D
     onSuccess: () => {
       sayDone(decision === 'replay' ? 'It is tried again.' : 'It was given up.');
       onClose();
-      void queries.invalidateQueries({ queryKey: ['dead-letters'] });
-      void queries.invalidateQueries({ queryKey: ['operations'] });
+      void changed(['dead-letters'], ['operations']);
     },
     onError: (error) => sayFailed(error),
   });

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { usePages } from '../live/usePages';
 import { sayDone, sayFailed } from '../shell/Failed';
 import type { Job, JobRun } from './jobs';
@@ -21,7 +21,7 @@ export function useRunNow(job: Job, onDone: () => void) {
     mutationFn: () => ask<Job>(`/api/v1/jobs/${job.id}/run`, { method: 'POST' }),
     onSuccess: () => {
       sayDone('It runs as soon as it can.');
-      void queries.invalidateQueries({ queryKey: ['jobs'] });
+      void changed(['jobs']);
       onDone();
     },
     onError: (error) => sayFailed(error),

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import type { Page } from '../live/merge';
 import { sayDone, sayFailed } from '../shell/Failed';
 import type { Snapshot } from './snapshots';
@@ -24,7 +24,7 @@ export function useVerify(snapshot: Snapshot) {
     mutationFn: () => ask<Snapshot>(`/api/v1/snapshots/${snapshot.id}/verify`, { method: 'POST' }),
     onSuccess: () => {
       sayDone('It is being restored into a scratch schema.');
-      void queries.invalidateQueries({ queryKey: ['snapshots'] });
+      void changed(['snapshots']);
     },
     onError: (error) => sayFailed(error),
   });

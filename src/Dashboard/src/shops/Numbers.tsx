@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { phone } from '../format/phone';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { asProblem, sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
@@ -16,8 +16,7 @@ export function Numbers({ shop }: { shop: Shop }) {
   const [provider, setProvider] = useState('twilio');
   const [leaving, setLeaving] = useState<string | null>(null);
   const read = () => {
-    void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
-    void queries.invalidateQueries({ queryKey: ['shops'] });
+    void changed(['shop', shop.id], ['shops']);
   };
   const adding = useMutation({
     mutationFn: () =>

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { date } from '../format/time';
 import { ask, get } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { asProblem, Failed, sayDone, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -28,7 +28,7 @@ export function Providers() {
   const [leaving, setLeaving] = useState<Credential | null>(null);
   const removing = useMutation({
     mutationFn: (id: string) => ask(`/api/v1/provider-credentials/${id}`, { method: 'DELETE' }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['provider-credentials'] }),
+    onSuccess: () => void changed(['provider-credentials']),
     onError: (error) => sayFailed(error),
   });
   return (
@@ -100,7 +100,7 @@ function NewCredential() {
     onSuccess: () => {
       sayDone('Kept; its webhooks are believed from now on');
       setSecret('');
-      void queries.invalidateQueries({ queryKey: ['provider-credentials'] });
+      void changed(['provider-credentials']);
     },
     onError: (error) => sayFailed(error),
   });

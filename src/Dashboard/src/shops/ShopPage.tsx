@@ -17,7 +17,7 @@ import { Link, useParams } from 'react-router';
 import { words } from '../format/words';
 import { ask } from '../http/client';
 import { Problem } from '../http/problem';
-import { queries } from '../http/queries';
+import { changed, queries } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
 import type { Stamped } from '../live/merge';
 import { read } from '../live/read';
@@ -75,12 +75,12 @@ function ShopForm({ shop }: { shop: Shop }) {
       setTyped(value);
       setLost([]);
       queries.setQueryData<Stamped<Shop>>(['shop', shop.id], { value, position });
-      void queries.invalidateQueries({ queryKey: ['shops'] });
+      void changed(['shops']);
     },
     onError: (error) => {
       const hasMovedOn = error instanceof Problem && error.status === 412;
       sayFailed(error, hasMovedOn ? 'Somebody else changed this shop; look and save again' : undefined);
-      if (hasMovedOn) void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
+      if (hasMovedOn) void changed(['shop', shop.id]);
     },
   });
   const problem = saving.isError ? asProblem(saving.error) : null;

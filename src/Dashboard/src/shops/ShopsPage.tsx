@@ -7,7 +7,7 @@ import { Link, useNavigate } from 'react-router';
 import { phone } from '../format/phone';
 import { plural } from '../format/words';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { Empty } from '../shell/Empty';
 import { asProblem, Failed, sayFailed } from '../shell/Failed';
 import { Page } from '../shell/Page';
@@ -104,7 +104,7 @@ function NewShop({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) 
         body: { name: name.trim(), timezone: zone, currency },
       }),
     onSuccess: ({ value }) => {
-      void queries.invalidateQueries({ queryKey: ['shops'] });
+      void changed(['shops']);
       onClose();
       void navigate(`/shops/${value.id}`);
     },

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { momentIn } from '../format/time';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import type { Page } from '../live/merge';
 import { read } from '../live/read';
 import { asProblem, sayDone, sayFailed } from '../shell/Failed';
@@ -31,7 +31,7 @@ export function WebSite({ shop }: { shop: Shop }) {
     },
     refetchInterval: ({ state: { data } }) => (data?.last && isUnderWay(data.last) ? PollMs : false),
   });
-  const refresh = () => void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
+  const refresh = () => void changed(['shop', shop.id]);
   const starting = useMutation({
     mutationFn: () => ask(path, { method: 'POST', body: { website_url: address.trim() } }),
     onSuccess: refresh,
@@ -125,8 +125,7 @@ function Findings({ shop, found, path, isEarlier, dismiss }: FindingsProps) {
     onSuccess: () => sayDone('Taken over'),
     onError: (error) => sayFailed(error),
     onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['shop', shop.id] });
-      void queries.invalidateQueries({ queryKey: ['shops'] });
+      void changed(['shop', shop.id], ['shops']);
     },
   });
   return (

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ask, get } from '../http/client';
 import { Problem } from '../http/problem';
-import { queries } from '../http/queries';
+import { changed, queries } from '../http/queries';
 import type { Page, Stamped } from '../live/merge';
 import { read } from '../live/read';
 import { usePages } from '../live/usePages';
@@ -56,7 +56,7 @@ export function useReservations(id: string) {
 /** Holds pieces for a while, or gives a hold back; all about the item is read again. */
 export function useHold(itemId: string) {
   const path = `/api/v1/stock/${itemId}/reservations`;
-  const onSuccess = () => void queries.invalidateQueries({ queryKey: ['item', itemId] });
+  const onSuccess = () => void changed(['item', itemId]);
   const hold = useMutation({
     mutationFn: (body: { quantity: number; expires_in_seconds: number; reference: string | null }) =>
       ask<Reservation>(path, { method: 'POST', body }),
@@ -79,7 +79,7 @@ export function useHold(itemId: string) {
 export function useMakeItem() {
   return useMutation({
     mutationFn: (body: unknown) => ask<Item>('/api/v1/items', { method: 'POST', body }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['items'] }),
+    onSuccess: () => void changed(['items']),
   });
 }
 
@@ -92,11 +92,11 @@ export function useItemCommand<T>(item: Item, send: (input: T) => { path: string
     },
     onSuccess: ({ value, position }) => {
       queries.setQueryData<Stamped<Item>>(['item', item.id], { value, position });
-      void queries.invalidateQueries({ queryKey: ['item', item.id] });
+      void changed(['item', item.id]);
     },
     onError: (error) => {
       const hasMovedOn = error instanceof Problem && error.status === 412;
-      if (hasMovedOn) void queries.invalidateQueries({ queryKey: ['item', item.id] });
+      if (hasMovedOn) void changed(['item', item.id]);
       if (!(error instanceof Problem) || error.status !== 422)
         sayFailed(error, hasMovedOn ? 'The item has moved on; look again' : undefined);
     },

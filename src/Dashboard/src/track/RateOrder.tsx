@@ -1,7 +1,8 @@
 import { Button, Group, Rating, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ask } from '../http/client';
+import { changed } from '../http/queries';
 import { asProblem } from '../shell/Failed';
 import classes from './Track.module.css';
 import type { Tracked } from './tracking';
@@ -14,7 +15,6 @@ export function RateOrder({ order, token }: { order: Tracked; token: string }) {
   const [isOpen, setOpen] = useState(given === null);
   const [stars, setStars] = useState(given?.stars ?? 0);
   const [comment, setComment] = useState(given?.comment ?? '');
-  const queries = useQueryClient();
   const rating = useMutation({
     mutationFn: () =>
       ask<Tracked>('/api/v1/track/rating', {
@@ -24,7 +24,7 @@ export function RateOrder({ order, token }: { order: Tracked; token: string }) {
       }),
     onSuccess: async () => {
       setOpen(false);
-      await queries.invalidateQueries({ queryKey: ['track'] });
+      await changed(['track']);
     },
   });
   const submit = (event: FormEvent) => {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { invitationLink, SecretOnce } from '../accounts/SecretOnce';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { asProblem } from '../shell/Failed';
 import { noArea } from '../shops/shop';
 import { useShops } from '../shops/useShops';
@@ -25,7 +25,7 @@ export function AddVendor({ onClose }: { onClose: () => void }) {
         method: 'POST',
         body: { ...bodyOf(card), email: email.trim(), status: isApproved ? 'approved' : 'invited' },
       }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['vendors'] }),
+    onSuccess: () => void changed(['vendors']),
   });
   const problem = adding.isError ? asProblem(adding.error) : null;
   const submit = (event: FormEvent) => {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ask } from '../http/client';
 import { Problem } from '../http/problem';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import { asProblem } from '../shell/Failed';
 import { noArea } from '../shops/shop';
 import type { Vendor } from './vendor';
@@ -18,8 +18,7 @@ export function EditVendor({ vendor, onClose }: { vendor: Vendor; onClose: () =>
     area: vendor.area ?? noArea,
   });
   const read = () => {
-    void queries.invalidateQueries({ queryKey: ['vendor', vendor.vendor_id] });
-    void queries.invalidateQueries({ queryKey: ['vendors'] });
+    void changed(['vendor', vendor.vendor_id], ['vendors']);
   };
   const saving = useMutation({
     mutationFn: () =>

@@ -8,7 +8,7 @@ import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { words } from '../format/words';
 import { ask } from '../http/client';
-import { queries } from '../http/queries';
+import { changed } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
 import { revenueText } from '../live/figures';
 import { read } from '../live/read';
@@ -62,8 +62,7 @@ function VendorView({ vendor }: { vendor: Vendor }) {
         version: vendor.version,
       }),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['vendor', vendor.vendor_id] });
-      void queries.invalidateQueries({ queryKey: ['vendors'] });
+      void changed(['vendor', vendor.vendor_id], ['vendors']);
     },
     onError: (error) => sayFailed(error),
   });

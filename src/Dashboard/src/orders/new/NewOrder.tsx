@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { ask } from '../../http/client';
 import { newKey } from '../../http/intents';
 import { Problem } from '../../http/problem';
-import { queries } from '../../http/queries';
+import { changed } from '../../http/queries';
 import { asProblem, ProblemCode, sayDone } from '../../shell/Failed';
 import { useShops } from '../../shops/useShops';
 import { useShopItems } from '../../stock/useStock';
@@ -56,7 +56,7 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
     onError: (error) => {
       // What was refused is refused under its key for good; whoever tries again asks anew.
       if (error instanceof Problem && error.status >= 400 && error.status < 500) setKey(newKey());
-      void queries.invalidateQueries({ queryKey: ['items'] });
+      void changed(['items']);
     },
   });
   const problem = placing.isError ? asProblem(placing.error) : null;

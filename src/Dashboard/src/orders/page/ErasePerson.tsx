@@ -5,7 +5,7 @@ import { IconEraser } from '@tabler/icons-react';
 import { useStanding } from '../../accounts/me';
 import { phone } from '../../format/phone';
 import { ask } from '../../http/client';
-import { queries } from '../../http/queries';
+import { changed } from '../../http/queries';
 import { sayFailed } from '../../shell/Failed';
 import { ReasonDialog } from '../../shell/ReasonDialog';
 import { Section } from '../../shell/Section';
@@ -23,7 +23,7 @@ export function ErasePerson({ order }: { order: Order }) {
         : ask('/api/v1/customers/erase-person', { method: 'POST', body: { phone: number, reason } }),
     onSuccess: () => {
       asking.close();
-      void queries.invalidateQueries({ queryKey: ['order', order.id] });
+      void changed(['order', order.id]);
     },
     onError: (error) => sayFailed(error),
   });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ask } from '../../http/client';
 import { Problem } from '../../http/problem';
-import { queries } from '../../http/queries';
+import { changed, queries } from '../../http/queries';
 import type { Stamped } from '../../live/merge';
 import { read } from '../../live/read';
 import { sayFailed } from '../../shell/Failed';
@@ -72,12 +72,12 @@ export function useOrderCommand<T>(
       if (value !== null && value.id === order.id) {
         queries.setQueryData<Stamped<Order>>(['order', order.id], { value, position });
       }
-      void queries.invalidateQueries({ queryKey: ['order', order.id] });
+      void changed(['order', order.id]);
     },
     onError: (error) => {
       const hasMovedOn = error instanceof Problem && (error.status === 412 || error.status === 409);
       sayFailed(error, hasMovedOn ? 'The order has moved on; look again' : undefined);
-      if (hasMovedOn) void queries.invalidateQueries({ queryKey: ['order', order.id] });
+      if (hasMovedOn) void changed(['order', order.id]);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { ask, get } from '../../http/client';
 import { newKey } from '../../http/intents';
-import { queries } from '../../http/queries';
+import { changed } from '../../http/queries';
 import { sayFailed } from '../../shell/Failed';
 import { verdictOf, withoutRefused, type Entry, type Verdict } from './outbox';
 import { OutboxStore } from './outboxStore';
@@ -66,7 +66,7 @@ class Sender {
         for (const gone of this.entries.filter((held) => !rest.includes(held))) await this.store.remove(gone.key);
         this.become(rest);
         if (verdict.kind === 'refused') sayFailed(verdict.problem, refusedTitle(entry, verdict.problem.code));
-        await queries.invalidateQueries({ queryKey: ['vendor-work'] });
+        await changed(['vendor-work']);
       }
     } finally {
       this.isSending = false;
