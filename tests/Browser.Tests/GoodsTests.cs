@@ -67,6 +67,12 @@ public sealed class GoodsTests(Product product)
             new() { ["kind"] = "received", ["quantity"] = 5, ["reason"] = "Delivery" }, CancellationToken.None);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders/[0-9a-f-]{36}"));
+
+        await page.GotoAsync("/orders");
+        var orders = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
+        await Assertions.Expect(orders).ToHaveCountAsync(2);
+        await Assertions.Expect(orders.Filter(new() { HasText = "The stock did not hold what was ordered" }))
+            .ToHaveCountAsync(1);
     }
 
     [Fact]

@@ -85,8 +85,8 @@ public sealed record OrderRowAnswer(
     Priority Priority, CustomerAnswer Customer, Address? Address, string? BusinessName,
     ServiceCategory? ServiceCategory, string? ServiceLabel, string? Description, OrderedGoods? Goods, string Currency,
     decimal? Amount, long? AmountMinor, AmountKind? AmountKind, DispatchStatus DispatchStatus,
-    PaymentStatus PaymentStatus, Guid? VendorId, string? VendorName, Guid? CallId, DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt, long Version);
+    PaymentStatus PaymentStatus, Guid? VendorId, string? VendorName, Guid? CallId, string? CancelReason,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);
 
 /// <summary>An order's history.</summary>
 public sealed record HistoryAnswer(IReadOnlyList<HistoryEntryAnswer> Items);

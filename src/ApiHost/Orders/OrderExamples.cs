@@ -52,7 +52,7 @@ internal static class OrderExamples
                 OrderId, "ORD-2026-000042", OrderKind.Service, OrderStatus.New, OrderStage.Open, ShopId,
                 OrderSource.Call, Priority.High, Customer, Address, "ABC Corp", ServiceCategory.Repairs, "AC Repair",
                 "AC unit not cooling", Goods: null, "USD", 250m, 25000, AmountKind.Estimated, DispatchStatus.None,
-                PaymentStatus.Unpaid, null, null, null, At, At, 1),
+                PaymentStatus.Unpaid, null, null, null, null, At, At, 1),
         ],
         NextCursor: null);
 

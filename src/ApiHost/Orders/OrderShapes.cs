@@ -55,8 +55,8 @@ internal static class OrderShapes
         order.Priority, Customer(order.Customer), order.Address, order.BusinessName, order.ServiceCategory,
         order.ServiceLabel, order.Description, order.Goods, order.Currency,
         Amount(order.AmountMinor, order.Currency), order.AmountMinor, order.AmountKind, order.DispatchStatus,
-        order.PaymentStatus, order.VendorId, order.VendorName, order.CallId, order.CreatedAt, order.UpdatedAt,
-        order.Version);
+        order.PaymentStatus, order.VendorId, order.VendorName, order.CallId, order.CancelReason, order.CreatedAt,
+        order.UpdatedAt, order.Version);
 
     public static HistoryAnswer History(ImmutableArray<OrderHistoryEntry> entries) => new(
     [

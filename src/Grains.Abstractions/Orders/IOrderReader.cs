@@ -138,6 +138,10 @@ public sealed record OrderSummary
     public Guid? VendorId { get; init; }
     public string? VendorName { get; init; }
     public Guid? CallId { get; init; }
+
+    /// <summary>Why it was cancelled or expired, where that was said.</summary>
+    public string? CancelReason { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public required long Version { get; init; }

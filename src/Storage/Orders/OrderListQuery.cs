@@ -14,7 +14,8 @@ internal sealed class OrderListQuery
         """
         o.order_id, o.order_number, o.kind, o.status, o.shop_id, o.source, o.priority, o.service_category,
         o.currency, o.amount_minor, o.amount_kind, o.dispatch_status, o.payment_status, o.vendor_id, o.vendor_name,
-        o.call_id, o.created_at, o.updated_at, o.version, d.details, g.name, g.quantity, g.more
+        o.call_id, o.created_at, o.updated_at, o.version, d.details, g.name, g.quantity, g.more,
+        o.cancel_reason
         """;
 
     private readonly OrderFilter _filter;

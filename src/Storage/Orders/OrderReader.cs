@@ -103,6 +103,7 @@ internal sealed class OrderReader(PlatformDatabase database, TimeProvider clock)
             ServiceLabel = details.ServiceLabel,
             Description = details.Description,
             Goods = row.IsDBNull(20) ? null : new(row.GetString(20), row.GetInt32(21), row.GetInt32(22)),
+            CancelReason = row.IsDBNull(23) ? null : row.GetString(23),
         };
     }
 

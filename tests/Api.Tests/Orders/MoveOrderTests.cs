@@ -90,6 +90,9 @@ public sealed class MoveOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         var cancelled = await (await api.Owner.MoveAsync(order, new { status = "canceled", reason = "fell ill" }))
             .JsonAsync(200);
         Assert.Equal("fell ill", cancelled["cancel_reason"]!.GetValue<string>());
+        var list = await (await api.Owner.GetAsync("/api/v1/orders?status=cancelled&sort=-updated_at")).JsonAsync(200);
+        var row = Assert.Single(list["items"]!.AsArray(), row => $"{row!["id"]}" == $"{order["id"]}");
+        Assert.Equal("fell ill", row!["cancel_reason"]!.GetValue<string>());
     }
 
     [Fact]

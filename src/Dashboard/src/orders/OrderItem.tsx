@@ -6,7 +6,7 @@ import { phone } from '../format/phone';
 import { ago } from '../format/time';
 import { words } from '../format/words';
 import { useFlash } from '../live/useLive';
-import { summary, type OrderRow } from './order';
+import { summary, whyEnded, type OrderRow } from './order';
 import classes from './OrderFeed.module.css';
 import { priorityColor } from './status';
 import { StatusBadge } from './StatusBadge';
@@ -45,6 +45,7 @@ export function OrderItem({ order, now }: { order: OrderRow; now: number }) {
             )}
             {order.vendor_name === null && order.dispatch_status === 'offering' && ' · offered to vendors'}
             {order.dispatch_status === 'exhausted' && ' · needs attention'}
+            {order.cancel_reason && ` · ${whyEnded(order.cancel_reason)}`}
           </Text>
           <Text size="xs" c="dimmed" className="figures" style={{ whiteSpace: 'nowrap' }}>
             {money(order.amount_minor, order.currency)} · {ago(order.updated_at, now)}

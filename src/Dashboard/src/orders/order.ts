@@ -26,6 +26,7 @@ export interface OrderRow {
   vendor_id: string | null;
   vendor_name: string | null;
   call_id: string | null;
+  cancel_reason: string | null;
   created_at: string;
   updated_at: string;
   version: number;
@@ -45,7 +46,6 @@ export interface Order extends OrderRow {
   /** Null while nobody knows what the order is worth. */
   outstanding_minor: number | null;
   field_turns: Record<string, number> | null;
-  cancel_reason: string | null;
   customer_notes: string | null;
   internal_notes: string | null;
   tracking_number: string | null;

@@ -5,7 +5,7 @@ import { phone } from '../../format/phone';
 import { ago } from '../../format/time';
 import { words } from '../../format/words';
 import type { Columns } from '../../shell/DataTable';
-import { addressLine, summary, type OrderRow } from '../order';
+import { addressLine, summary, whyEnded, type OrderRow } from '../order';
 import { priorityColor } from '../status';
 import { StatusBadge } from '../StatusBadge';
 
@@ -57,7 +57,16 @@ export function orderColumns(now: number): Columns<OrderRow> {
     {
       id: 'status',
       header: 'Status',
-      cell: ({ row: { original: order } }) => <StatusBadge status={order.status} stage={order.stage} />,
+      cell: ({ row: { original: order } }) => (
+        <div>
+          <StatusBadge status={order.status} stage={order.stage} />
+          {order.cancel_reason && (
+            <Text size="xs" c="dimmed" lineClamp={1} title={whyEnded(order.cancel_reason)}>
+              {whyEnded(order.cancel_reason)}
+            </Text>
+          )}
+        </div>
+      ),
     },
     {
       id: 'vendor',
