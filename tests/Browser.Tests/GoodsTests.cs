@@ -71,7 +71,7 @@ public sealed class GoodsTests(Product product)
         await page.GotoAsync("/orders");
         var orders = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
         await Assertions.Expect(orders).ToHaveCountAsync(2);
-        await Assertions.Expect(orders.Filter(new() { HasText = "The stock did not hold what was ordered" }))
+        await Assertions.Expect(orders.Filter(new() { HasText = "Not enough in stock" }))
             .ToHaveCountAsync(1);
     }
 

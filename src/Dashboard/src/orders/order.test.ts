@@ -18,8 +18,8 @@ describe('what an order is about', () => {
 
 describe('why an order ended', () => {
   it('is said in words when the platform ended it', () => {
-    expect(whyEnded('out_of_stock')).toBe('The stock did not hold what was ordered');
-    expect(whyEnded('not_confirmed')).toBe('Nobody confirmed it in time');
+    expect(whyEnded('out_of_stock')).toBe('Not enough in stock');
+    expect(whyEnded('not_confirmed')).toBe('Not confirmed in time');
   });
   it('is what a person wrote', () => {
     expect(whyEnded('Changed her mind')).toBe('Changed her mind');

@@ -132,9 +132,9 @@ export interface Figures {
 }
 
 const endings: Record<string, string> = {
-  not_confirmed: 'Nobody confirmed it in time',
-  not_paid: 'It was not paid in time',
-  out_of_stock: 'The stock did not hold what was ordered',
+  not_confirmed: 'Not confirmed in time',
+  not_paid: 'Not paid in time',
+  out_of_stock: 'Not enough in stock',
 };
 
 /** Why an order ended: what somebody wrote, or the platform’s own reason in words. */
