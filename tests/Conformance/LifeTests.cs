@@ -8,7 +8,7 @@ public sealed class LifeTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly ManualClock _clock = new();
+    private readonly ManualClock _clock = new() { Passing = TimeSpan.FromMicroseconds(1) };
     private TestHome _home = null!;
 
     public async Task InitializeAsync() => _home = await TestHome.StartAsync(silo =>

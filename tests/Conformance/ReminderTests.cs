@@ -41,7 +41,7 @@ public sealed class ReminderTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly ManualClock _clock = new();
+    private readonly ManualClock _clock = new() { Passing = TimeSpan.FromMicroseconds(1) };
     private TestHome _home = null!;
 
     private HomeSetup Setup => field ??= new()

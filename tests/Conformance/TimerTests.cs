@@ -74,7 +74,7 @@ public sealed class TimerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly ManualClock _clock = new();
+    private readonly ManualClock _clock = new() { Passing = TimeSpan.FromMicroseconds(1) };
     private TestHome _home = null!;
 
     public async Task InitializeAsync() => _home = await TestHome.StartAsync(silo =>

@@ -9,10 +9,14 @@ public sealed class ManualClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>How far each look at it moves it. Timers know whole milliseconds only: who waits for a moment by asking
+    /// again until it has come would ask for ever a clock that stands still a part of one before it.</summary>
+    public TimeSpan Passing { get; init; }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-            return _now;
+            return _now += Passing;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;

@@ -178,7 +178,7 @@ internal sealed partial class Activation
             await _lifecycle.StopAsync(int.MinValue, failure => _silo.Log.DeactivationFailed(failure, GrainId), limit);
         StopDeadline();
         await DisposeInstanceAsync();
-        _silo.Metrics.Deactivated(this, _reason!.Value.ReasonCode);
+        _silo.Metrics.Deactivated(this);
         End();
         while (_waiting.First is { } request)
         {

@@ -43,7 +43,7 @@ internal sealed partial class Activation
 
         if (request.KeepsActivationAlive)
             _lastActive = _silo.Clock.ManagedNow;
-        _silo.Metrics.RequestEnded(request, this);
+        _silo.Metrics.RequestEnded(request);
         if (failure is InconsistentStateException { IsSourceActivation: true } stale)
         {
             // The copy in memory is older than the record: only reading it again helps. Callers up the chain stay.

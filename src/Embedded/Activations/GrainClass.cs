@@ -16,7 +16,6 @@ internal sealed class GrainClass
     {
         Type = type;
         GrainType = NameOf(type);
-        MetricName = $"{type.FullName},{type.Assembly.GetName().Name}";
         Interfaces =
         [
             .. type.GetInterfaces().Where(one => one != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(one)),
@@ -32,9 +31,6 @@ internal sealed class GrainClass
     public Type Type { get; }
 
     public GrainType GrainType { get; }
-
-    /// <summary>How Orleans' instruments name it.</summary>
-    public string MetricName { get; }
 
     public IReadOnlyList<Type> Interfaces { get; }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace Platform.Embedded;
 
@@ -48,27 +47,23 @@ internal sealed class SiloMetrics
             request.SentTicks = Stopwatch.GetTimestamp();
     }
 
-    public void RequestEnded(GrainRequest request, Activation activation)
+    public void RequestEnded(GrainRequest request)
     {
         if (request.SentTicks != 0)
-        {
-            _latency.Record(
-                Stopwatch.GetElapsedTime(request.SentTicks).TotalMilliseconds,
-                new KeyValuePair<string, object?>("grain.type", activation.GrainId.Type.ToString()));
-        }
+            _latency.Record(Stopwatch.GetElapsedTime(request.SentTicks).TotalMilliseconds);
     }
 
     public void TimedOut() => _timedOut.Add(1);
 
     public void Activated(Activation activation)
     {
-        _created.Add(1);
+        _created.Add(1, TypeOf(activation));
         _grains.Add(1, TypeOf(activation));
     }
 
-    public void Deactivated(Activation activation, DeactivationReasonCode code)
+    public void Deactivated(Activation activation)
     {
-        _destroyed.Add(1, new KeyValuePair<string, object?>("reason", code.ToString()));
+        _destroyed.Add(1, TypeOf(activation));
         _grains.Add(-1, TypeOf(activation));
     }
 
@@ -90,5 +85,5 @@ internal sealed class SiloMetrics
     public void StorageFailed(string operation) => _storage[operation].Errors.Add(1);
 
     private static KeyValuePair<string, object?> TypeOf(Activation activation) =>
-        new("type", activation.Class.MetricName);
+        new("grain_type", activation.GrainId.Type.ToString());
 }

@@ -62,13 +62,15 @@ internal static class FigureRules
             Http(earlier, now).PerSecond, commits.FlushP95Ms);
     }
 
-    /// <summary>A grain class as Orleans' instruments name it, said for people: <c>Platform.Calls.CallSessionGrain,
-    /// Platform.Grains</c> is <c>CallSession</c>.</summary>
+    /// <summary>A grain's type or class as Orleans' instruments name it, said for people: <c>stock-item</c> is
+    /// <c>StockItem</c>, <c>Platform.Calls.CallSessionGrain,Platform.Grains</c> is <c>CallSession</c>.</summary>
     public static string KindOf(string type)
     {
         var name = type.Split(',')[0];
         name = name[(name.LastIndexOf('.') + 1)..];
-        return name.EndsWith("Grain", StringComparison.Ordinal) ? name[..^"Grain".Length] : name;
+        name = name.EndsWith("Grain", StringComparison.Ordinal) ? name[..^"Grain".Length] : name;
+        var words = name.Split('-', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
     }
 
     private static MetricReading Of(FigureSample sample, CallKey key) =>

@@ -14,6 +14,10 @@ internal sealed partial class FigureTeller(
     private const int SamplesOfMinute = 12;
     private const int PointsMax = 120;
 
+    // Orleans 10.4 says a grain's type; versions before it said its class.
+    private const string GrainType = "grain_type";
+    private const string GrainClass = "type";
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     private readonly string _name = $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -98,7 +102,7 @@ internal sealed partial class FigureTeller(
     [
         .. store.SeriesOf("orleans-grains")
             .Select(series => new ActivationFigures(
-                FigureRules.KindOf(series.Tag("type") ?? ""), (long)series.Read().Value))
+                FigureRules.KindOf(series.Tag(GrainType) ?? series.Tag(GrainClass) ?? ""), (long)series.Read().Value))
             .Where(kind => kind.Count > 0)
             .OrderByDescending(kind => kind.Count),
     ];

@@ -7,9 +7,6 @@ internal static class Expected
     /// <summary>A caller that is no grain lives in the silo's process.</summary>
     public const bool OutsidersShareImmutables = true;
 
-    /// <summary>One histogram.</summary>
-    public const string LatencyInstrument = "orleans-app-requests-latency";
-
     /// <summary>A circle of calls is found, and not waited for: far sooner than this.</summary>
     public static readonly TimeSpan PatienceInCircles = TimeSpan.FromMinutes(2);
 

@@ -7,9 +7,6 @@ internal static class Expected
     /// <summary>A client sends over a connection, also to a silo in its own process.</summary>
     public const bool OutsidersShareImmutables = false;
 
-    /// <summary>A histogram of Orleans' own making: -bucket, -sum and this.</summary>
-    public const string LatencyInstrument = "orleans-app-requests-latency-count";
-
     /// <summary>A circle of calls ends when its callers have waited long enough.</summary>
     public static readonly TimeSpan PatienceInCircles = TimeSpan.FromSeconds(3);
 
