@@ -80,10 +80,11 @@ public sealed class BoardTests(Product product)
     public async Task A_page_whose_code_did_not_come_says_so_and_opens_by_itself_when_the_network_is_back()
     {
         var page = await product.OpenSignedInAsync();
+        var main = page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
         await page.Context.SetOfflineAsync(true);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Stock" }).ClickAsync();
+        await main.GetByRole(AriaRole.Link, new() { Name = "Stock" }).ClickAsync();
         await Assertions.Expect(page.GetByText("This page could not be loaded")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+        await Assertions.Expect(main).ToBeVisibleAsync();
 
         await page.Context.SetOfflineAsync(false);
 
