@@ -12,19 +12,11 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+take_runtime bench
 need_dotnet
-case "$runtime" in
-    Embedded) ;;
-    Orleans)
-        mkdir -p "$data"
-        demand_orleans "the bench on Orleans" "$data/packages.log" src/ApiHost tests/Benchmarks
-        ;;
-    *)
-        echo "platform bench: --runtime is Embedded or Orleans, not '$runtime'" >&2
-        exit 2
-        ;;
-esac
-export GrainRuntime=$runtime
+if [ "$runtime" = Orleans ]; then
+    demand_orleans "the bench on Orleans" "$data/packages.log" src/ApiHost tests/Benchmarks
+fi
 [ -n "$(postgres_binaries)" ] || install_packages postgresql
 install_packages wrk
 build_api

@@ -87,11 +87,23 @@ choose_runtime() {
     export GrainRuntime=$runtime
 }
 
+# What is built for one home, and not for whichever restores: take_runtime VERB checks it and tells the build.
+take_runtime() {
+    case "$runtime" in
+        Embedded | Orleans) export GrainRuntime=$runtime ;;
+        *)
+            echo "platform $1: --runtime is Embedded or Orleans, not '$runtime'" >&2
+            exit 2
+            ;;
+    esac
+}
+
 # Where Orleans was asked for by its name nothing takes its place: what does not restore is named, exit 3.
 # demand_orleans WHO LOG PROJECT...
 demand_orleans() {
     local who=$1 log=$2 project missing package
     shift 2
+    mkdir -p "$(dirname "$log")"
     printf '\033[2m·\033[0m do the packages of Microsoft Orleans restore? … '
     if (for project in "$@"; do
         timeout 180 dotnet restore "$project" -p:GrainRuntime=Orleans || exit 1

@@ -13,18 +13,11 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-case "$runtime" in
-    Embedded | Orleans) export GrainRuntime=$runtime ;;
-    *)
-        echo "platform test: --runtime is Embedded or Orleans, not '$runtime'" >&2
-        exit 2
-        ;;
-esac
+take_runtime test
 # What is tested on either home: the grains, what a grain may rely on, storage, HTTP, and processes that are killed.
 homes=(Conformance Grains.Tests Storage.Tests Api.Tests Faults)
 if [ "$runtime" = Orleans ]; then
     need_dotnet
-    mkdir -p "$data"
     demand_orleans "a test on Orleans" "$data/packages.log" "${homes[@]/#/tests/}"
 fi
 

@@ -17,8 +17,7 @@ public sealed class MemberTests(Product product)
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
         var link = await page.Locator("code").TextContentAsync();
-        var row = page.GetByRole(AriaRole.Table, new() { Name = "Open invitations" })
-            .GetByRole(AriaRole.Row).Filter(new() { HasText = email });
+        var row = InvitationOf(page, email);
         await Assertions.Expect(row).ToContainTextAsync("Staff · by You");
         await Assertions.Expect(row).ToContainTextAsync("ends in 7 d");
 
@@ -59,8 +58,7 @@ public sealed class MemberTests(Product product)
         await Assertions.Expect(page.Locator("code")).ToBeVisibleAsync();
         invited.SetResult();
 
-        var row = page.GetByRole(AriaRole.Table, new() { Name = "Open invitations" })
-            .GetByRole(AriaRole.Row).Filter(new() { HasText = email });
+        var row = InvitationOf(page, email);
         await Assertions.Expect(row).ToContainTextAsync("Staff · by You");
     }
 
@@ -94,6 +92,10 @@ public sealed class MemberTests(Product product)
         await Assertions.Expect(staff).ToHaveURLAsync(new Regex("/settings/sessions"));
         await Assertions.Expect(staff.GetByText("Where you are signed in")).ToBeVisibleAsync();
     }
+
+    private static ILocator InvitationOf(IPage page, string email) =>
+        page.GetByRole(AriaRole.Table, new() { Name = "Open invitations" })
+            .GetByRole(AriaRole.Row).Filter(new() { HasText = email });
 
     private static async Task JoinAsync(IPage page, string name)
     {

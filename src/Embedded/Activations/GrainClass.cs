@@ -16,6 +16,7 @@ internal sealed class GrainClass
     {
         Type = type;
         GrainType = NameOf(type);
+        MetricTag = new("grain_type", GrainType.ToString());
         Interfaces =
         [
             .. type.GetInterfaces().Where(one => one != typeof(IGrain) && typeof(IGrain).IsAssignableFrom(one)),
@@ -31,6 +32,9 @@ internal sealed class GrainClass
     public Type Type { get; }
 
     public GrainType GrainType { get; }
+
+    /// <summary>How Orleans' instruments name it.</summary>
+    public KeyValuePair<string, object?> MetricTag { get; }
 
     public IReadOnlyList<Type> Interfaces { get; }
 

@@ -57,14 +57,14 @@ internal sealed class SiloMetrics
 
     public void Activated(Activation activation)
     {
-        _created.Add(1, TypeOf(activation));
-        _grains.Add(1, TypeOf(activation));
+        _created.Add(1, activation.Class.MetricTag);
+        _grains.Add(1, activation.Class.MetricTag);
     }
 
     public void Deactivated(Activation activation)
     {
-        _destroyed.Add(1, TypeOf(activation));
-        _grains.Add(-1, TypeOf(activation));
+        _destroyed.Add(1, activation.Class.MetricTag);
+        _grains.Add(-1, activation.Class.MetricTag);
     }
 
     public void FailedToActivate() => _failed.Add(1);
@@ -83,7 +83,4 @@ internal sealed class SiloMetrics
         _storage[operation].Latency.Record(Stopwatch.GetElapsedTime(startTicks).TotalMilliseconds);
 
     public void StorageFailed(string operation) => _storage[operation].Errors.Add(1);
-
-    private static KeyValuePair<string, object?> TypeOf(Activation activation) =>
-        new("grain_type", activation.GrainId.Type.ToString());
 }

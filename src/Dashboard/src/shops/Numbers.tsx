@@ -15,9 +15,7 @@ export function Numbers({ shop }: { shop: Shop }) {
   const [typed, setTyped] = useState('');
   const [provider, setProvider] = useState('twilio');
   const [leaving, setLeaving] = useState<string | null>(null);
-  const read = () => {
-    void changed(['shop', shop.id], ['shops']);
-  };
+  const read = () => void changed(['shop', shop.id], ['shops']);
   const adding = useMutation({
     mutationFn: () =>
       ask(`/api/v1/shops/${shop.id}/numbers`, {

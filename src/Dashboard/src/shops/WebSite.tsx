@@ -124,9 +124,7 @@ function Findings({ shop, found, path, isEarlier, dismiss }: FindingsProps) {
       }),
     onSuccess: () => sayDone('Taken over'),
     onError: (error) => sayFailed(error),
-    onSettled: () => {
-      void changed(['shop', shop.id], ['shops']);
-    },
+    onSettled: () => void changed(['shop', shop.id], ['shops']),
   });
   return (
     <Stack mt="sm" gap="xs">

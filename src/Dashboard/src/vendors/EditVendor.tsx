@@ -17,9 +17,7 @@ export function EditVendor({ vendor, onClose }: { vendor: Vendor; onClose: () =>
     services: vendor.services,
     area: vendor.area ?? noArea,
   });
-  const read = () => {
-    void changed(['vendor', vendor.vendor_id], ['vendors']);
-  };
+  const read = () => void changed(['vendor', vendor.vendor_id], ['vendors']);
   const saving = useMutation({
     mutationFn: () =>
       ask(`/api/v1/vendors/${vendor.vendor_id}`, { method: 'PATCH', body: bodyOf(card), version: vendor.version }),

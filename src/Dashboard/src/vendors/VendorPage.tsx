@@ -61,9 +61,7 @@ function VendorView({ vendor }: { vendor: Vendor }) {
         body: { status },
         version: vendor.version,
       }),
-    onSuccess: () => {
-      void changed(['vendor', vendor.vendor_id], ['vendors']);
-    },
+    onSuccess: () => void changed(['vendor', vendor.vendor_id], ['vendors']),
     onError: (error) => sayFailed(error),
   });
   return (
