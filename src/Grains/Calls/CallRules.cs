@@ -49,8 +49,19 @@ internal static class CallRules
         return (call with { Talk = talk, TurnCount = 1, LastAgentTurn = greeting }, greeting);
     }
 
-    public static Call Join(Call call, DateTimeOffset now) =>
-        call with { RelayNo = call.RelayNo + 1, IsTalking = true, UpdatedAt = now };
+    /// <summary>A connection takes the conversation over: whoever talks has been answered, whether or not the provider
+    /// reports it. Its own time is worth more than this one.</summary>
+    public static Call Join(Call call, DateTimeOffset now)
+    {
+        var answered = new CallEvent { Status = CallStatus.InProgress, At = new CallMoment(now, IsExact: false) };
+        return call with
+        {
+            Facts = CallMerge.Apply(call.Facts, answered),
+            RelayNo = call.RelayNo + 1,
+            IsTalking = true,
+            UpdatedAt = now,
+        };
+    }
 
     /// <summary>The call after its connection said all it had, or null when that changes nothing: another connection
     /// talks, or nothing is left open that would wait for it.</summary>

@@ -48,6 +48,41 @@ public sealed class CallRulesTests
     }
 
     [Fact]
+    public void Whoever_is_connected_has_been_answered_the_first_time()
+    {
+        var ringing = CallRules.OpenTalk(After([Event(CallStatus.Ringing, -1, 0, isExact: false)]), Talk, Start).Next;
+
+        var talking = CallRules.Join(CallRules.Join(ringing, Start.AddSeconds(2)), Start.AddSeconds(30));
+
+        var summary = CallSummaries.Of(talking);
+        Assert.Equal((CallStatus.InProgress, Start.AddSeconds(2)), (summary.Status, summary.AnsweredAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void The_providers_own_time_of_the_answer_counts_more_than_the_connections(int second)
+    {
+        var report = Report(Event(CallStatus.InProgress, 2, second));
+
+        var before = CallRules.Join(CallRules.Merge(New(), report, Start), Start.AddSeconds(3));
+        var after = CallRules.Merge(CallRules.Join(New(), Start.AddSeconds(3)), report, Start);
+
+        Assert.Equal(Start.AddSeconds(second), CallSummaries.Of(before).AnsweredAt);
+        Assert.Equal(Row(before), Row(after));
+    }
+
+    [Fact]
+    public void A_connections_end_is_not_when_the_call_was_answered()
+    {
+        var talking = CallRules.Join(New(), Start.AddSeconds(3));
+
+        var left = CallRules.Merge(talking, Report(Event(CallStatus.InProgress, -1, 60, isExact: false)), Start);
+
+        Assert.Equal(Start.AddSeconds(3), CallSummaries.Of(left).AnsweredAt);
+    }
+
+    [Fact]
     public void An_interruption_keeps_what_was_heard_once()
     {
         var call = CallRules.Join(CallRules.OpenTalk(New(), Talk, Start).Next, Start);
