@@ -126,8 +126,8 @@ internal static class CallShapes
     {
         var (call, summary) = (view.Call, view.Summary);
         return new CallAnswer(
-            call.Id, call.Provider, call.ProviderCallId, call.ShopId, CallWords.Of(summary.Direction), call.Facts.From,
-            call.Facts.To, CallWords.Of(summary.Status),
+            call.Id, call.Provider, call.ProviderCallId, call.ShopId, CallWords.Of(summary.Direction), summary.From,
+            summary.To, CallWords.Of(summary.Status),
             summary.Outcome is { } outcome ? CallWords.Of(outcome) : null,
             summary.EndReason is { } reason ? CallWords.Of(reason) : null, summary.HasConflict, call.OrderId,
             call.OrderNumber, call.CustomerId, call.TaskId, summary.StartedAt, summary.InitiatedAt, summary.RingingAt,

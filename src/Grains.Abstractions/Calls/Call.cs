@@ -118,4 +118,9 @@ public sealed record CallSummary
 
     /// <summary>The providers reported different ends.</summary>
     [Id(10)] public bool HasConflict { get; init; }
+
+    /// <summary>As the provider writes them; the telephony provider's own where it reports them.</summary>
+    [Id(11)] public string? From { get; init; }
+
+    [Id(12)] public string? To { get; init; }
 }

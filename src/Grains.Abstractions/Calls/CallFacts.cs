@@ -66,14 +66,18 @@ public sealed record CallEnd(
 public sealed record RelayEnd(
     [property: Id(0)] string SessionStatus, [property: Id(1)] long? DurationMs, [property: Id(2)] DateTimeOffset At);
 
-/// <summary>What a hosted agent reported after the call.</summary>
+/// <summary>What a hosted agent reported after the call. Its numbers and direction count where the telephony provider
+/// reports none.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.HostedAgentReport")]
 public sealed record HostedAgentReport(
     [property: Id(0)] string ConversationId,
     [property: Id(1)] long? DurationMs,
     [property: Id(2)] string? TerminationReason,
     [property: Id(3)] bool HasFailed,
-    [property: Id(4)] bool HasAudio);
+    [property: Id(4)] bool HasAudio,
+    [property: Id(5)] string? From = null,
+    [property: Id(6)] string? To = null,
+    [property: Id(7)] CallDirection? Direction = null);
 
 /// <summary>One report of a provider, translated. What it does not say is null.</summary>
 [GenerateSerializer, Immutable, Alias("Platform.CallEvent")]
@@ -95,4 +99,7 @@ public sealed record CallEvent
     [Id(10)] public RelayEnd? Relay { get; init; }
     [Id(11)] public HostedAgentReport? HostedAgent { get; init; }
     [Id(12)] public bool WasTurnedAway { get; init; }
+
+    /// <summary>When the call was answered, in a report that tells of its end.</summary>
+    [Id(13)] public CallMoment? AnsweredAt { get; init; }
 }

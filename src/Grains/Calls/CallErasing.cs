@@ -37,16 +37,14 @@ internal static class CallErasing
     /// it.</summary>
     public static Call Bare(Call call)
     {
-        var isOutbound = call.Facts.Direction == CallDirection.Outbound;
+        var isOutbound = CallMerge.Direction(call.Facts) == CallDirection.Outbound;
         return call with
         {
             Facts = call.Facts with
             {
                 From = isOutbound ? call.Facts.From : null,
                 To = isOutbound ? null : call.Facts.To,
-                HostedAgent = call.Facts.HostedAgent is { } agent
-                    ? agent with { ConversationId = "", TerminationReason = null }
-                    : null,
+                HostedAgent = call.Facts.HostedAgent is { } agent ? Bare(agent) : null,
             },
             Talk = call.Talk is { Draft: var draft }
                 ? new ConversationState
@@ -58,11 +56,21 @@ internal static class CallErasing
         };
     }
 
+    // By its own direction: the telephony provider may see the call from the other side.
+    private static HostedAgentReport Bare(HostedAgentReport agent) => agent with
+    {
+        ConversationId = "",
+        TerminationReason = null,
+        From = agent.Direction == CallDirection.Outbound ? agent.From : null,
+        To = agent.Direction == CallDirection.Outbound ? null : agent.To,
+    };
+
     // Who ordered, or else who would have: by the number they gave, or the one they called from.
     private static Guid? CustomerOf(Call call)
     {
-        var isOutbound = call.Facts.Direction == CallDirection.Outbound;
-        var phone = call.Talk?.Draft.CustomerPhone ?? (isOutbound ? call.Facts.To : call.Facts.From);
+        var isOutbound = CallMerge.Direction(call.Facts) == CallDirection.Outbound;
+        var phone = call.Talk?.Draft.CustomerPhone
+            ?? (isOutbound ? CallMerge.To(call.Facts) : CallMerge.From(call.Facts));
         return call.CustomerId
             ?? (Phones.PhoneNumber.TryRead(phone, "US") is { } e164 ? Customer.IdOf(call.AccountId, e164) : null);
     }

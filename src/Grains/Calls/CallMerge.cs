@@ -11,7 +11,7 @@ internal static class CallMerge
         Queued = Moment(facts.Queued, report, CallStatus.Queued),
         Initiated = Moment(facts.Initiated, report, CallStatus.Initiated),
         Ringing = Moment(facts.Ringing, report, CallStatus.Ringing),
-        Answered = Moment(facts.Answered, report, CallStatus.InProgress),
+        Answered = Join(Moment(facts.Answered, report, CallStatus.InProgress), report.AnsweredAt),
         Ends = report.Status is { } status && IsEnd(status) ? AddEnd(facts.Ends, End(report, status)) : facts.Ends,
         From = First(facts.From, report.From),
         To = First(facts.To, report.To),
@@ -45,6 +45,15 @@ internal static class CallMerge
             .DefaultIfEmpty(DateTimeOffset.UnixEpoch)
             .Min();
 
+    /// <summary>Who called, from the best source there is.</summary>
+    public static string? From(CallFacts facts) => facts.From ?? facts.HostedAgent?.From;
+
+    /// <summary>Who was called, from the best source there is.</summary>
+    public static string? To(CallFacts facts) => facts.To ?? facts.HostedAgent?.To;
+
+    public static CallDirection Direction(CallFacts facts) =>
+        facts.Direction ?? facts.HostedAgent?.Direction ?? CallDirection.Inbound;
+
     /// <summary>How long it took, from the best source there is.</summary>
     public static long? DurationMs(CallFacts facts) =>
         Chosen(facts)?.DurationMs
@@ -54,12 +63,12 @@ internal static class CallMerge
     public static bool IsEnd(CallStatus status) => status >= CallStatus.Completed;
 
     private static CallMoment? Moment(CallMoment? known, CallEvent report, CallStatus kind) =>
-        report.Status == kind ? Join(known, report.At) : known;
+        Join(known, report.Status == kind ? report.At : null);
 
     // The provider's own time is worth more than when we heard of it; of equals the earlier one, since a repeat is
     // later.
-    private static CallMoment Join(CallMoment? known, CallMoment reported) =>
-        known is null ? reported
+    private static CallMoment? Join(CallMoment? known, CallMoment? reported) =>
+        known is null || reported is null ? known ?? reported
         : known.IsExact != reported.IsExact ? (known.IsExact ? known : reported)
         : known.At <= reported.At ? known
         : reported;
@@ -76,7 +85,7 @@ internal static class CallMerge
         var joined = new CallEnd(
             known.Status,
             Math.Max(known.Sequence, reported.Sequence),
-            Join(known.At, reported.At),
+            Join(known.At, reported.At)!,
             Largest(known.DurationMs, reported.DurationMs),
             Largest(known.SipCode, reported.SipCode));
         return joined == known ? ends : ends.Replace(known, joined);
@@ -94,7 +103,10 @@ internal static class CallMerge
             Largest(known.DurationMs, reported.DurationMs),
             First(known.TerminationReason, reported.TerminationReason),
             known.HasFailed || reported.HasFailed,
-            known.HasAudio || reported.HasAudio);
+            known.HasAudio || reported.HasAudio,
+            First(known.From, reported.From),
+            First(known.To, reported.To),
+            Smallest(known.Direction, reported.Direction));
 
     private static string? First(string? known, string? reported) =>
         string.IsNullOrEmpty(reported) ? known

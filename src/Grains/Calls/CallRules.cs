@@ -159,7 +159,7 @@ internal static class CallRules
         AccountId = call.AccountId,
         ShopId = call.ShopId,
         CallId = call.Id,
-        Phone = call.Talk?.Draft.CustomerPhone ?? call.Facts.From,
+        Phone = call.Talk?.Draft.CustomerPhone ?? CallMerge.From(call.Facts),
         Reason = Reason(call, asked),
         Status = TaskState.Open,
         CreatedAt = now,

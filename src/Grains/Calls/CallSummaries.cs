@@ -13,7 +13,9 @@ internal static class CallSummaries
         return new CallSummary
         {
             Status = CallMerge.Status(facts),
-            Direction = facts.Direction ?? CallDirection.Inbound,
+            Direction = CallMerge.Direction(facts),
+            From = CallMerge.From(facts),
+            To = CallMerge.To(facts),
             Outcome = end is null ? null : Outcome(call, end.Status),
             EndReason = end is null ? null : Reason(call, end.Status),
             StartedAt = CallMerge.StartedAt(facts),

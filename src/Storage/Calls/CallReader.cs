@@ -12,7 +12,7 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
     private const string ListSql =
         """
         select state, version, direction, status, outcome, end_reason, has_conflict, started_at, initiated_at,
-               ringing_at, answered_at, ended_at, duration_ms
+               ringing_at, answered_at, ended_at, duration_ms, from_number, to_number
           from calls
          where ($1::text[] is null or status = any ($1))
            and ($2::text[] is null or outcome = any ($2))
@@ -144,6 +144,8 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
             AnsweredAt = At(reader, 10),
             EndedAt = At(reader, 11),
             DurationMs = reader.IsDBNull(12) ? null : reader.GetInt64(12),
+            From = Text(reader, 13),
+            To = Text(reader, 14),
         },
         reader.GetInt64(1));
 

@@ -8,6 +8,9 @@ namespace Platform.Calls;
 /// <summary>A hosted agent's provider as a shop's number knows it: it signs what it sends after a call.</summary>
 internal sealed class HostedAgent
 {
+    /// <summary>When its conversations begin.</summary>
+    public static readonly DateTimeOffset Began = DateTimeOffset.FromUnixTimeSeconds(1739537297);
+
     private const string Path = "/webhooks/elevenlabs";
 
     private readonly ApiFixture _api;
@@ -68,7 +71,7 @@ internal sealed class HostedAgent
                     new JsonObject { ["role"] = "user", ["message"] = "My tap drips", ["time_in_call_secs"] = 3 }),
                 ["metadata"] = new JsonObject
                 {
-                    ["start_time_unix_secs"] = 1739537297,
+                    ["start_time_unix_secs"] = Began.ToUnixTimeSeconds(),
                     ["call_duration_secs"] = 42,
                     ["phone_call"] = phone,
                 },

@@ -32,7 +32,27 @@ public sealed class CallMergeTests
         Event(CallStatus.Completed, 4, 12) with { PriceMicros = -8_500, PriceUnit = "USD", Sequence = 5 },
     ];
 
-    public static TheoryData<string> Stories => [nameof(Ordinary), nameof(Busy), nameof(Contradicting)];
+    private static readonly CallEvent[] Hosted =
+    [
+        Event(CallStatus.Initiated, 0, 1),
+        Event(CallStatus.InProgress, 2, 5),
+        Event(CallStatus.Completed, 3, 66) with { DurationMs = 61_000 },
+        HostedCall,
+    ];
+
+    public static TheoryData<string> Stories =>
+        [nameof(Ordinary), nameof(Busy), nameof(Contradicting), nameof(Hosted)];
+
+    // To the second, and by another clock than the telephony provider's.
+    private static CallEvent HostedCall => new()
+    {
+        Status = CallStatus.Completed,
+        At = new CallMoment(Start.AddSeconds(42), IsExact: false),
+        AnsweredAt = new CallMoment(Start, IsExact: false),
+        HostedAgent = new HostedAgentReport(
+            "conv_1", 42_000, "client ended", HasFailed: false, HasAudio: false, "+15550000", "+15550001",
+            CallDirection.Outbound),
+    };
 
     [Theory]
     [MemberData(nameof(Stories))]
@@ -100,6 +120,35 @@ public sealed class CallMergeTests
         Assert.Equal(Start.AddSeconds(5), CallSummaries.Of(call).RingingAt);
     }
 
+    [Fact]
+    public void A_call_that_only_its_hosted_agent_reports_is_told_whole()
+    {
+        var call = After([HostedCall]);
+        var summary = CallSummaries.Of(call);
+
+        Assert.Equal(
+            (CallStatus.Completed, CallDirection.Outbound, "+15550000", "+15550001"),
+            (summary.Status, summary.Direction, summary.From, summary.To));
+        Assert.Equal(
+            (Start, Start, Start.AddSeconds(42), 42_000),
+            (summary.StartedAt, summary.AnsweredAt!.Value, summary.EndedAt!.Value, summary.DurationMs!.Value));
+        Assert.Null(call.DueAt);
+        Assert.False(CallRules.IsForgotten(call, Start.AddDays(1)));
+    }
+
+    [Fact]
+    public void What_the_telephony_provider_reports_counts_more_than_what_a_hosted_agent_does()
+    {
+        var summary = CallSummaries.Of(After([HostedCall, .. Hosted[..3]]));
+
+        Assert.Equal(
+            (CallDirection.Inbound, "+15550100", "+15550199", false),
+            (summary.Direction, summary.From, summary.To, summary.HasConflict));
+        Assert.Equal(
+            (Start.AddSeconds(1), Start.AddSeconds(5), Start.AddSeconds(66), 61_000),
+            (summary.StartedAt, summary.AnsweredAt!.Value, summary.EndedAt!.Value, summary.DurationMs!.Value));
+    }
+
     [Theory]
     [InlineData(CallStatus.Busy, CallOutcome.Missed, CallEndReason.DialFailed)]
     [InlineData(CallStatus.NoAnswer, CallOutcome.Missed, CallEndReason.DialFailed)]
@@ -117,6 +166,7 @@ public sealed class CallMergeTests
     {
         nameof(Ordinary) => Ordinary,
         nameof(Busy) => Busy,
+        nameof(Hosted) => Hosted,
         _ => Contradicting,
     };
 
@@ -128,6 +178,12 @@ public sealed class CallMergeTests
             Direction = drawn.Duration % 5 == 0 ? null : (CallDirection)(drawn.Sequence % 2 + 1),
             Relay = drawn.Duration % 7 == 0
                 ? new RelayEnd("ended", drawn.Second, Start.AddSeconds(drawn.Second))
+                : null,
+            AnsweredAt = drawn.Duration % 3 == 1 ? new CallMoment(Start.AddSeconds(drawn.Sequence), false) : null,
+            HostedAgent = drawn.Duration % 4 == 0
+                ? new HostedAgentReport(
+                    "conv_1", drawn.Second, "ended", drawn.Exact, drawn.Exact, "+1555020" + drawn.Status % 3,
+                    "+1555030" + drawn.Sequence % 3, (CallDirection)(drawn.Second % 2 + 1))
                 : null,
         };
 

@@ -79,12 +79,11 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, I
     private async Task<Call> ReportAsync(
         SpooledWebhook webhook, PostCall sent, Guid id, Guid shopId, Call? known, bool isRecorded)
     {
-        var isOwn = sent.CallSid is null && known?.Provider is null or Provider;
         var report = new CallReport(
             shopId,
             known?.Provider ?? (sent.CallSid is null ? Provider : TwilioReports.Provider),
             known?.ProviderCallId ?? sent.CallSid ?? sent.ConversationId,
-            Event(sent, isOwn, isRecorded),
+            Event(sent, isRecorded),
             new Webhook(
                 WebhookId(webhook), webhook.AccountId, id, Provider, webhook.Path, webhook.ReceivedAt,
                 WebhookVerdict.Verified, LatencyMs: null, Status: null, Short(webhook.Body)));
@@ -96,22 +95,20 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, I
 
     private static Guid ConversationOf(PostCall sent) => CallId.ConversationOf(Provider, sent.ConversationId);
 
-    // Of a call that the telephony provider reports itself, the hosted agent knows nothing better.
-    private static CallEvent Event(PostCall sent, bool isOwn, bool isRecorded)
+    // The telephony provider may report the call too, or never: its own times and numbers count more than these. A
+    // recording says nothing of the call.
+    private static CallEvent Event(PostCall sent, bool isRecorded)
     {
         var isInbound = sent.Direction != CallDirection.Outbound;
-        var endedAt = sent.StartedAt.AddMilliseconds(sent.DurationMs ?? 0);
         return new CallEvent
         {
-            Status = isOwn && sent.Type != PostCall.Audio ? sent.End : null,
-            At = new CallMoment(endedAt, IsExact: true),
-            DurationMs = isOwn ? sent.DurationMs : null,
-            Direction = isOwn ? sent.Direction : null,
-            From = isOwn ? (isInbound ? sent.TheirNumber : sent.OurNumber) : null,
-            To = isOwn ? (isInbound ? sent.OurNumber : sent.TheirNumber) : null,
+            Status = sent.Type is PostCall.Transcription or PostCall.InitiationFailure ? sent.End : null,
+            At = new CallMoment(sent.StartedAt.AddMilliseconds(sent.DurationMs ?? 0), IsExact: false),
+            AnsweredAt = sent.Type == PostCall.Transcription ? new CallMoment(sent.StartedAt, IsExact: false) : null,
             HostedAgent = new HostedAgentReport(
-                sent.ConversationId, sent.DurationMs, sent.TerminationReason, sent.HasFailed,
-                isRecorded),
+                sent.ConversationId, sent.DurationMs, sent.TerminationReason, sent.HasFailed, isRecorded,
+                isInbound ? sent.TheirNumber : sent.OurNumber, isInbound ? sent.OurNumber : sent.TheirNumber,
+                sent.Direction),
         };
     }
 }

@@ -1,0 +1,32 @@
+using static Platform.Calls.SampleCalls;
+
+namespace Platform.Calls;
+
+public sealed class CallErasingTests
+{
+    [Theory]
+    [InlineData(CallDirection.Inbound, null, "+15550001")]
+    [InlineData(CallDirection.Outbound, "+15550000", null)]
+    public void The_callers_number_goes_and_ours_stays_also_where_only_a_hosted_agent_told_them(
+        CallDirection direction, string? from, string? to)
+    {
+        var report = new CallEvent
+        {
+            Status = CallStatus.Completed,
+            At = new CallMoment(Start, IsExact: false),
+            HostedAgent = new HostedAgentReport(
+                "conv_1", DurationMs: null, "they said so", HasFailed: false, HasAudio: false, "+15550000", "+15550001",
+                direction),
+        };
+
+        var erased = CallErasing.Begin(After([report]), "asked", Start);
+
+        Assert.Equal((from, to), (CallSummaries.Of(erased).From, CallSummaries.Of(erased).To));
+        var agent = erased.Facts.HostedAgent!;
+        Assert.Equal(("", null), (agent.ConversationId, agent.TerminationReason));
+        Assert.NotNull(erased.ErasingCustomerId);
+        // Nor does it come back with a report that comes later.
+        var told = CallRules.Merge(erased, Report(report, "again"), Start);
+        Assert.Equal((from, to), (CallSummaries.Of(told).From, CallSummaries.Of(told).To));
+    }
+}
