@@ -6,11 +6,12 @@ namespace Platform.Dispatch;
 
 /// <summary>An order as it is offered to a vendor: enough to decide by. Who the customer is and at which door, he
 /// learns when he has taken it.</summary>
+/// <param name="Timezone">IANA zone in which its times are meant.</param>
 public sealed record JobOfferAnswer(
     Guid OrderId, string OrderNumber, string? AccountName, string? ShopName, string? ServiceLabel,
     ServiceCategory? ServiceCategory, string? Description, Priority Priority, OfferAddress? Address, double? DistanceKm,
-    RequestedTime? RequestedTime, string Currency, decimal? Amount, long? AmountMinor, AmountKind? AmountKind, int Wave,
-    OfferStatus Status, DateTimeOffset OfferedAt, DateTimeOffset ExpiresAt);
+    RequestedTime? RequestedTime, string Timezone, string Currency, decimal? Amount, long? AmountMinor,
+    AmountKind? AmountKind, int Wave, OfferStatus Status, DateTimeOffset OfferedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>Roughly where: not the street.</summary>
 public sealed record OfferAddress(string? City, string? State, string? PostalCode, string? Country);

@@ -16,7 +16,8 @@ internal static class OfferShapes
             new(
                 OrderId, "ORD-2026-000042", "ABC Services", "Brooklyn", "AC Repair", ServiceCategory.Repairs,
                 "AC unit not cooling", Priority.High, new("New York", "NY", "10001", "US"), 3.2,
-                new RequestedTime(Text: "tomorrow afternoon"), "USD", 250m, 25000, AmountKind.Estimated, Wave: 1,
+                new RequestedTime(At.AddHours(32.5), At.AddHours(36.5), "tomorrow afternoon"),
+                "America/New_York", "USD", 250m, 25000, AmountKind.Estimated, Wave: 1,
                 OfferStatus.Offered, At, At.AddMinutes(1)),
         ],
         NextCursor: null);
@@ -39,7 +40,7 @@ internal static class OfferShapes
             order.Id, order.Number, accountName, shopName, order.ServiceLabel, order.ServiceCategory,
             order.Description, order.Priority,
             order.Address is { } address ? new(address.City, address.State, address.PostalCode, address.Country) : null,
-            offer.DistanceKm, order.RequestedTime, order.Currency,
+            offer.DistanceKm, order.RequestedTime, order.Timezone, order.Currency,
             order.AmountMinor is { } minor ? Currency.ToAmount(minor, order.Currency) : null, order.AmountMinor,
             order.AmountKind, offer.Wave, offer.Status, offer.OfferedAt, offer.ExpiresAt);
     }

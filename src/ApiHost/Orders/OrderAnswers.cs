@@ -20,6 +20,9 @@ public sealed record OrderAnswer(
     DateTimeOffset? ProcessingAt, DateTimeOffset? CompletedAt, DateTimeOffset? CancelledAt, long Version,
     string? TrackingUrl = null)
 {
+    /// <summary>IANA zone in which its times are meant: its shop's, else UTC.</summary>
+    public string Timezone { get; init; } = "UTC";
+
     /// <summary>The agent that took it.</summary>
     public Guid? AgentId { get; init; }
 

@@ -11,6 +11,8 @@ internal static class OrderExamples
     private static readonly DateTimeOffset At = new(2026, 3, 4, 14, 0, 0, TimeSpan.Zero);
     private static readonly CustomerAnswer Customer = new("John Smith", "+15550123456", "+1 555 012 3456", null);
 
+    private static readonly RequestedTime Wanted = new(At.AddHours(28), At.AddHours(32), "tomorrow afternoon");
+
     private static readonly Address Address = new(
         "123 Main St", City: "New York", State: "NY", PostalCode: "10001", Country: "US",
         Raw: "123 Main St, New York");
@@ -39,12 +41,15 @@ internal static class OrderExamples
     public static OrderAnswer Order { get; } = new(
         OrderId, "ORD-2026-000042", OrderKind.Service, OrderStatus.New, OrderStage.Open, ShopId, OrderSource.Call,
         Priority.High, Customer, Address, new(40.7128, -74.006), true, "ABC Corp", ServiceCategory.Repairs, "AC Repair",
-        "AC unit not cooling", new RequestedTime(Text: "tomorrow afternoon"), [], "USD", 0m, 0, 250m, 25000, null, null,
-        250m, 25000, AmountKind.Estimated, DispatchStatus.None, PaymentStatus.Unpaid, ReservationState.None, null, null,
+        "AC unit not cooling", Wanted, [], "USD", 0m, 0, 250m, 25000, null, null, 250m,
+        25000, AmountKind.Estimated, DispatchStatus.None, PaymentStatus.Unpaid, ReservationState.None, null, null,
         Guid.Parse("01980000-0000-8000-8000-000000000003"),
         new Dictionary<string, int> { ["customer.name"] = 3, ["address"] = 5 }, null, null, null,
         JsonElement.Parse("{}"), null, null, [OrderStatus.Accepted, OrderStatus.Cancelled], At, At, null, null, null,
-        null, null, 1);
+        null, null, 1)
+    {
+        Timezone = "America/New_York",
+    };
 
     public static Page<OrderRowAnswer> Page { get; } = new(
         [

@@ -24,6 +24,7 @@ internal static class OrderShapes
         order.TrackingNumber, order.Carrier, order.Allowed, order.CreatedAt, order.UpdatedAt, order.AcceptedAt,
         order.OnWayAt, order.ProcessingAt, order.CompletedAt, order.CancelledAt, order.Version, trackingUrl)
     {
+        Timezone = order.Timezone,
         AgentId = order.AgentId,
         PaymentMethod = order.PaymentMethod,
         Paid = Currency.ToAmount(order.PaidMinor, order.Currency),

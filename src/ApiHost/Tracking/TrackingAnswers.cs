@@ -28,14 +28,15 @@ public sealed record StubAnswer(
     IReadOnlyList<OrderStatus> Steps, DateTimeOffset? Eta);
 
 /// <summary>What the customer sees: the order without what staff keep to themselves.</summary>
+/// <param name="Timezone">IANA zone in which its times are meant.</param>
 /// <param name="Token">Shows the order again without the proof.</param>
 public sealed record TrackedAnswer(
     string OrderNumber, OrderKind Kind, OrderStatus Status, OrderStage Stage, int Step,
     IReadOnlyList<TrackedStep> Steps, DateTimeOffset? Eta, TrackedCustomer Customer, Address? Address,
-    string? ServiceLabel, string? Description, RequestedTime? RequestedTime, IReadOnlyList<LineAnswer> Lines,
-    string Currency, decimal? Amount, long? AmountMinor, AmountKind? AmountKind, string? VendorName,
-    string? TrackingNumber, string? Carrier, string? CustomerNotes, IReadOnlyList<TrackedEntry> History,
-    IReadOnlyList<ImageAnswer> Images, string Token)
+    string? ServiceLabel, string? Description, RequestedTime? RequestedTime, string Timezone,
+    IReadOnlyList<LineAnswer> Lines, string Currency, decimal? Amount, long? AmountMinor, AmountKind? AmountKind,
+    string? VendorName, string? TrackingNumber, string? Carrier, string? CustomerNotes,
+    IReadOnlyList<TrackedEntry> History, IReadOnlyList<ImageAnswer> Images, string Token)
 {
     /// <summary>What the customer said of the work; null while they have not.</summary>
     public OrderRating? Rating { get; init; }
@@ -102,10 +103,10 @@ internal static class TrackingShapes
             [.. Progress.Steps(order.Kind).Select((status, index) => new TrackedStep(
                 status, index <= step ? history.LastOrDefault(entry => entry.To == status)?.At : null))],
             Progress.Eta(stub), new(order.Customer.Name), order.Address, order.ServiceLabel, order.Description,
-            order.RequestedTime, [.. order.Lines.Select(line => OrderShapes.Line(line, order.Currency))],
-            order.Currency, OrderShapes.Amount(order.AmountMinor, order.Currency), order.AmountMinor,
-            order.AmountKind, order.VendorName, order.TrackingNumber, order.Carrier, order.CustomerNotes,
-            Entries(history), images, token)
+            order.RequestedTime, order.Timezone,
+            [.. order.Lines.Select(line => OrderShapes.Line(line, order.Currency))], order.Currency,
+            OrderShapes.Amount(order.AmountMinor, order.Currency), order.AmountMinor, order.AmountKind,
+            order.VendorName, order.TrackingNumber, order.Carrier, order.CustomerNotes, Entries(history), images, token)
         {
             Rating = order.Rating,
             MayRate = OrderRating.Refusal(

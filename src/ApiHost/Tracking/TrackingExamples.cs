@@ -23,8 +23,9 @@ internal static class TrackingExamples
             new(OrderStatus.Processing, null), new(OrderStatus.Completed, null),
         ],
         null, new("John Smith"), new("123 Main St", City: "New York", State: "NY", PostalCode: "10001", Country: "US"),
-        "AC Repair", "AC unit not cooling", new RequestedTime(Text: "tomorrow afternoon"), [], "USD", 250m, 25000,
-        AmountKind.Estimated, "Vera Vendor", null, null, null,
+        "AC Repair", "AC unit not cooling",
+        new RequestedTime(At.AddHours(28), At.AddHours(32), "tomorrow afternoon"), "America/New_York", [], "USD", 250m,
+        25000, AmountKind.Estimated, "Vera Vendor", null, null, null,
         [
             new(At, "order.placed", OrderStatus.New, null),
             new(At.AddMinutes(3), "order.status_changed", OrderStatus.Accepted, null),

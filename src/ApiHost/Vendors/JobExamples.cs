@@ -17,8 +17,8 @@ internal static class JobExamples
         new("John Smith", "+15550123456"),
         new("123 Main St", City: "New York", State: "NY", PostalCode: "10001", Country: "US"),
         new(40.7128, -74.006), "AC Repair", ServiceCategory.Repairs, "AC unit not cooling", null,
-        new RequestedTime(Text: "tomorrow afternoon"), [], "USD", 250m, 25000, AmountKind.Estimated,
-        [OrderStatus.Completed], [ImageShapes.Example], At, 4);
+        new RequestedTime(At.AddHours(28), At.AddHours(32), "tomorrow afternoon"), "America/New_York", [], "USD",
+        250m, 25000, AmountKind.Estimated, [OrderStatus.Completed], [ImageShapes.Example], At, 4);
 
     public static Page<JobAnswer> Page { get; } = new([Job], NextCursor: null);
 }

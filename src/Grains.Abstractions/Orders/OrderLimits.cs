@@ -36,6 +36,9 @@ public static class OrderLimits
     /// <summary>How long a draft waits to be placed before it expires.</summary>
     public static readonly TimeSpan DraftLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>How long the wanted time may have been over when it is typed.</summary>
+    public static readonly TimeSpan WantedAgoMax = TimeSpan.FromHours(1);
+
     /// <summary>How long the stock may take to answer before the order asks again.</summary>
     public static readonly TimeSpan ReservationPatience = TimeSpan.FromSeconds(30);
 }

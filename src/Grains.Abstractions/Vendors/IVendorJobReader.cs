@@ -50,6 +50,9 @@ public sealed record VendorJob
     /// <summary>The latest first.</summary>
     public ImmutableArray<OrderImage> Images { get; init; } = [];
 
+    /// <summary>IANA zone in which the order's times are meant.</summary>
+    public required string Timezone { get; init; }
+
     public required string Currency { get; init; }
     public long? AmountMinor { get; init; }
     public AmountKind? AmountKind { get; init; }

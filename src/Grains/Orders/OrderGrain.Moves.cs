@@ -27,7 +27,7 @@ internal sealed partial class OrderGrain
     {
         if (_commit.Committed is not { } head)
             return OrderRefusal.Absent;
-        var problems = OrderPlacing.Problems(edit.Order);
+        var problems = OrderPlacing.Problems(edit.Order, _details.RequestedTime, Now);
         if (!problems.IsEmpty)
             return Refuse(OrderRefusal.Invalid, problems);
         if (await FindUnknownItems(edit.Order, command.AccountId) is { IsEmpty: false } unknown)

@@ -13,13 +13,13 @@ internal sealed partial class OrderGrain
         if (_commit.Committed is { } made)
             return await PlaceAgain(made, command);
 
-        var problems = OrderPlacing.Problems(order);
+        var now = Now;
+        var problems = OrderPlacing.Problems(order, draft: null, now);
         if (!problems.IsEmpty)
             return Refuse(OrderRefusal.Invalid, problems);
         if (await FindUnknownItems(order, command.AccountId) is { IsEmpty: false } unknown)
             return await Execute(OrderPlacing.UnknownItems(order, unknown), command);
 
-        var now = Now;
         var year = OrderPlacing.DayOf(now, order.Timezone).Year;
         var sequence = await numbers.NextAsync(year, CancellationToken.None);
         var decision = OrderPlacing.First(order, command.AccountId, Id, sequence, command.RequestHash, now);

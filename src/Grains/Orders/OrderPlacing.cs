@@ -7,12 +7,17 @@ namespace Platform.Orders;
 internal static class OrderPlacing
 {
     /// <summary>Every field of the request that breaks a rule.</summary>
-    public static ImmutableArray<FieldProblem> Problems(PlaceOrder order)
+    /// <param name="draft">What the draft wanted until now, which stays its own also when it is over.</param>
+    public static ImmutableArray<FieldProblem> Problems(PlaceOrder order, RequestedTime? draft, DateTimeOffset now)
     {
         ImmutableArray<FieldProblem>.Builder? problems = null;
-        PlaceOrderCheck.Run(order, (pointer, reason) =>
-            (problems ??= ImmutableArray.CreateBuilder<FieldProblem>()).Add(new(pointer, reason)));
+        PlaceOrderCheck.Run(order, Add);
+        if (order.RequestedTime is { } wanted && wanted != draft && IsOver(order, wanted, now))
+            Add(wanted.To is null ? "/requested_time/from" : "/requested_time/to", "must not be in the past");
         return problems?.ToImmutable() ?? [];
+
+        void Add(string pointer, string reason) =>
+            (problems ??= ImmutableArray.CreateBuilder<FieldProblem>()).Add(new(pointer, reason));
     }
 
     /// <summary>Refuses lines that name items which the stock does not know.</summary>
@@ -173,6 +178,10 @@ internal static class OrderPlacing
             ? DateOnly.FromDateTime(now.UtcDateTime)
             : DateOnly.FromDateTime(
                 TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timezone)).DateTime);
+
+    // What somebody typed is a slip. What a caller said is not refused: nobody is left to ask.
+    private static bool IsOver(PlaceOrder order, RequestedTime wanted, DateTimeOffset now) =>
+        order.Source != OrderSource.Call && (wanted.To ?? wanted.From) + OrderLimits.WantedAgoMax < now;
 
     private static ServiceCategory? CategoryOf(PlaceOrder order) =>
         order.Kind == OrderKind.Service

@@ -14,7 +14,7 @@ internal sealed class VendorJobReader(PlatformDatabase database) : IVendorJobRea
     private const string Columns =
         """
         select account_id, order_id, order_number, kind, status, priority, service_category, currency, amount_minor,
-               amount_kind, updated_at, version, details, account_name, shop_name, lines, images
+               amount_kind, updated_at, version, details, account_name, shop_name, lines, images, timezone
         """;
 
     private const string ListSql = $"{Columns} from jobs_of_vendor(null, $1, $2, $3, $4, $5)";
@@ -92,6 +92,7 @@ internal sealed class VendorJobReader(PlatformDatabase database) : IVendorJobRea
                     .. JsonSerializer.Deserialize(row.GetString(16), OrderImageJson.Default.OrderImageArray)!
                         .Where(image => !image.IsErased),
                 ],
+            Timezone = row.GetString(17),
         };
     }
 

@@ -28,10 +28,12 @@ internal sealed class Business
         _api.HireAsync($"{name} {_name}", Owner, services);
 
     /// <summary>A repair in Manhattan.</summary>
-    public Task<JsonNode> PlaceAsync()
+    /// <param name="wanted">When; null for now.</param>
+    public Task<JsonNode> PlaceAsync(JsonObject? wanted = null)
     {
         var body = OrderCases.Repair();
         body["shop_id"] = _shopId;
+        body["requested_time"] = wanted;
         body["location"] = new JsonObject { ["latitude"] = 40.7128, ["longitude"] = -74.006 };
         return Owner.PlaceAsync(body);
     }

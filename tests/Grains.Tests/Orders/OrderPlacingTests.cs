@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Platform.Orders.SampleOrders;
 
 namespace Platform.Orders;
@@ -7,8 +8,8 @@ public sealed class OrderPlacingTests
     [Fact]
     public void A_complete_request_has_no_problems()
     {
-        Assert.Empty(OrderPlacing.Problems(Repair));
-        Assert.Empty(OrderPlacing.Problems(Goods));
+        Assert.Empty(Problems(Repair));
+        Assert.Empty(Problems(Goods));
     }
 
     [Fact]
@@ -32,30 +33,49 @@ public sealed class OrderPlacingTests
                 "/lines/0/name", "/lines/0/quantity", "/lines/0/unit_price", "/location/latitude",
                 "/location/longitude", "/metadata", "/requested_time/to", "/timezone",
             ],
-            OrderPlacing.Problems(wrong).Select(problem => problem.Pointer).Order(StringComparer.Ordinal));
+            Problems(wrong).Select(problem => problem.Pointer).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-03:00", "-01:00", "")]
+    [InlineData("-03:00", "-01:01", "/requested_time/to")]
+    [InlineData("-01:01", null, "/requested_time/from")]
+    [InlineData("-01:00", null, "")]
+    [InlineData(null, "-01:01", "/requested_time/to")]
+    [InlineData(null, null, "")]
+    public void What_is_wanted_is_not_over_for_more_than_an_hour(string? from, string? to, string wrong)
+    {
+        var wanted = new RequestedTime(At(from), At(to), "this morning");
+
+        var found = Problems(Repair with { RequestedTime = wanted }).Select(one => one.Pointer);
+        Assert.Equal(wrong, string.Join(' ', found));
+        Assert.Empty(Problems(Repair with { RequestedTime = wanted, Source = OrderSource.Call }));
+        Assert.Empty(OrderPlacing.Problems(Repair with { RequestedTime = wanted }, draft: wanted, Noon));
+
+        static DateTimeOffset? At(string? ago) => ago is null ? null : Noon + TimeSpan.Parse(ago, null);
     }
 
     [Fact]
     public void Goods_need_a_line() =>
-        Assert.Equal("/lines", Assert.Single(OrderPlacing.Problems(Goods with { Lines = [] })).Pointer);
+        Assert.Equal("/lines", Assert.Single(Problems(Goods with { Lines = [] })).Pointer);
 
     [Fact]
     public void An_unknown_currency_is_named() =>
-        Assert.Equal("/currency", Assert.Single(OrderPlacing.Problems(Goods with { Currency = "XXZ" })).Pointer);
+        Assert.Equal("/currency", Assert.Single(Problems(Goods with { Currency = "XXZ" })).Pointer);
 
     [Theory]
     [InlineData(99_99 + 0, true)]
     [InlineData(99_98, false)]
     [InlineData(100_00, false)]
     public void The_servers_total_is_the_one_that_counts(long asked, bool agrees) =>
-        Assert.Equal(agrees, OrderPlacing.Problems(Goods with { TotalMinor = asked }).IsEmpty);
+        Assert.Equal(agrees, Problems(Goods with { TotalMinor = asked }).IsEmpty);
 
     [Fact]
     public void Lines_that_overflow_are_refused_and_not_wrapped()
     {
         var huge = new AskedLine(null, "x", OrderLimits.QuantityMax, OrderLimits.AmountMinorMax);
 
-        var problem = Assert.Single(OrderPlacing.Problems(Goods with { Lines = [.. Enumerable.Repeat(huge, 100)] }));
+        var problem = Assert.Single(Problems(Goods with { Lines = [.. Enumerable.Repeat(huge, 100)] }));
 
         Assert.Equal("/lines", problem.Pointer);
     }
@@ -65,8 +85,8 @@ public sealed class OrderPlacingTests
     {
         var longest = OrderLimits.MetadataBytesMax - """{"a":""}""".Length;
 
-        Assert.Empty(OrderPlacing.Problems(Goods with { MetadataJson = Metadata(longest) }));
-        var tooLong = OrderPlacing.Problems(Goods with { MetadataJson = Metadata(longest + 1) });
+        Assert.Empty(Problems(Goods with { MetadataJson = Metadata(longest) }));
+        var tooLong = Problems(Goods with { MetadataJson = Metadata(longest + 1) });
         Assert.Equal("/metadata", Assert.Single(tooLong).Pointer);
     }
 
@@ -170,4 +190,7 @@ public sealed class OrderPlacingTests
     }
 
     private static string Metadata(int length) => $$"""{"a":"{{new string('x', length)}}"}""";
+
+    private static ImmutableArray<FieldProblem> Problems(PlaceOrder order) =>
+        OrderPlacing.Problems(order, draft: null, Noon);
 }

@@ -1,3 +1,4 @@
+import type { Wanted } from '../format/wanted';
 import type { Erasure } from '../shell/Erased';
 
 /** What a list shows of an order (docs/api.md). */
@@ -36,7 +37,9 @@ export interface OrderRow {
 export interface Order extends OrderRow {
   location: { latitude: number; longitude: number } | null;
   location_known: boolean;
-  requested_time: { from: string | null; to: string | null; text: string | null } | null;
+  requested_time: Wanted | null;
+  /** In which its times are meant. */
+  timezone: string;
   lines: OrderLine[];
   total_minor: number | null;
   estimated_value_minor: number | null;

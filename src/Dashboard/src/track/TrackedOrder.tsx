@@ -3,6 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { money } from '../format/money';
 import { moment } from '../format/time';
+import { wantedText } from '../format/wanted';
 import { words } from '../format/words';
 import { addressLine } from '../orders/order';
 import classes from './Track.module.css';
@@ -11,7 +12,7 @@ import { drawnSteps, sentence, type Tracked } from './tracking';
 /** One order as its customer sees it. */
 export function TrackedOrder({ order }: { order: Tracked }) {
   const isOff = order.stage === 'cancelled';
-  const when = order.requested_time?.text ?? order.requested_time?.from;
+  const when = wantedText(order.requested_time, order.timezone ?? 'UTC', Date.now());
   return (
     <section className={`card ${classes.card}`}>
       <Text c="dimmed" size="sm" className="figures">
@@ -23,7 +24,10 @@ export function TrackedOrder({ order }: { order: Tracked }) {
       <Text mt={4}>{sentence(order.status)}</Text>
       {order.eta !== null && (
         <Text mt={4} fw={600}>
-          Expected {moment(order.eta, Date.now())}
+          Expected{' '}
+          {order.timezone === undefined
+            ? moment(order.eta, Date.now())
+            : wantedText({ from: order.eta }, order.timezone, Date.now())}
         </Text>
       )}
       <ol className={classes.steps} aria-label="Progress">

@@ -1,3 +1,5 @@
+import type { Wanted } from '../format/wanted';
+
 /** What anybody with the number may know. */
 export interface Stub {
   order_number: string;
@@ -31,7 +33,9 @@ export interface Tracked extends Stub {
   } | null;
   service_label?: string | null;
   description?: string | null;
-  requested_time?: { text?: string | null; from?: string | null } | null;
+  requested_time?: Wanted | null;
+  /** In which its times are meant; a stub has none. */
+  timezone?: string;
   lines?: { line_no: number; name: string; quantity: number; total_minor: number }[];
   currency?: string;
   amount_minor?: number | null;

@@ -12,7 +12,7 @@ import { useShopItems } from '../../stock/useStock';
 import type { Order } from '../order';
 import { LineFields } from './LineFields';
 import { ServiceFields } from './ServiceFields';
-import { bodyOf, kindOf, nothing, type Kind, type Typed } from './typed';
+import { bodyOf, kindOf, nothing, zoneOf, type Kind, type Typed } from './typed';
 import { priced, waresOf } from './wares';
 
 /** An order that somebody takes down by hand. */
@@ -113,7 +113,9 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
           />
         )}
         <CustomerFields typed={typed} set={set} isService={kind === 'service'} problem={problem} />
-        {kind === 'service' && <ServiceFields typed={typed} set={set} currency={shop?.currency} problem={problem} />}
+        {kind === 'service' && (
+          <ServiceFields typed={typed} set={set} currency={shop?.currency} timezone={zoneOf(shop)} problem={problem} />
+        )}
         <Group justify="flex-end" mt="xs">
           <Button variant="default" onClick={onClose}>
             Cancel

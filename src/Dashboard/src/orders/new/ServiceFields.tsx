@@ -4,15 +4,18 @@ import type { Problem } from '../../http/problem';
 import { serviceCategories } from '../../shops/shop';
 import type { Typed } from './typed';
 
+const [windowFrom, windowTo] = ['requested_time.from', 'requested_time.to'];
+
 interface Props {
   typed: Typed;
   set: (change: Partial<Typed>) => void;
   currency: string | undefined;
+  timezone: string;
   problem: Problem | null;
 }
 
 /** What is to be done, when, and for about how much. */
-export function ServiceFields({ typed, set, currency, problem }: Props) {
+export function ServiceFields({ typed, set, currency, timezone, problem }: Props) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -42,11 +45,39 @@ export function ServiceFields({ typed, set, currency, problem }: Props) {
       />
       <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
         <TextInput
-          label="When"
-          placeholder="tomorrow afternoon"
+          type="date"
+          label="Wanted on"
+          description={isElsewhere(timezone) ? `Day and hours of ${timezone}` : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={typed.day}
+          onChange={(event) => set({ day: event.currentTarget.value })}
+          error={problem?.reasonFor('requested_time', ...(typed.from === '' ? [windowFrom, windowTo] : []))}
+        />
+        <TextInput
+          type="time"
+          label="From"
+          disabled={typed.day === ''}
+          required={typed.until !== ''}
+          value={typed.from}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+          error={typed.from === '' ? undefined : problem?.reasonFor(windowFrom)}
+        />
+        <TextInput
+          type="time"
+          label="Until"
+          disabled={typed.day === ''}
+          value={typed.until}
+          onChange={(event) => set({ until: event.currentTarget.value })}
+          error={typed.from === '' ? undefined : problem?.reasonFor(windowTo)}
+        />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+        <TextInput
+          label="When, in words"
+          placeholder="after work"
           value={typed.when}
           onChange={(event) => set({ when: event.currentTarget.value })}
-          error={problem?.reasonFor('requested_time', 'requested_time.text')}
+          error={problem?.reasonFor('requested_time.text')}
         />
         <Select
           label="Urgency"
@@ -67,4 +98,8 @@ export function ServiceFields({ typed, set, currency, problem }: Props) {
       </SimpleGrid>
     </>
   );
+}
+
+function isElsewhere(timezone: string): boolean {
+  return timezone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

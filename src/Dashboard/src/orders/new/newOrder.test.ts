@@ -94,3 +94,33 @@ describe('an order of goods', () => {
     expect(body.address).toEqual({ line1: '1 Main St', city: undefined, postal_code: undefined });
   });
 });
+
+describe('when a service is wanted', () => {
+  const inNewYork = { ...shop, timezone: 'America/New_York' };
+  const wanted = (typed: Partial<Typed>) =>
+    (bodyOf({ ...nothing, ...typed }, 'service', inNewYork, []) as { requested_time: unknown }).requested_time;
+
+  it('is the window by the shop’s clocks, with the words beside it', () => {
+    expect(wanted({ day: '2026-11-24', from: '15:00', until: '17:00', when: ' at three ' })).toEqual({
+      from: '2026-11-24T15:00:00-05:00',
+      to: '2026-11-24T17:00:00-05:00',
+      text: 'at three',
+    });
+    expect(wanted({ day: '2026-07-24', from: '15:00' })).toEqual({ from: '2026-07-24T15:00:00-04:00' });
+  });
+  it('is the working day when no hour is typed', () => {
+    expect(wanted({ day: '2026-11-24' })).toEqual({
+      from: '2026-11-24T08:00:00-05:00',
+      to: '2026-11-24T18:00:00-05:00',
+    });
+  });
+  it('is what was typed, also when it ends before it begins: the server says so', () => {
+    expect(wanted({ day: '2026-11-24', from: '15:00', until: '14:00' })).toMatchObject({
+      to: '2026-11-24T14:00:00-05:00',
+    });
+  });
+  it('is words alone, or nothing', () => {
+    expect(wanted({ when: 'whenever', from: '15:00' })).toEqual({ text: 'whenever' });
+    expect(wanted({})).toBeUndefined();
+  });
+});

@@ -1,4 +1,6 @@
 import { amountOf, minorOf } from '../../format/money';
+import type { Wanted } from '../../format/wanted';
+import { instantIn } from '../../format/zone';
 import type { Shop } from '../../shops/shop';
 import { wareOf, type Ware } from './wares';
 
@@ -24,6 +26,10 @@ export interface Typed {
   category: string;
   label: string;
   description: string;
+  /** "2026-11-24", and "15:00" by the shop’s clocks. */
+  day: string;
+  from: string;
+  until: string;
   when: string;
   priority: string;
   value: string | number;
@@ -44,11 +50,17 @@ export const nothing: Typed = {
   category: 'repairs',
   label: '',
   description: '',
+  day: '',
+  from: '',
+  until: '',
   when: '',
   priority: 'medium',
   value: '',
   lines: [noLine],
 };
+
+const DayStart = '08:00';
+const DayEnd = '18:00';
 
 /** A shop that only sells goods takes orders of goods. */
 export function kindOf(typed: Typed, shop: Shop | undefined): Kind {
@@ -82,7 +94,7 @@ export function bodyOf(typed: Typed, kind: Kind, shop: Shop | undefined, wares: 
     currency: shop?.currency,
   };
   return kind === 'service'
-    ? { ...common, address, ...serviceOf(typed) }
+    ? { ...common, address, ...serviceOf(typed, shop) }
     : {
         ...common,
         // Goods that are fetched have no address.
@@ -91,14 +103,30 @@ export function bodyOf(typed: Typed, kind: Kind, shop: Shop | undefined, wares: 
       };
 }
 
-function serviceOf(typed: Typed) {
+/** The zone in which a shop’s hours are meant. */
+export function zoneOf(shop: Shop | undefined): string {
+  return shop?.timezone ?? 'UTC';
+}
+
+function serviceOf(typed: Typed, shop: Shop | undefined) {
   return {
     service_category: typed.category,
     service_label: or(typed.label),
     description: or(typed.description),
     priority: typed.priority,
-    requested_time: or(typed.when) === undefined ? undefined : { text: typed.when.trim() },
+    requested_time: wantedOf(typed, zoneOf(shop)),
     estimated_value: typed.value === '' ? undefined : Number(typed.value),
+  };
+}
+
+// A day without hours is the working day, as callers mean it.
+function wantedOf({ day, from, until, when }: Typed, zone: string): Wanted | undefined {
+  if (day === '') return or(when) === undefined ? undefined : { text: when.trim() };
+  const end = until === '' && from === '' ? DayEnd : until;
+  return {
+    from: instantIn(day, from === '' ? DayStart : from, zone),
+    to: end === '' ? undefined : instantIn(day, end, zone),
+    text: or(when),
   };
 }
 

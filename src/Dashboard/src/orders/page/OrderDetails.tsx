@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { turnOf } from '../../calls/call';
 import { money } from '../../format/money';
 import { phone } from '../../format/phone';
+import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
 import { Section } from '../../shell/Section';
 import { useShopNames } from '../../shops/useShops';
@@ -20,7 +21,7 @@ export function OrderDetails({ order }: { order: Order }) {
       {value}
     </Said>
   );
-  const when = order.requested_time?.text ?? order.requested_time?.from ?? null;
+  const when = wantedText(order.requested_time, order.timezone, Date.now());
   return (
     <Section title="Details" aside={order.call_id !== null ? <CallLink id={order.call_id} /> : undefined}>
       <dl className={classes.details}>

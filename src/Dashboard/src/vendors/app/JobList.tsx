@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useNow } from '../../format/clock';
 import { money } from '../../format/money';
 import { ago } from '../../format/time';
+import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
 import { addressLine } from '../../orders/order';
 import { StatusBadge } from '../../orders/StatusBadge';
@@ -72,7 +73,7 @@ function JobCard({ job, now }: { job: Job; now: number }) {
       </Text>
       <Group justify="space-between" mt={4} mb={10}>
         <Text c="dimmed" size="sm" truncate>
-          {job.requested_time?.text ?? job.customer?.name}
+          {wantedText(job.requested_time, job.timezone, now) ?? job.customer?.name}
         </Text>
         <Text c="dimmed" size="sm" className="figures">
           {money(job.amount_minor, job.currency)} · {ago(job.updated_at, now)}

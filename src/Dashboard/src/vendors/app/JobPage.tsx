@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { money } from '../../format/money';
 import { phone } from '../../format/phone';
+import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
 import { addressLine } from '../../orders/order';
 import { mainAction } from '../../orders/status';
@@ -97,7 +98,7 @@ function JobView({ job }: { job: Job }) {
           <Group justify="space-between" wrap="nowrap">
             <div style={{ minWidth: 0 }}>
               <Text fw={600}>{addressLine(job.address) ?? 'No address'}</Text>
-              <Text c="dimmed">{job.requested_time?.text ?? job.requested_time?.from}</Text>
+              <Text c="dimmed">{wantedText(job.requested_time, job.timezone, Date.now())}</Text>
             </div>
             {link !== null && (
               <ActionIcon component="a" href={link} variant="default" size={52} radius="xl" aria-label="Show the way">

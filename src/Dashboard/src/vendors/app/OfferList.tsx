@@ -3,6 +3,7 @@ import { IconInbox } from '@tabler/icons-react';
 import { useNow } from '../../format/clock';
 import { money } from '../../format/money';
 import { duration } from '../../format/time';
+import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
 import { useNavigate } from 'react-router';
 import { priorityColor } from '../../orders/status';
@@ -48,7 +49,7 @@ function OfferCard({ offer, now }: { offer: JobOffer; now: number }) {
     (entry) => entry.orderId === offer.order_id && (entry.what === 'accept' || entry.what === 'decline'),
   );
   const { ms, share } = timeLeft(offer, now);
-  const when = offer.requested_time?.text ?? offer.requested_time?.from;
+  const when = wantedText(offer.requested_time, offer.timezone, now);
   const where = [offer.address?.line1, offer.address?.city, offer.address?.postal_code].filter(Boolean).join(', ');
   const urgent = priorityColor(offer.priority ?? '');
   const answer = (what: 'accept' | 'decline') => {

@@ -1,3 +1,4 @@
+import type { Wanted } from '../../format/wanted';
 import type { Address, OrderLine } from '../../orders/order';
 
 /** An order as its vendor sees it: what to do, where, for whom, and what may be done next. */
@@ -17,7 +18,9 @@ export interface Job {
   service_category: string | null;
   description: string | null;
   customer_notes?: string | null;
-  requested_time: { text?: string | null; from?: string | null } | null;
+  requested_time: Wanted | null;
+  /** In which its times are meant. */
+  timezone: string;
   lines?: OrderLine[];
   currency: string;
   amount_minor: number | null;
@@ -40,7 +43,9 @@ export interface JobOffer {
   priority: string | null;
   address: Partial<Address> | null;
   distance_km?: number | null;
-  requested_time: { text?: string | null; from?: string | null } | null;
+  requested_time: Wanted | null;
+  /** In which its times are meant. */
+  timezone: string;
   currency: string;
   amount_minor: number | null;
   wave: number;
