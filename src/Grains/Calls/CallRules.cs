@@ -75,9 +75,17 @@ internal static class CallRules
         call is { IsTalking: true, Work: null, DueAt: { } due } && now >= due
         && CallMerge.IsEnd(CallMerge.Status(call.Facts));
 
-    /// <summary>Whether these turns go on where the call stands, on the connection that has the conversation.</summary>
-    public static bool IsNext(Call call, CallTurns turns) =>
-        turns.RelayNo == call.RelayNo && (turns.Turns.IsEmpty || turns.Turns[0].TurnNo == call.TurnCount + 1);
+    /// <summary>Those of these turns that were not taken before, or null when they do not go on where the call stands
+    /// or another connection has the conversation. A commit that was slower than its caller's patience is sent once
+    /// more, together with what was said since.</summary>
+    public static CallTurns? Untaken(Call call, CallTurns turns)
+    {
+        if (turns.RelayNo != call.RelayNo)
+            return null;
+
+        var rest = turns with { Turns = [.. turns.Turns.SkipWhile(turn => turn.TurnNo <= call.TurnCount)] };
+        return rest.Turns is [var first, ..] && first.TurnNo != call.TurnCount + 1 ? null : rest;
+    }
 
     /// <summary>Whether they were taken before: their acknowledgement was lost.</summary>
     public static bool IsRepeat(Call call, CallTurns turns) =>

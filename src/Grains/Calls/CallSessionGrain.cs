@@ -74,11 +74,11 @@ internal sealed partial class CallSessionGrain(
 
         if (!CallRules.IsRepeat(call, turns))
         {
-            if (!CallRules.IsNext(call, turns))
+            if (CallRules.Untaken(call, turns) is not { } untaken)
                 return new TurnsAnswer(IsStale: true, HasSucceeded: false);
 
-            var next = CallRules.Take(call, turns, clock.GetUtcNow());
-            await Save(next, command, turns.Turns, [.. turns.Turns.Select(turn => Row(next, turn))]);
+            var next = CallRules.Take(call, untaken, clock.GetUtcNow());
+            await Save(next, command, untaken.Turns, [.. untaken.Turns.Select(turn => Row(next, turn))]);
         }
 
         await DoWork(command, turns.Reason);

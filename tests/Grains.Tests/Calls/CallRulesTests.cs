@@ -29,13 +29,29 @@ public sealed class CallRulesTests
         var call = CallRules.Join(CallRules.OpenTalk(New(), Talk, Start).Next, Start);
         var turns = Turns(call.RelayNo, AgentAction.None, 2, 3);
 
-        Assert.True(CallRules.IsNext(call, turns));
+        Assert.Equal([2, 3], Untaken(call, turns));
         Assert.False(CallRules.IsRepeat(call, turns));
 
         var taken = CallRules.Take(call, turns, Start);
         Assert.Equal((3, 1), (taken.TurnCount, taken.CallerTurnCount));
         Assert.True(CallRules.IsRepeat(taken, turns));
-        Assert.False(CallRules.IsNext(taken, turns));
+        Assert.Null(CallRules.Untaken(taken, Turns(call.RelayNo, AgentAction.None, 5, 6)));
+    }
+
+    [Fact]
+    public void Turns_of_which_a_part_was_taken_before_go_on_behind_it()
+    {
+        var call = CallRules.Join(CallRules.OpenTalk(New(), Talk, Start).Next, Start);
+        var taken = CallRules.Take(call, Turns(call.RelayNo, AgentAction.None, 2, 3), Start);
+        var again = Turns(call.RelayNo, AgentAction.PlaceOrder, 2, 3, 4, 5);
+
+        Assert.False(CallRules.IsRepeat(taken, again));
+        var untaken = CallRules.Untaken(taken, again)!;
+
+        Assert.Equal([4, 5], untaken.Turns.Select(turn => turn.TurnNo));
+        Assert.Equal((5, CallWork.PlaceOrder), Then(CallRules.Take(taken, untaken, Start)));
+
+        static (int, CallWork?) Then(Call call) => (call.TurnCount, call.Work);
     }
 
     [Fact]
@@ -43,7 +59,7 @@ public sealed class CallRulesTests
     {
         var call = CallRules.Join(CallRules.Join(CallRules.OpenTalk(New(), Talk, Start).Next, Start), Start);
 
-        Assert.False(CallRules.IsNext(call, Turns(1, AgentAction.None, 2, 3)));
+        Assert.Null(CallRules.Untaken(call, Turns(1, AgentAction.None, 2, 3)));
         Assert.Null(CallRules.Interrupt(call, relayNo: 1, turnNo: 1, "Acme", Start));
     }
 
@@ -222,6 +238,9 @@ public sealed class CallRulesTests
         Assert.Equal(Call.SeenMax, call.Seen.Length);
         Assert.InRange(Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(call, CallJson.Default.Call)), 0, 16 * 1024);
     }
+
+    private static IEnumerable<int>? Untaken(Call call, CallTurns turns) =>
+        CallRules.Untaken(call, turns)?.Turns.Select(turn => turn.TurnNo);
 
     private static CallTurns Turns(int relayNo, AgentAction action, params int[] numbers) => new(
         relayNo,
