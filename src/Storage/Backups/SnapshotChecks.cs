@@ -16,6 +16,13 @@ internal sealed class SnapshotChecks(NpgsqlConnection connection, SnapshotScratc
             select o.order_id::text from {s}.orders o left join {s}.order_details d using (order_id)
              where d.order_id is null
             """),
+        ("number {0} rings in no shop",
+            """
+            select number ->> 'e164'
+              from {s}.shops, jsonb_array_elements(state -> 'numbers') number
+              left join {s}.phone_numbers n on n.key = number ->> 'e164'
+             where n.shop_id is distinct from shops.id
+            """),
         ("{0} of the stock is not what its movements add up to",
             """
             select i.item_id::text

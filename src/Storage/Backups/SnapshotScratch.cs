@@ -9,6 +9,10 @@ namespace Platform.Backups;
 /// meanwhile.</summary>
 internal sealed class SnapshotScratch(NpgsqlConnection connection, AccountSnapshot snapshot)
 {
+    private const string Numbers = "phone_numbers";
+
+    private static readonly string[] NumberColumns = ["key", "version", "state", "owner_account_id", "shop_id"];
+
     private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
 
     /// <summary>Its name. The live tables' schema has another one by its form.</summary>
@@ -49,6 +53,8 @@ internal sealed class SnapshotScratch(NpgsqlConnection connection, AccountSnapsh
         }
 
         CheckCounts(isSameSchema: snapshot.Schema == schema);
+        if (!_rows.ContainsKey(Numbers))
+            await FillNumbersAsync(cancellationToken);
     }
 
     private static void Report(FileStream file, IProgress<double>? progress) =>
@@ -131,6 +137,22 @@ internal sealed class SnapshotScratch(NpgsqlConnection connection, AccountSnapsh
             throw new SnapshotFaultException(
                 DrillFault.TableMissing, $"The table {missing.Name} is not in the file.");
         }
+    }
+
+    // Older files had none: which number rings in which shop stands in the shops, too.
+    private async Task FillNumbersAsync(CancellationToken cancellationToken)
+    {
+        await using var insert = new NpgsqlCommand(
+            $"""
+            insert into {Schema}.{Numbers} ({string.Join(", ", NumberColumns)})
+            select number ->> 'e164', 1,
+                   jsonb_build_object('owner', jsonb_build_object('account_id', account_id, 'shop_id', id)),
+                   account_id, id
+              from {Schema}.shops, jsonb_array_elements(state -> 'numbers') number
+            """,
+            connection);
+        _rows[Numbers] = await insert.ExecuteNonQueryAsync(cancellationToken);
+        Columns[Numbers] = NumberColumns;
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

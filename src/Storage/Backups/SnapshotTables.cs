@@ -57,8 +57,8 @@ internal static class SnapshotTables
     }
 
     // What an account cannot live without in a database of its own: its people and the platform's admins, its vendors,
-    // the keys that its secrets are sealed with (themselves sealed with the master key), where the order numbers stand,
-    // and how far its lane of the log was read.
+    // the numbers that ring in its shops, the keys that its secrets are sealed with (themselves sealed with the master
+    // key), where the order numbers stand, and how far its lane of the log was read.
     private static string? PlatformsPart(string table, Guid accountId) => table switch
     {
         "users" =>
@@ -68,6 +68,7 @@ internal static class SnapshotTables
             or vendor_id in (select vendor_id from account_vendors where account_id = '{accountId:D}')
             """,
         "vendors" => $"vendor_id in (select vendor_id from account_vendors where account_id = '{accountId:D}')",
+        "phone_numbers" => $"owner_account_id = '{accountId:D}'",
         "key_ring" or "order_number_blocks" => "true",
         "consumer_positions" => $"lane = platform_lane('{accountId:D}')",
         _ => null,

@@ -69,6 +69,23 @@ public abstract class SnapshotCase(SnapshotFixture fixture) : IClassFixture<Snap
         }
     }
 
+    /// <summary>A shop of an account, in which a number rings.</summary>
+    private protected async Task OpenShopAsync(Guid account, string number)
+    {
+        var shop = Guid.CreateVersion7();
+        await ExecuteAsync(
+            $$"""
+            insert into shops (key, account_id, version, state, id, name)
+            values ('{{GrainKey.Of(account, shop)}}', '{{account}}', 1,
+                    '{"numbers": [{"e164": "{{number}}", "provider": "twilio"}]}', '{{shop}}', 'Shop');
+            insert into phone_numbers (key, version, state, owner_account_id, shop_id)
+            select '{{number}}', 1,
+                   jsonb_build_object('owner', jsonb_build_object('account_id', account_id, 'shop_id', id)),
+                   account_id, id
+              from shops where id = '{{shop}}'
+            """);
+    }
+
     private protected async Task<AccountSnapshot> TakeAsync() =>
         (await Host.Get<ISnapshotStore>().TakeAsync(Night, default))!;
 

@@ -75,6 +75,15 @@ public sealed class SnapshotDrillTests(SnapshotFixture fixture) : SnapshotCase(f
     }
 
     [Fact]
+    public async Task A_number_that_would_ring_nowhere_fails()
+    {
+        await OpenShopAsync(Account, $"+1412{Random.Shared.Next(1_000_000, 9_999_999)}");
+        await ExecuteAsync($"delete from phone_numbers where owner_account_id = '{Account}'");
+
+        await FailsAsync(await TakeAsync(), DrillFault.Disagrees, "+1412");
+    }
+
+    [Fact]
     public async Task A_table_that_is_missing_fails()
     {
         var snapshot = await RewriteAsync(await FilledAsync(), text =>

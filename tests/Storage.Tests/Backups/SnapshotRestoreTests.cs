@@ -31,6 +31,27 @@ public sealed class SnapshotRestoreTests(SnapshotFixture fixture) : SnapshotCase
         Assert.Equal(snapshot.Position + 1, await empty.ScalarAsync("select max(position) from events"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_numbers_of_its_shops_ring_there_again(bool isInFile)
+    {
+        var number = $"+1212{Random.Shared.Next(1_000_000, 9_999_999)}";
+        await OpenShopAsync(Account, number);
+        await OpenShopAsync(Other, $"+1312{Random.Shared.Next(1_000_000, 9_999_999)}");
+        var before = await NumbersAsync(ConnectionString, $"where owner_account_id = '{Account}'");
+        var snapshot = await TakeAsync();
+        if (!isInFile)
+            snapshot = await WithoutNumbersAsync(snapshot);
+        await using var empty = await EmptyDatabase.CreateAsync(Root);
+
+        var report = await empty.RestoreAsync(Folder.PathOf(snapshot));
+
+        Assert.Null(report.Refusal);
+        Assert.Contains(number, before, StringComparison.Ordinal);
+        Assert.Equal(before, await NumbersAsync(empty.ConnectionString, ""));
+    }
+
     [Fact]
     public async Task A_database_that_has_anything_is_left_alone()
     {
@@ -73,6 +94,27 @@ public sealed class SnapshotRestoreTests(SnapshotFixture fixture) : SnapshotCase
 
         Assert.Equal(["calls/0198a000-0000-7000-8000-000000000002"], report.Erased);
     }
+
+    // As it was written before numbers were in it.
+    private Task<AccountSnapshot> WithoutNumbersAsync(AccountSnapshot snapshot) => RewriteAsync(
+        snapshot,
+        text =>
+        {
+            var lines = text.Split('\n').ToList();
+            var head = lines.FindIndex(line => line.StartsWith("table phone_numbers ", StringComparison.Ordinal));
+            lines.RemoveRange(head, lines.IndexOf(SnapshotFormat.RowsEnd, head) - head + 1);
+            return string.Join('\n', lines).Replace(
+                SnapshotFormat.LastLine(snapshot.Tables.Length, snapshot.Rows),
+                SnapshotFormat.LastLine(snapshot.Tables.Length - 1, snapshot.Rows - 1), StringComparison.Ordinal);
+        },
+        manifest => manifest with
+        {
+            Schema = manifest.Schema - 1,
+            Tables = [.. manifest.Tables.Where(table => table.Table != "phone_numbers")],
+        });
+
+    private static Task<string> NumbersAsync(string server, string where) => StorageHost.ScalarAsync<string>(
+        server, $"select string_agg(to_jsonb(n)::text, ';' order by key) from phone_numbers n {where}");
 
     private Task MarkAsync(string subject, long position) => new ErasureMarks(Folder).Deliver(
         Guid.NewGuid(),
