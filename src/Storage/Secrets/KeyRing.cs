@@ -46,7 +46,8 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
         await LoadAsync(cancellationToken);
     }
 
-    /// <summary>Reads the ring, and makes a key when there is none or the newest has signed long enough.</summary>
+    /// <summary>Reads the ring, and makes a key when there is none or the newest has signed long enough. A key is used
+    /// from the moment on at which it is stored for good.</summary>
     /// <exception cref="InvalidOperationException">The ring was made under another master key.</exception>
     public Task LoadAsync(CancellationToken cancellationToken) => Failures.TranslateAsync(async () =>
     {
@@ -54,17 +55,22 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var read = new NpgsqlCommand(
             "select key_id, master, sealed, created_at from key_ring order by key_id", connection, transaction);
-        var newest = await ReadAsync(read, cancellationToken);
-        if (newest is null || clock.GetUtcNow() - newest > SigningLife)
-            await MakeAsync(connection, transaction, read, cancellationToken);
+        var (keys, newest) = await ReadAsync(read, cancellationToken);
+        if (HasSignedLongEnough(newest))
+            keys = await MakeAsync(connection, transaction, read, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        _keys = keys;
+        CurrentId = keys.Keys.Max();
         return true;
     });
 
     private static byte[] Derive(byte[] key, KeyPurpose purpose) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256, key, KeyLength, info: Encoding.UTF8.GetBytes($"platform {purpose}"));
 
-    private async Task<DateTimeOffset?> ReadAsync(NpgsqlCommand read, CancellationToken cancellationToken)
+    private bool HasSignedLongEnough(DateTimeOffset? newest) => newest is null || clock.GetUtcNow() - newest > SigningLife;
+
+    private async Task<(ImmutableDictionary<int, byte[]> Keys, DateTimeOffset? Newest)> ReadAsync(
+        NpgsqlCommand read, CancellationToken cancellationToken)
     {
         var keys = ImmutableDictionary.CreateBuilder<int, byte[]>();
         DateTimeOffset? newest = null;
@@ -85,12 +91,10 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
             newest = reader.GetFieldValue<DateTimeOffset>(3);
         }
 
-        _keys = keys.ToImmutable();
-        CurrentId = keys.Count == 0 ? 0 : keys.Keys.Max();
-        return newest;
+        return (keys.ToImmutable(), newest);
     }
 
-    private async Task MakeAsync(
+    private async Task<ImmutableDictionary<int, byte[]>> MakeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, NpgsqlCommand read,
         CancellationToken cancellationToken)
     {
@@ -99,10 +103,11 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
             string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({LockId})"),
             connection, transaction);
         await wait.ExecuteNonQueryAsync(cancellationToken);
-        if (await ReadAsync(read, cancellationToken) is { } newest && clock.GetUtcNow() - newest <= SigningLife)
-            return;
+        var (keys, newest) = await ReadAsync(read, cancellationToken);
+        if (!HasSignedLongEnough(newest))
+            return keys;
 
-        var id = CurrentId + 1;
+        var id = keys.Keys.DefaultIfEmpty().Max() + 1;
         var key = RandomNumberGenerator.GetBytes(KeyLength);
         await using var insert = new NpgsqlCommand(
             "insert into key_ring (key_id, master, sealed, created_at) values ($1, $2, $3, $4)",
@@ -115,8 +120,7 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
         });
         insert.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         await insert.ExecuteNonQueryAsync(cancellationToken);
-        _keys = _keys.SetItem(id, key);
-        CurrentId = id;
+        return keys.Add(id, key);
     }
 
     private static byte[] AssociatedData(int keyId) => Encoding.UTF8.GetBytes($"key_ring/{keyId}");

@@ -63,6 +63,28 @@ public sealed class KeyRingTests : PreparedDatabase
     }
 
     [Fact]
+    public async Task A_key_that_was_not_stored_is_never_used()
+    {
+        await MigrateAsync(
+            """
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
+            create constraint trigger refuse_keys after insert on key_ring deferrable initially deferred
+                for each row execute function refuse();
+            """);
+        await ExecuteAsync("delete from key_ring");
+        var ring = RingOf(Master[0]);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => ring.LoadAsync(default));
+
+        Assert.Equal(0, ring.CurrentId);
+        Assert.True(ring.Find(1, KeyPurpose.Links).IsEmpty);
+        await MigrateAsync("drop trigger refuse_keys on key_ring; drop function refuse()");
+        await ring.LoadAsync(default);
+        var other = await RingAsync(Master[0]);
+        Assert.Equal(other.Find(1, KeyPurpose.Links).ToArray(), ring.Find(1, KeyPurpose.Links).ToArray());
+    }
+
+    [Fact]
     public async Task A_secret_opens_only_where_it_belongs_and_only_unchanged()
     {
         var box = new SecretBox(await RingAsync(Master[0]));
@@ -110,8 +132,17 @@ public sealed class KeyRingTests : PreparedDatabase
 
     private async Task<KeyRing> RingAsync(string master)
     {
-        var ring = new KeyRing(Host.Get<PlatformDatabase>(), MasterKey.Load(master, "unused"), TimeProvider.System);
+        var ring = RingOf(master);
         await ring.LoadAsync(default);
         return ring;
+    }
+
+    private KeyRing RingOf(string master) =>
+        new(Host.Get<PlatformDatabase>(), MasterKey.Load(master, "unused"), TimeProvider.System);
+
+    private async Task MigrateAsync(string sql)
+    {
+        await using var command = Host.Get<PlatformDatabase>().Owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }
