@@ -126,6 +126,33 @@ public sealed class LiveStreamTests : IAsyncLifetime
         Assert.Equal(next.Position, await PositionAsync(ahead));
     }
 
+    [Fact]
+    public async Task When_the_silo_of_a_feed_goes_while_the_log_is_read_it_is_read_once_more()
+    {
+        await using var hub = await SubscribedAsync(after: null, "orders");
+
+        var (lost, next) = LoseOne(new SiloUnavailableException("The silo has gone."));
+
+        Assert.Equal(lost.Position, await PositionAsync(hub));
+        Assert.Equal(next.Position, await PositionAsync(hub));
+    }
+
+    [Fact]
+    public async Task Who_listens_to_a_feed_that_fails_is_asked_to_come_back_and_misses_nothing()
+    {
+        await using var hub = await SubscribedAsync(after: null, "orders");
+        var before = _feeds.Append(KnownTokens.Account, "orders/a");
+        Assert.Equal(before.Position, await PositionAsync(hub));
+
+        var (lost, next) = LoseOne(new InvalidOperationException("Nobody thought of this."));
+        await hub.EndedAsync();
+
+        Assert.Equal(("feed-failed", true), (hub.CloseReason, hub.MayReconnect));
+        await using var again = await SubscribedAsync(before.Position, "orders");
+        Assert.Equal(lost.Position, await PositionAsync(again));
+        Assert.Equal(next.Position, await PositionAsync(again));
+    }
+
     [Theory]
     [InlineData(1, "too-old")]
     [InlineData(99_999, "unknown-position")]
@@ -169,6 +196,15 @@ public sealed class LiveStreamTests : IAsyncLifetime
         Assert.Equal(
             $$$"""{"kind":"call.speaking","subject":"calls/{{{call}}}","body":{"token":"hello"}}""",
             (await hub.CallAsync("Now")).GetRawText());
+    }
+
+    // The node does not hear of the first, and reads the log when it hears of the second.
+    private (LogEntry Lost, LogEntry Next) LoseOne(Exception trouble)
+    {
+        _feeds.Loss = 1;
+        var lost = _feeds.Append(KnownTokens.Account, "orders/a");
+        (_feeds.Loss, _feeds.Trouble) = (0, trouble);
+        return (lost, _feeds.Append(KnownTokens.Account, "orders/a"));
     }
 
     private IEnumerable<long> Expected() => _feeds.Log

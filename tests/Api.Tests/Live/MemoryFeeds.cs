@@ -20,6 +20,9 @@ internal sealed class MemoryFeeds : IFeeds
     /// <summary>Older events are gone.</summary>
     public long OldestKept { get; set; } = 1;
 
+    /// <summary>What the next reading of the log ends with.</summary>
+    public Exception? Trouble { get; set; }
+
     public IReadOnlyList<LogEntry> Log
     {
         get
@@ -65,6 +68,12 @@ internal sealed class MemoryFeeds : IFeeds
     {
         lock (_lock)
         {
+            if (Trouble is { } trouble)
+            {
+                Trouble = null;
+                return Task.FromException<IReadOnlyList<LogEntry>>(trouble);
+            }
+
             return Task.FromResult<IReadOnlyList<LogEntry>>(
                 [.. _log.Where(entry => entry.Position > after && entry.Position <= through)
                     .Where(entry => FeedKey.Of(entry).Contains(feed)).Take(limit)]);

@@ -30,8 +30,28 @@ internal sealed partial class NodeFeed
             Tell(new LiveBatch(key, told, told, []));
     }
 
-    /// <summary>Starts at a position and goes on until cancelled.</summary>
+    /// <summary>Whether it ended by a failure: whoever listens would hear nothing more.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Starts at a position and goes on until cancelled, or until it fails.</summary>
     public async Task RunAsync(long through, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GoOnAsync(through, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(failure, key);
+            HasFailed = true;
+        }
+    }
+
+    /// <summary>How long to gather before the next round.</summary>
+    internal static TimeSpan GatherFor(int connections) =>
+        connections < 100 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(GatherMax.Ticks, connections * 125L));
+
+    private async Task GoOnAsync(long through, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -50,10 +70,6 @@ internal sealed partial class NodeFeed
                 await Task.Delay(pause, clock, cancellationToken);
         }
     }
-
-    /// <summary>How long to gather before the next round.</summary>
-    internal static TimeSpan GatherFor(int connections) =>
-        connections < 100 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(GatherMax.Ticks, connections * 125L));
 
     private async Task<int> TakeAsync(List<LiveBatch> batches, CancellationToken cancellationToken)
     {
@@ -86,7 +102,8 @@ internal sealed partial class NodeFeed
         }
     }
 
-    // A hint was lost, or came from elsewhere: the log knows. While the database is away the feed stands still.
+    // A hint was lost, or came from elsewhere: the log knows. While the database, or the silo of the feed's grain, is
+    // away the feed stands still.
     private async Task ReadAsync(
         ImmutableArray<LiveFrame>.Builder fresh, long after, long through, CancellationToken cancellationToken)
     {
@@ -98,14 +115,18 @@ internal sealed partial class NodeFeed
                 fresh.AddRange(entries.Select(Frame));
                 after = entries.Count < ReadMax ? through : entries[^1].Position;
             }
-            catch (Exception failure) when (failure is StorageUnavailableException or TimeoutException)
+            catch (Exception failure)
+                when (failure is StorageUnavailableException or TimeoutException or OrleansException)
             {
-                LogAway(key);
+                LogAway(key, failure.GetType().Name);
                 await Task.Delay(AwayPause, clock, cancellationToken);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The live feed {Feed} cannot read the log; it waits")]
-    private partial void LogAway(string feed);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The live feed {Feed} cannot read the log ({Failure}); it waits")]
+    private partial void LogAway(string feed, string failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The live feed {Feed} failed; its clients are asked to come back")]
+    private partial void LogFailed(Exception failure, string feed);
 }

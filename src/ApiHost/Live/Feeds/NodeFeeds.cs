@@ -107,7 +107,18 @@ internal sealed partial class NodeFeeds(
         {
             foreach (var client in _clients.Keys)
                 client.Check();
+            foreach (var running in _feeds.Values.Where(running => running.Feed.HasFailed))
+                await LetGoAsync(running);
         }
+    }
+
+    // The next one who wants the feed starts it anew. Its clients come back and go on from where they were.
+    private async Task LetGoAsync(RunningFeed failed)
+    {
+        _feeds.TryRemove(KeyValuePair.Create(failed.Key, failed));
+        await failed.DisposeAsync();
+        foreach (var client in _clients.Keys.Where(client => client.Feed == failed.Feed))
+            client.Cut("feed-failed");
     }
 
     private async Task RenewAsync(CancellationToken cancellationToken)
