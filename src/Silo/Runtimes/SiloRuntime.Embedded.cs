@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Platform.Operations;
 
 namespace Platform.Silo;
@@ -15,8 +16,9 @@ internal static class SiloRuntime
     /// <summary>It never is one.</summary>
     public static bool IsCluster(IConfiguration configuration) => false;
 
-    public static void AddSilo(IHostApplicationBuilder builder) => builder.UseOrleans(
-        silo => silo.AddReminders().AddActivityPropagation().AddIncomingGrainCallFilter<GrainCallMeter>());
+    public static void AddSilo(IHostApplicationBuilder builder) => builder.UseOrleans(silo => silo
+        .Configure<SiloMessagingOptions>(SiloLimits.Set)
+        .AddReminders().AddActivityPropagation().AddIncomingGrainCallFilter<GrainCallMeter>());
 
     public static void AddClient(IHostApplicationBuilder builder) =>
         throw new NotSupportedException("There is no cluster to be a client of.");

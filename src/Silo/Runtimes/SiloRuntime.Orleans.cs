@@ -32,6 +32,7 @@ internal static class SiloRuntime
         builder.UseOrleans(silo =>
         {
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Patience);
+            silo.Configure<SiloMessagingOptions>(SiloLimits.Set);
             silo.AddActivityPropagation();
             silo.AddIncomingGrainCallFilter<GrainCallMeter>();
             if (settings is null)
