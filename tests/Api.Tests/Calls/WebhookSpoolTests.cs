@@ -66,6 +66,40 @@ public sealed class WebhookSpoolTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_takes_nothing_and_leaves_nothing_of_it()
+    {
+        FullDisk disk = null!;
+        using (var spool = new WebhookSpool(_directory, 1_000_000, path => Path.GetExtension(path) == ".log"
+            ? disk = new FullDisk(path)
+            : new FileStream(path, FileMode.OpenOrCreate)))
+        {
+            Assert.True(spool.TryAdd(Report(1)));
+            disk.Room = 10;
+            Assert.False(spool.TryAdd(Report(2)));
+            disk.Room = int.MaxValue;
+            Assert.True(spool.TryAdd(Report(3)));
+            Assert.Equal(["1"], Take(spool, 1));
+        }
+
+        using var again = Open();
+        Assert.Equal(["3"], Take(again, 10));
+    }
+
+    [Fact]
+    public void What_is_given_up_is_put_aside_and_the_next_one_comes()
+    {
+        using var spool = Open();
+        foreach (var number in Enumerable.Range(1, 3))
+            spool.TryAdd(Report(number));
+
+        spool.GiveUp(spool.Peek()!.Value.Next);
+
+        Assert.Equal(["2", "3"], Take(spool, 10));
+        var aside = Assert.Single(File.ReadAllLines(Path.Combine(_directory, "webhooks.dead")));
+        Assert.Contains("\"Body\":\"1\"", aside, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Texts_with_any_characters_fit_on_a_line()
     {
         const string body = "a=1\n\r\n\u2028\"漢😀\\";
@@ -92,4 +126,17 @@ public sealed class WebhookSpoolTests : IDisposable
     }
 
     private WebhookSpool Open() => new(_directory, bytesMax: 1_000_000);
+
+    private sealed class FullDisk(string path)
+        : FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+    {
+        public int Room { get; set; } = int.MaxValue;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(buffer[..Math.Min(Room, buffer.Length)]);
+            if (buffer.Length > Room)
+                throw new IOException("No space left on device");
+        }
+    }
 }

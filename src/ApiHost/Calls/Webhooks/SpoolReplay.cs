@@ -1,26 +1,39 @@
 using Platform.Calls.ElevenLabs;
 using Platform.Calls.Twilio;
+using Platform.Commits;
+using Platform.Ids;
+using Platform.Operations;
 
 namespace Platform.Calls.Webhooks;
 
 /// <summary>Applies what waits in the spool, in order, as soon as it can be applied: also after a restart.</summary>
 internal sealed partial class SpoolReplay(
-    WebhookSpool spool, CallIntake twilio, ElevenLabsIntake elevenLabs, CallsOptions options, TimeProvider clock,
-    ILogger<SpoolReplay> logger)
+    WebhookSpool spool, CallIntake twilio, ElevenLabsIntake elevenLabs, IGrainFactory grains, IStorageHealth storage,
+    CallsOptions options, TimeProvider clock, ILogger<SpoolReplay> logger)
     : BackgroundService
 {
     private const int TriesMax = 5;
 
+    private const string NotApplied = "webhook-not-applied";
+
     private int _tries;
+    private DateTimeOffset? _failsSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var pause = new PeriodicTimer(options.ReplayPause, clock);
         do
         {
-            while (await ApplyNextAsync(stoppingToken))
+            try
             {
-                // The next one.
+                while (await ApplyNextAsync(stoppingToken))
+                {
+                    // The next one.
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogInterrupted(failure);
             }
         }
         while (await pause.WaitForNextTickAsync(stoppingToken));
@@ -31,16 +44,29 @@ internal sealed partial class SpoolReplay(
         if (spool.Peek() is not var (webhook, next))
             return false;
 
-        if (webhook is null)
-            LogUnreadable();
-        else if (!await TryApplyAsync(webhook, cancellationToken))
-            return false;
-        _tries = 0;
-        spool.Done(next);
+        switch (webhook is null ? Trial.Unreadable : await TryApplyAsync(webhook, cancellationToken))
+        {
+            case Trial.Applied:
+                spool.Done(next);
+                break;
+            case Trial.Unreadable:
+                LogUnreadable();
+                spool.GiveUp(next);
+                break;
+            case Trial.Hopeless:
+                LogGivenUp(CallIntake.WebhookId(webhook!));
+                spool.GiveUp(next);
+                await AlertAsync(webhook!);
+                break;
+            case Trial.Again:
+                return false;
+        }
+
+        (_tries, _failsSince) = (0, null);
         return true;
     }
 
-    private async Task<bool> TryApplyAsync(SpooledWebhook webhook, CancellationToken cancellationToken)
+    private async Task<Trial> TryApplyAsync(SpooledWebhook webhook, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,25 +74,69 @@ internal sealed partial class SpoolReplay(
                 ? elevenLabs.ApplyAsync(webhook)
                 : twilio.ApplyAsync(webhook);
             await applying.WaitAsync(options.ReportPatience * 2, clock, cancellationToken);
-            return true;
+            return Trial.Applied;
         }
-        catch (Exception e) when (WebhookAnswers.IsPassing(e))
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return Trial.Again;
         }
         catch (Exception e)
         {
-            // One that never works must not keep the others waiting; its webhook is in the log with its id.
-            if (++_tries < TriesMax)
-                return false;
-            LogGivenUp(e, CallIntake.WebhookId(webhook));
-            return true;
+            // One that never works must not keep the others waiting.
+            var isHopeless = WebhookAnswers.IsPassing(e) ? await HasFailedTooLongAsync() : ++_tries >= TriesMax;
+            LogNotApplied(e, CallIntake.WebhookId(webhook));
+            return isHopeless ? Trial.Hopeless : Trial.Again;
         }
     }
 
-    [LoggerMessage(3161, LogLevel.Error, "A line of the spool cannot be read and is skipped")]
+    // Time in which the database is away does not count: then none of them can be applied.
+    private async Task<bool> HasFailedTooLongAsync()
+    {
+        if (!(await storage.CheckAsync(CancellationToken.None)).IsReachable)
+        {
+            _failsSince = null;
+            return false;
+        }
+
+        _failsSince ??= clock.GetUtcNow();
+        return clock.GetUtcNow() - _failsSince >= options.ReplayPatience;
+    }
+
+    private async Task AlertAsync(SpooledWebhook webhook)
+    {
+        var id = CallIntake.WebhookId(webhook);
+        try
+        {
+            await grains.GetGrain<IAlertGrain>(GrainKey.Of(webhook.AccountId, NameBasedId.Of(NotApplied, $"{id:N}")))
+                .Raise(
+                    NotApplied, $"{id:D}",
+                    new Command(webhook.AccountId, new Actor(ActorKind.Provider, webhook.Provider), "alerts.raise"))
+                .WaitAsync(options.ReportPatience, clock);
+        }
+        catch (Exception e) when (WebhookAnswers.IsPassing(e))
+        {
+            LogNotApplied(e, id); // The log has said it already, as an error.
+        }
+    }
+
+    private enum Trial
+    {
+        Applied = 1,
+        Again = 2,
+        Unreadable = 3,
+        Hopeless = 4,
+    }
+
+    [LoggerMessage(3164, LogLevel.Error, "The spool cannot go on; it tries again")]
+    private partial void LogInterrupted(Exception failure);
+
+    [LoggerMessage(3163, LogLevel.Debug, "Webhook {WebhookId} could not be applied; it waits")]
+    private partial void LogNotApplied(Exception failure, Guid webhookId);
+
+    [LoggerMessage(3161, LogLevel.Error, "A line of the spool cannot be read and is put aside, into webhooks.dead")]
     private partial void LogUnreadable();
 
-    [LoggerMessage(3162, LogLevel.Error, "Webhook {WebhookId} could not be applied and is given up")]
-    private partial void LogGivenUp(Exception failure, Guid webhookId);
+    [LoggerMessage(3162, LogLevel.Error,
+        "Webhook {WebhookId} could not be applied and is put aside, into webhooks.dead")]
+    private partial void LogGivenUp(Guid webhookId);
 }

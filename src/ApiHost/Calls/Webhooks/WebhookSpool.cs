@@ -27,14 +27,22 @@ internal sealed class WebhookSpool : IDisposable
     private readonly long _bytesMax;
     private readonly FileStream _lines;
     private readonly FileStream _done;
+    private readonly string _givenUp;
     private long _applied;
 
     public WebhookSpool(string directory, long bytesMax)
+        : this(directory, bytesMax, Open)
+    {
+    }
+
+    /// <summary>The same on files that are opened otherwise.</summary>
+    internal WebhookSpool(string directory, long bytesMax, Func<string, FileStream> open)
     {
         Directory.CreateDirectory(directory);
         _bytesMax = bytesMax;
-        _lines = Open(Path.Combine(directory, "webhooks.log"));
-        _done = Open(Path.Combine(directory, "webhooks.done"));
+        _lines = open(Path.Combine(directory, "webhooks.log"));
+        _done = open(Path.Combine(directory, "webhooks.done"));
+        _givenUp = Path.Combine(directory, "webhooks.dead");
         CutTornLine();
         _applied = Math.Min(ReadDone(), _lines.Length);
     }
@@ -49,7 +57,8 @@ internal sealed class WebhookSpool : IDisposable
         }
     }
 
-    /// <summary>Keeps a report; false when the spool is full. When it returns true the report is on disk.</summary>
+    /// <summary>Keeps a report; false when the spool or the disk is full. When it returns true the report is on
+    /// disk.</summary>
     public bool TryAdd(SpooledWebhook webhook)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(webhook, SpoolJson.Default.SpooledWebhook);
@@ -58,10 +67,20 @@ internal sealed class WebhookSpool : IDisposable
             if (_lines.Length + line.Length + 1 > _bytesMax)
                 return false;
 
-            _lines.Seek(0, SeekOrigin.End);
-            _lines.Write([.. line, (byte)'\n']);
-            _lines.Flush(flushToDisk: true);
-            return true;
+            var length = _lines.Length;
+            try
+            {
+                _lines.Seek(0, SeekOrigin.End);
+                _lines.Write([.. line, (byte)'\n']);
+                _lines.Flush(flushToDisk: true);
+                return true;
+            }
+            catch (IOException)
+            {
+                // What was written of it must not become the beginning of the next line.
+                _lines.SetLength(length);
+                return false;
+            }
         }
     }
 
@@ -99,15 +118,32 @@ internal sealed class WebhookSpool : IDisposable
         }
     }
 
+    /// <summary>Puts the report that has waited longest aside, into a file of its own that a person can read, and goes
+    /// on with the next.</summary>
+    public void GiveUp(long next)
+    {
+        lock (_lock)
+        {
+            using (var aside = new FileStream(_givenUp, FileMode.Append, FileAccess.Write, FileShare.Read))
+            {
+                aside.Write([.. ReadLine(), (byte)'\n']);
+                aside.Flush(flushToDisk: true);
+            }
+
+            Done(next);
+        }
+    }
+
     public void Dispose()
     {
         _lines.Dispose();
         _done.Dispose();
     }
 
-    // Not shared: two processes on one spool would each apply the other's.
+    // Not shared: two processes on one spool would each apply the other's. Not buffered: what a full disk refuses must
+    // not be written later.
     private static FileStream Open(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
 
     // What a crash left half written was never answered with success.
     private void CutTornLine()

@@ -52,6 +52,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 const alertTexts: Readonly<Record<string, string>> = {
   'unknown-number': 'Somebody called a number that no shop has',
+  'webhook-not-applied': "A provider's report about a call could not be applied",
   'order-without-vendor': 'Nobody takes an order',
   'blocked-vendor-at-work': 'A vendor was blocked while at work',
   'low-stock': 'An item runs low',
