@@ -34,8 +34,8 @@ internal sealed class CallsOptions
     /// <summary>How long the spool waits between two attempts.</summary>
     public TimeSpan ReplayPause { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a report of the spool may fail while the database answers before it is put aside: longer than a
-    /// cluster takes to get over a lost silo.</summary>
+    /// <summary>How long a report of the spool may fail while the database answers before it is put aside: longer than
+    /// a cluster takes to get over a lost silo.</summary>
     public TimeSpan ReplayPatience { get; set; } = TimeSpan.FromMinutes(1);
 
     public long SpoolBytesMax { get; set; } = 64 * 1024 * 1024;

@@ -67,7 +67,8 @@ internal sealed class KeyRing(PlatformDatabase database, MasterKey master, TimeP
     private static byte[] Derive(byte[] key, KeyPurpose purpose) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256, key, KeyLength, info: Encoding.UTF8.GetBytes($"platform {purpose}"));
 
-    private bool HasSignedLongEnough(DateTimeOffset? newest) => newest is null || clock.GetUtcNow() - newest > SigningLife;
+    private bool HasSignedLongEnough(DateTimeOffset? newest) =>
+        newest is null || clock.GetUtcNow() - newest > SigningLife;
 
     private async Task<(ImmutableDictionary<int, byte[]> Keys, DateTimeOffset? Newest)> ReadAsync(
         NpgsqlCommand read, CancellationToken cancellationToken)

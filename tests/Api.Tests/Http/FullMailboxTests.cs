@@ -40,7 +40,8 @@ public sealed class FullMailboxTests(FullMailboxFixture api) : IClassFixture<Ful
             Assert.NotNull(refused.Headers.RetryAfter);
         }
 
-        var history = await (await api.Owner.GetAsync($"/api/v1/orders/{order["id"]}/history?limit=200")).JsonAsync(200);
+        var history = await (await api.Owner.GetAsync($"/api/v1/orders/{order["id"]}/history?limit=200"))
+            .JsonAsync(200);
         Assert.Equal(kept, history["items"]!.AsArray().Count(entry => entry!["note"] is not null));
     }
 }

@@ -124,9 +124,11 @@ internal sealed partial class NodeFeed
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The live feed {Feed} cannot read the log ({Failure}); it waits")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The live feed {Feed} cannot read the log ({Failure}); it waits")]
     private partial void LogAway(string feed, string failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The live feed {Feed} failed; its clients are asked to come back")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The live feed {Feed} failed; its clients are asked to come back")]
     private partial void LogFailed(Exception failure, string feed);
 }
