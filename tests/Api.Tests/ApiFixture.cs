@@ -139,7 +139,8 @@ public class ApiFixture : IAsyncLifetime
         return await AcceptAsync(invitation["token"]!.GetValue<string>());
     }
 
-    private async Task<HttpClient> AcceptAsync(string token)
+    /// <summary>Accepts an invitation and answers the person's client.</summary>
+    public async Task<HttpClient> AcceptAsync(string token)
     {
         var answer = await Stranger.PostAsJsonAsync(
             "/api/v1/invitations/accept", new { token, name = "Test Person", password = Password });

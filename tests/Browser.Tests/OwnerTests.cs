@@ -93,7 +93,7 @@ public sealed class OwnerTests(Product product)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Wendy Waits") }).ClickAsync();
-        await Assertions.Expect(page.GetByText("never seen")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("has not joined yet")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no area");
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
         await dialog.GetByLabel("Radius, km").FillAsync("7");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Platform.Commits;
 using Platform.Http;
 using Platform.Ids;
+using Platform.Vendors;
 
 namespace Platform.Accounts;
 
@@ -44,7 +45,15 @@ internal sealed class People(IGrainFactory grains, IIdentityReader reader, Passw
                 () => grains.GetGrain<IUserGrain>(SignIns.Key(userId)).BecomeVendor(command, vendorId));
         }
 
-        return await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(accountId.ToString("N"))
+        var joined = await GrainRetry.Once(() => grains.GetGrain<IAccountGrain>(accountId.ToString("N"))
             .Accept(command, invitation.InvitationId, userId));
+        if (joined.Refusal is null && invitation.VendorId is { } hired)
+        {
+            // So that he is served at once. What stops before this is made good from the log.
+            await GrainRetry.Once(() => grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, hired))
+                .Accept(command with { Operation = "vendors.accept" }));
+        }
+
+        return joined;
     }
 }

@@ -67,7 +67,7 @@ internal static class OfferEndpoints
     {
         var vendorId = caller.VendorId!.Value;
         if (await reader.AccountOfferingAsync(vendorId, orderId, http.RequestAborted) is not { } accountId
-            || !await IsApprovedAsync(grains, accountId, vendorId))
+            || !await TakesOrdersAsync(grains, accountId, vendorId))
         {
             return Problems.NotFound("offer");
         }
@@ -89,11 +89,12 @@ internal static class OfferEndpoints
         return TypedResults.Ok(OfferShapes.Answered((await order.FindOffer(vendorId))!));
     }
 
-    // Who was taken off the roster answers no offers, also while they are still being withdrawn.
-    public static async Task<bool> IsApprovedAsync(IGrainFactory grains, Guid accountId, Guid vendorId)
+    // Who was taken off the roster answers no offers, also while they are still being withdrawn; nor does who never
+    // accepted this account's invitation.
+    public static async Task<bool> TakesOrdersAsync(IGrainFactory grains, Guid accountId, Guid vendorId)
     {
         var entry = await grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, vendorId)).Find();
-        return entry.Value?.Entry.Card.Status == RosterStatus.Approved;
+        return entry.Value is { Entry.TakesOrders: true };
     }
 
     private static async Task<Dictionary<Guid, string>> AccountNamesAsync(

@@ -7,6 +7,8 @@ using Platform.Shops;
 namespace Platform.Vendors;
 
 /// <summary>A vendor on the roster, as HTTP says it.</summary>
+/// <param name="AcceptedAt">When the vendor accepted an invitation of this account; null until then, and nothing of the
+/// account is shown to it. Whether it is there is shown only afterwards, too.</param>
 /// <param name="InvitationToken">Only once, when the vendor was invited with this request; else null.</param>
 public sealed record VendorAnswer(
     Guid VendorId,
@@ -16,6 +18,7 @@ public sealed record VendorAnswer(
     string? Phone,
     string? AvatarUrl,
     RosterStatus Status,
+    DateTimeOffset? AcceptedAt,
     IReadOnlyList<VendorServiceBody> Services,
     ServiceAreaBody Area,
     IReadOnlyList<OpeningHoursBody> Hours,
@@ -74,14 +77,16 @@ internal static class VendorShapes
         string? invitationToken = null)
     {
         var card = found.Entry.Card;
+        var seen = found.Entry.AcceptedAt is null ? null : presence;
         return new VendorAnswer(
             found.Entry.VendorId, card.ExternalId, card.Name, card.Email, card.Phone, card.AvatarUrl, card.Status,
+            found.Entry.AcceptedAt,
             [.. card.Services.Select(service => new VendorServiceBody(service.Category, service.Label))],
             new ServiceAreaBody(
                 card.Area.Latitude, card.Area.Longitude, card.Area.RadiusKm, card.Area.PostalCodes),
             [.. card.Hours.Select(hours => new OpeningHoursBody(
                 hours.Day.ToString().ToLowerInvariant(), ShopShapes.Time(hours.Opens), ShopShapes.Time(hours.Closes)))],
-            presence?.IsOnlineAt(now) ?? false, presence?.LastSeenAt, rating?.Average, found.Version, invitationToken);
+            seen?.IsOnlineAt(now) ?? false, seen?.LastSeenAt, rating?.Average, found.Version, invitationToken);
     }
 
     private static VendorService Service(VendorServiceBody service) => new(service.Category, service.Label?.Trim());
@@ -98,8 +103,8 @@ internal static class VendorExamples
 
     public static VendorAnswer Answer { get; } = new(
         new("0190a006-0000-8000-8000-000000000006"), "vendor-id-1", "Vera Vendor", "vera@example.com", "+15550100200",
-        AvatarUrl: null, RosterStatus.Approved, [new(DraftCategory.Repairs, "AC Repair")], new(40.71, -74.0, 25, []),
-        [new("monday", "08:00", "17:30")], Online: true, At, Rating: null, Version: 2);
+        AvatarUrl: null, RosterStatus.Approved, At, [new(DraftCategory.Repairs, "AC Repair")],
+        new(40.71, -74.0, 25, []), [new("monday", "08:00", "17:30")], Online: true, At, Rating: null, Version: 2);
 
     public static Page<VendorAnswer> List { get; } = new([Answer], null);
 

@@ -26,7 +26,7 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("RevokeInvitation")]
     Task<AccountOutcome> RevokeInvitation(Command command, Role byRole, Guid invitationId);
 
-    /// <summary>Makes the invited person a member (or, for a vendor's invitation, only ends it). Twice is
+    /// <summary>Makes the invited person a member, or lets the invited vendor work for the account. Twice is
     /// fine.</summary>
     [Alias("Accept")]
     Task<AccountOutcome> Accept(Command command, Guid invitationId, Guid userId);

@@ -6,8 +6,8 @@ namespace Platform.Dispatch;
 /// <summary>Finds vendors and their work for dispatch. Reads what is committed.</summary>
 public interface ICandidateReader
 {
-    /// <summary>Approved vendors of the account who are there, go there, can do it and have no job at that time; the
-    /// nearest first.</summary>
+    /// <summary>Approved vendors who have accepted the account's invitation, are there, go there, can do it and have no
+    /// job at that time; the nearest first.</summary>
     /// <exception cref="Commits.StorageUnavailableException">The database cannot be reached.</exception>
     Task<ImmutableArray<Candidate>> FindAsync(CandidateQuery query, CancellationToken cancellationToken);
 

@@ -28,6 +28,11 @@ public interface IRosterEntryGrain : IGrainWithStringKey
     /// <param name="command">Who asks.</param>
     [Alias("Change")]
     Task<RosterOutcome> Change(RosterCard card, long version, Command command);
+
+    /// <summary>The vendor has accepted an invitation of this account. Twice is fine; who is not on the roster is not
+    /// found.</summary>
+    [Alias("Accept")]
+    Task<RosterOutcome> Accept(Command command);
 }
 
 /// <summary>One vendor of the platform. Key: <c>{vendor:N}</c>.</summary>

@@ -9,7 +9,7 @@ namespace Platform.Vendors;
 public enum RosterStatus
 {
     Invited = 1,
-    Approved = 2, // Only these are offered the account's orders.
+    Approved = 2, // Only these are offered the account's orders, once they have accepted its invitation.
     Blocked = 3,
 }
 
@@ -56,6 +56,14 @@ public sealed record RosterEntry
 
     /// <summary>Hash of the request that made the entry, so that its repetition is known.</summary>
     [Id(5)] public string RequestHash { get; init; } = "";
+
+    /// <summary>When the person accepted an invitation of this very account; null until then. What an account decides
+    /// alone opens nothing of it to anybody: an e-mail can be invited by whoever knows it.</summary>
+    [Id(6)] public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>Whether orders of the account are offered to the vendor, and his answers taken.</summary>
+    [JsonIgnore]
+    public bool TakesOrders => AcceptedAt is not null && Card.Status == RosterStatus.Approved;
 }
 
 /// <summary>Whether a vendor is there. Where it is, is kept and never told to the log.</summary>

@@ -7,6 +7,8 @@ namespace Platform.Accounts;
 /// <summary>What the log says about accounts. Ids and roles, never a name or an e-mail.</summary>
 internal static class AccountEvents
 {
+    public const string VendorAcceptedKind = "vendor.accepted";
+
     public static PendingEvent Created(Guid account) =>
         new("account.created", $"accounts/{account}", Body(new(account)));
 
@@ -19,6 +21,11 @@ internal static class AccountEvents
     public static PendingEvent Joined(Guid account, Member member) => OfMember("member.joined", account, member);
     public static PendingEvent Changed(Guid account, Member member) => OfMember("member.changed", account, member);
     public static PendingEvent Removed(Guid account, Member member) => OfMember("member.removed", account, member);
+
+    /// <summary>A vendor may work for the account from now on: heard by its roster.</summary>
+    public static PendingEvent VendorAccepted(Guid account, Invitation invitation, Guid userId, Guid vendorId) => new(
+        VendorAcceptedKind, $"vendors/{vendorId:D}",
+        Body(new(account, userId, invitation.Role, InvitationId: invitation.InvitationId)));
 
     public static PendingEvent OfKey(string kind, ApiKey key) => new(
         kind, $"api-keys/{key.Id}", Body(new(key.AccountId, ShopId: key.ShopId, ApiKeyId: key.Id)));

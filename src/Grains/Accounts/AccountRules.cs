@@ -80,7 +80,15 @@ internal static class AccountRules
         var next = account with { Invitations = account.Invitations.Remove(invitation) };
         var ended = InvitationRow.Of(account.Id, invitation, userId, now);
         if (invitation.Role == Role.Vendor)
-            return new(next, null, [], [ended]);
+        {
+            return new(
+                next, null,
+                invitation.VendorId is { } vendor
+                    ? [AccountEvents.VendorAccepted(account.Id, invitation, userId, vendor)]
+                    : [],
+                [ended]);
+        }
+
         if (account.Members.Length >= Account.MembersMax)
             return AccountRefusal.Full;
 

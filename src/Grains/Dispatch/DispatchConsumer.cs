@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Platform.Accounts;
 using Platform.Commits;
 using Platform.Consumers;
 using Platform.Ids;
@@ -9,8 +10,9 @@ using Platform.Vendors;
 
 namespace Platform.Dispatch;
 
-/// <summary>Has dispatch follow the log: orders that become open, offers that are closed, vendors who are taken off the
-/// roster. Because it is the log, nothing is forgotten when the process dies in between.</summary>
+/// <summary>Has dispatch follow the log: orders that become open, offers that are closed, vendors who accept an
+/// account's invitation or are taken off its roster. Because it is the log, nothing is forgotten when the process dies
+/// in between.</summary>
 internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader candidates, TimeProvider clock)
     : IGrainEffect
 {
@@ -25,6 +27,7 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
             entry.Body.Contains("\"service\"", StringComparison.Ordinal)
             && entry.Body.Contains("\"new\"", StringComparison.Ordinal),
         "order.offer_declined" or "order.offer_withdrawn" => true,
+        AccountEvents.VendorAcceptedKind => true,
         "vendor.changed" => !entry.Body.Contains("\"approved\"", StringComparison.Ordinal),
         _ => false,
     };
@@ -35,6 +38,10 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
         var id = Guid.Parse(entry.Subject.AsSpan(entry.Subject.IndexOf('/', StringComparison.Ordinal) + 1));
         switch (entry.Kind)
         {
+            case AccountEvents.VendorAcceptedKind:
+                await Roster(accountId, id).Accept(Command.BySystem(
+                    accountId, "vendors.accept", string.Create(CultureInfo.InvariantCulture, $"{entry.Position}")));
+                break;
             case "vendor.changed":
                 await Dismiss(accountId, id, entry.Position, cancellationToken);
                 break;
@@ -61,7 +68,7 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
     // What he was offered or works on goes to others; begun work goes to a person.
     private async Task Dismiss(Guid accountId, Guid vendorId, long position, CancellationToken cancellationToken)
     {
-        var entry = await grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, vendorId)).FindAt(position);
+        var entry = await Roster(accountId, vendorId).FindAt(position);
         if (entry.Value?.Entry.Card.Status == RosterStatus.Approved)
             return;
 
@@ -74,6 +81,9 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
                 await DispatchAlerts.Raise(grains, DispatchAlerts.BlockedAtWork, order, clock.GetUtcNow());
         }
     }
+
+    private IRosterEntryGrain Roster(Guid accountId, Guid vendorId) =>
+        grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(accountId, vendorId));
 
     private IDispatchGrain Dispatch(Guid accountId, Guid orderId) =>
         grains.GetGrain<IDispatchGrain>(GrainKey.Of(accountId, orderId));

@@ -104,8 +104,7 @@ internal sealed partial class DispatchGrain
         var entries = await Task.WhenAll(vendors.Distinct().Select(Entry));
         return
         [
-            .. entries.OfType<RosterEntry>().Where(entry => entry.Card.Status == RosterStatus.Approved)
-                .Select(DispatchRules.Chosen),
+            .. entries.OfType<RosterEntry>().Where(entry => entry.TakesOrders).Select(DispatchRules.Chosen),
         ];
     }
 
@@ -142,11 +141,10 @@ internal sealed partial class DispatchGrain
     private async Task<bool> IsThere(Guid vendorId, DateTimeOffset now)
     {
         var presence = await GrainFactory.GetGrain<IVendorGrain>(vendorId.ToString("N")).Find();
-        return presence?.IsOnlineAt(now) == true && await IsApproved(vendorId);
+        return presence?.IsOnlineAt(now) == true && await TakesOrders(vendorId);
     }
 
-    private async Task<bool> IsApproved(Guid vendorId) =>
-        await Entry(vendorId) is { Card.Status: RosterStatus.Approved };
+    private async Task<bool> TakesOrders(Guid vendorId) => await Entry(vendorId) is { TakesOrders: true };
 
     private async Task<RosterEntry?> Entry(Guid vendorId) =>
         (await GrainFactory.GetGrain<IRosterEntryGrain>(GrainKey.Of(AccountId, vendorId)).Find()).Value?.Entry;

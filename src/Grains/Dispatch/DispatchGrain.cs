@@ -39,7 +39,7 @@ internal sealed partial class DispatchGrain(
             return OrderRefusal.VersionMismatch;
         if (order is not { Kind: OrderKind.Service, Status: OrderStatus.New })
             return Illegal(order);
-        if (start.VendorId is { } chosen && !await IsApproved(chosen))
+        if (start.VendorId is { } chosen && !await TakesOrders(chosen))
             return NoVendor();
         if (start.Reason is { } reason)
             await Order.AddNote(new AddOrderNote(reason), command with { Operation = $"{command.Operation}/note" });
@@ -51,7 +51,7 @@ internal sealed partial class DispatchGrain(
 
     public async Task<OrderOutcome> Reassign(StartDispatch start, Command command)
     {
-        if (start.VendorId is { } chosen && !await IsApproved(chosen))
+        if (start.VendorId is { } chosen && !await TakesOrders(chosen))
             return NoVendor();
         if (await Order.Find() is { Kind: OrderKind.Product } goods)
             return Illegal(goods);
@@ -133,6 +133,6 @@ internal sealed partial class DispatchGrain(
     private static OrderOutcome NoVendor() => new()
     {
         Refusal = OrderRefusal.Invalid,
-        Problems = [new("/vendor_id", "is no approved vendor of this account")],
+        Problems = [new("/vendor_id", "is no approved vendor of this account who has accepted its invitation")],
     };
 }

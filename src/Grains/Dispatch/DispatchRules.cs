@@ -15,6 +15,7 @@ internal enum Unfit
     OtherHours = 6,
     Refused = 7,     // He said no to this order, or had it and lost it.
     AskedAlready = 8, // In this round.
+    NotAccepted = 9,  // He has not accepted this account's invitation: he must see nothing of it.
 }
 
 /// <summary>Every decision of dispatch. Pure.</summary>
@@ -35,6 +36,7 @@ internal static class DispatchRules
     {
         var card = candidate.Entry.Card;
         return card.Status != RosterStatus.Approved ? Unfit.NotApproved
+            : candidate.Entry.AcceptedAt is null ? Unfit.NotAccepted
             : candidate.Presence?.IsOnlineAt(now) != true ? Unfit.NotThere
             : candidate.IsAtWork ? Unfit.AtWork
             : !VendorSkills.Of(card).Intersect(job.Skills, StringComparer.Ordinal).Any() ? Unfit.OtherSkills

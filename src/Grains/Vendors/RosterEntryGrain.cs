@@ -45,6 +45,15 @@ internal sealed class RosterEntryGrain(
         return next is null ? refusal!.Value : await Save(next, command, Changed);
     }
 
+    public async Task<RosterOutcome> Accept(Command command)
+    {
+        if (_commit.Committed is not { } entry)
+            return RosterRefusal.NotFound;
+        return RosterRules.Accept(entry, clock.GetUtcNow()) is { } next
+            ? await Save(next, command, Changed)
+            : new RosterOutcome(Current(), _commit.Position, null, IsReplayed: true);
+    }
+
     private VersionedEntry? Current() =>
         _commit.Committed is { } entry ? new VersionedEntry(entry, _commit.Version) : null;
 

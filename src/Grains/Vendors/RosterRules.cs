@@ -22,6 +22,10 @@ internal static class RosterRules
         : expected != current ? (null, RosterRefusal.VersionDiffers)
         : (entry with { Card = card, UpdatedAt = now }, null);
 
+    /// <summary>The entry of who has accepted now; null for who has before.</summary>
+    public static RosterEntry? Accept(RosterEntry entry, DateTimeOffset now) =>
+        entry.AcceptedAt is null ? entry with { AcceptedAt = now, UpdatedAt = now } : null;
+
     /// <summary>What stands after the vendor spoke. Time never goes back, and 0, 0 is no place.</summary>
     public static VendorPresence Show(
         VendorPresence? before, Guid vendorId, bool online, double? latitude, double? longitude, DateTimeOffset now)

@@ -4,8 +4,8 @@ using Platform.Commits;
 
 namespace Platform.Vendors;
 
-/// <summary>Where vendors and rosters are kept: see <c>sql/0007_vendors.sql</c> and
-/// <c>sql/0008_dispatch.sql</c>.</summary>
+/// <summary>Where vendors and rosters are kept: see <c>sql/0007_vendors.sql</c>, <c>sql/0008_dispatch.sql</c> and
+/// <c>sql/0038_vendor_acceptance.sql</c>.</summary>
 internal static class VendorTables
 {
     public static StateTable<VendorPresence> Vendors { get; } = new(
@@ -21,6 +21,7 @@ internal static class VendorTables
         new Column<RosterEntry, string?>("external_id", ColumnType.Text, entry => entry.Card.ExternalId),
         new Column<RosterEntry, string>("name", ColumnType.Text, entry => entry.Card.Name),
         new Column<RosterEntry, string>("status", ColumnType.Text, entry => Word(entry.Card.Status)),
+        new Column<RosterEntry, DateTimeOffset?>("accepted_at", ColumnType.Timestamptz, entry => entry.AcceptedAt),
         new Column<RosterEntry, double?>("area_latitude", ColumnType.Float8, entry => entry.Card.Area.Latitude),
         new Column<RosterEntry, double?>("area_longitude", ColumnType.Float8, entry => entry.Card.Area.Longitude),
         new Column<RosterEntry, double?>("radius_km", ColumnType.Float8, entry => entry.Card.Area.RadiusKm),

@@ -18,11 +18,12 @@ internal sealed class CandidateReader(PlatformDatabase database) : ICandidateRea
         with reached as materialized (
             select vendor_id, state, area_latitude, area_longitude
               from account_vendors
-             where account_id = $1 and status = 'approved' and skills ?| $2 and postal_codes @> to_jsonb($3::text)
+             where account_id = $1 and status = 'approved' and accepted_at is not null
+               and skills ?| $2 and postal_codes @> to_jsonb($3::text)
             union
             select vendor_id, state, area_latitude, area_longitude
               from account_vendors
-             where account_id = $1 and status = 'approved' and skills ?| $2
+             where account_id = $1 and status = 'approved' and accepted_at is not null and skills ?| $2
                and vendor_square(area_latitude, area_longitude, radius_km)
                    @> box(point($5::double precision, $4), point($5, $4)))
         select reached.state, there.state,

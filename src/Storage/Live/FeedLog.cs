@@ -4,7 +4,8 @@ using Platform.Storage;
 namespace Platform.Live;
 
 /// <summary>Reads the log by feed. An account's feed is read as that account, so that row level security stands behind
-/// the filter; a vendor's and the platform's go over all accounts by topic.</summary>
+/// the filter; a vendor's and the platform's go over all accounts by topic, a vendor's over
+/// those whose invitation he has accepted.</summary>
 internal sealed class FeedLog(PlatformDatabase database) : IFeedLog
 {
     private const string AccountSql =
@@ -13,11 +14,17 @@ internal sealed class FeedLog(PlatformDatabase database) : IFeedLog
          where account_id = $1 and position > $2 and position <= $3 order by position limit $4
         """;
 
-    private const string TopicSql =
+    // What stands in the log from before he accepted an account's invitation is none of his business either.
+    private const string VendorSql =
         $"""
         select {LogRows.Columns} from events
          where topics is not null and topics <> '{EmptyArray}' and topics @> array[$1]
-           and position > $2 and position <= $3 order by position limit $4
+           and position > $2 and position <= $3
+           and exists (
+               select from account_vendors works
+                where works.key = replace(events.account_id::text || '/' || substr($1, 9), '-', '')
+                  and works.accepted_at is not null)
+         order by position limit $4
         """;
 
     private const string PlatformSql =
@@ -45,7 +52,7 @@ internal sealed class FeedLog(PlatformDatabase database) : IFeedLog
             return (await database.ReadAsync(accountId, AccountSql, parameters, LogRows.Read, cancellationToken)).Value;
         }
 
-        var sql = feed == FeedKey.Platform ? PlatformSql : TopicSql;
+        var sql = feed == FeedKey.Platform ? PlatformSql : VendorSql;
         var topic = new NpgsqlParameter<string> { TypedValue = feed };
         return await ReadAsWriterAsync(sql, Parameters(topic, after, through, limit), cancellationToken);
     }

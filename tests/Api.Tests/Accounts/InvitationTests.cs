@@ -75,6 +75,26 @@ public sealed class InvitationTests(ApiFixture api) : IClassFixture<ApiFixture>
             .ProblemAsync(403, "forbidden");
     }
 
+    [Fact]
+    public async Task A_sign_in_that_one_account_made_opens_nothing_of_another_that_invites_the_same_person()
+    {
+        using var taken = await api.InviteAsync(api.Owner, "mia@members.test", "staff");
+        var theirs = await InviteAsync(api.Foreign, "mia@members.test", "manager");
+
+        await (await taken.SendAsync(
+            HttpMethod.Get, "/api/v1/orders", headers: ("X-Account", $"{api.ForeignAccountId}")))
+            .ProblemAsync(404, "account-not-found");
+        Assert.Equal([$"{api.AccountId}"], await AccountsAsync(taken));
+        using var both = await api.AcceptAsync(theirs["token"]!.ToString());
+
+        Assert.Equal(
+            new[] { $"{api.AccountId}", $"{api.ForeignAccountId}" }.Order(), (await AccountsAsync(both)).Order());
+    }
+
+    private static async Task<IEnumerable<string>> AccountsAsync(HttpClient person) =>
+        (await (await person.GetAsync("/api/v1/me")).JsonAsync(200))["accounts"]!.AsArray()
+            .Select(account => account!["account_id"]!.ToString());
+
     private static async Task<JsonNode> InviteAsync(HttpClient by, string email, string role) =>
         await (await by.CreateAsync("/api/v1/invitations", new { email, role })).JsonAsync(201);
 

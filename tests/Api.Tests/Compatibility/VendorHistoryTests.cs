@@ -118,7 +118,7 @@ public sealed class VendorHistoryTests(ApiFixture api) : IClassFixture<ApiFixtur
         var member = await api.HireAsync(name);
         await (await api.Owner.SendAsync(
             HttpMethod.Patch, $"/api/v1/vendors/{member.VendorId}", new { external_id = externalId },
-            ("If-Match", "\"1\""))).JsonAsync(200);
+            ("If-Match", "\"2\""))).JsonAsync(200);
         return member;
     }
 }

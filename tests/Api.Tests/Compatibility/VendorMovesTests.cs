@@ -216,7 +216,7 @@ public sealed class VendorMovesTests(ApiFixture api) : IClassFixture<ApiFixture>
         var member = await api.HireAsync(name, owner);
         var card = new { external_id = externalId, avatar_url = "https://example.com/avatar.jpg" };
         await (await (owner ?? api.Owner).SendAsync(
-            HttpMethod.Patch, $"/api/v1/vendors/{member.VendorId}", card, ("If-Match", "\"1\""))).JsonAsync(200);
+            HttpMethod.Patch, $"/api/v1/vendors/{member.VendorId}", card, ("If-Match", "\"2\""))).JsonAsync(200);
         return member;
     }
 }

@@ -79,7 +79,7 @@ public sealed class DispatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         await heir.ShowAsync();
 
         await (await business.Owner.SendAsync(
-            HttpMethod.Patch, $"/api/v1/vendors/{vendor.VendorId}", new { status = "blocked" }, ("If-Match", "\"1\"")))
+            HttpMethod.Patch, $"/api/v1/vendors/{vendor.VendorId}", new { status = "blocked" }, ("If-Match", "\"2\"")))
             .JsonAsync(200);
 
         await Eventually.Async(async () => Assert.Equal(2, (await heir.OffersAsync()).Count));

@@ -10,8 +10,7 @@ public sealed class VendorHistoryTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task What_a_vendor_did_for_an_account_is_counted_and_shown_for_that_account_only()
     {
         using var vera = await Winner.CreateAsync(api, api.Owner);
-        var email = (await (await vera.Client.GetAsync("/api/v1/me")).JsonAsync(200))["email"]!.GetValue<string>();
-        await Winner.AddAsync(api.Foreign, "Vera Vendor", email);
+        await vera.JoinAsync(api.Foreign);
         for (var i = 0; i < 2; i++)
         {
             JsonNode job = await vera.TakeAsync(api.Owner, await api.Owner.PlaceAsync());

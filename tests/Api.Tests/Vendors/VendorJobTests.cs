@@ -12,8 +12,7 @@ public sealed class VendorJobTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         using var vera = await Winner.CreateAsync(api, api.Owner);
         using var otto = await Winner.CreateAsync(api, api.Owner);
-        var email = (await (await vera.Client.GetAsync("/api/v1/me")).JsonAsync(200))["email"]!.GetValue<string>();
-        await Winner.AddAsync(api.Foreign, "Vera Vendor", email);
+        await vera.JoinAsync(api.Foreign);
         var ours = await vera.TakeAsync(api.Owner, await api.Owner.PlaceAsync());
         var theirs = await vera.TakeAsync(api.Foreign, await api.Foreign.PlaceAsync());
         var ottos = await otto.TakeAsync(api.Owner, await api.Owner.PlaceAsync());
@@ -142,7 +141,7 @@ public sealed class VendorJobTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Single(await vera.JobsAsync());
 
         await (await api.Owner.SendAsync(
-            HttpMethod.Patch, $"/api/v1/vendors/{vera.Id}", new { status = "blocked" }, ("If-Match", "\"1\"")))
+            HttpMethod.Patch, $"/api/v1/vendors/{vera.Id}", new { status = "blocked" }, ("If-Match", "\"2\"")))
             .JsonAsync(200);
 
         Assert.Empty(await vera.JobsAsync());

@@ -36,6 +36,14 @@ internal sealed class Winner : IDisposable
         return new Winner(api, made["vendor_id"]!.GetValue<Guid>(), api.With(token));
     }
 
+    /// <summary>Works for another account, too: is put on its roster and accepts its invitation.</summary>
+    public async Task JoinAsync(HttpClient account, string name = "Vera Vendor")
+    {
+        var me = await (await Client.GetAsync("/api/v1/me")).JsonAsync(200);
+        var made = await AddAsync(account, name, me["email"]!.GetValue<string>());
+        using var joined = await _api.AcceptAsync(made["invitation_token"]!.GetValue<string>());
+    }
+
     /// <summary>Puts a vendor on a roster, approved.</summary>
     public static async Task<JsonNode> AddAsync(HttpClient account, string name, string email) =>
         await (await account.CreateAsync("/api/v1/vendors", new { name, email, status = "approved" })).JsonAsync(201);

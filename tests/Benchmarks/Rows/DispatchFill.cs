@@ -32,11 +32,11 @@ internal static class DispatchFill
             select copy.*
               from original, made,
                    jsonb_populate_record(original.row, jsonb_build_object(
-                       'vendor_id', made.id, 'name', 'Vendor ' || made.id,
+                       'vendor_id', made.id, 'name', 'Vendor ' || made.id, 'accepted_at', now(),
                        'key', replace((original.row).account_id::text || '/' || made.id::text, '-', ''),
                        'area_latitude', made.latitude, 'area_longitude', made.longitude,
                        'state', jsonb_set(jsonb_set(
-                           (original.row).state || jsonb_build_object('vendor_id', made.id),
+                           (original.row).state || jsonb_build_object('vendor_id', made.id, 'accepted_at', now()),
                            '{card,area,latitude}', to_jsonb(made.latitude)),
                            '{card,area,longitude}', to_jsonb(made.longitude)))) copy)
         insert into vendors (key, version, state, vendor_id, online, last_seen_at)

@@ -62,6 +62,32 @@ public sealed class DispatchGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_not_accepted_the_accounts_invitation_is_not_asked_also_by_name()
+    {
+        var order = await _silo.PlacedAsync(_id);
+        var stranger = await _silo.AddVendorAsync("Stranger", hasAccepted: false);
+
+        var named = await _silo.Dispatch(_id).Start(Anybody with { VendorId = stranger }, By("dispatch"));
+        var best = await StartAsync();
+
+        Assert.Equal(OrderRefusal.Invalid, named.Refusal);
+        Assert.Equal(DispatchStatus.Exhausted, best.Order!.DispatchStatus);
+        Assert.Empty((await order.Offers()).Value);
+    }
+
+    [Fact]
+    public async Task Of_those_an_order_was_placed_for_only_who_accepted_the_accounts_invitation_is_asked()
+    {
+        var (stranger, known) =
+            (await _silo.AddVendorAsync("Stranger", hasAccepted: false), await _silo.AddVendorAsync("Known"));
+        var order = await _silo.PlacedAsync(_id, SampleOrders.Repair with { SelectedVendors = [stranger, known] });
+
+        await StartAsync();
+
+        Assert.Equal(known, Assert.Single((await order.Offers()).Value).VendorId);
+    }
+
+    [Fact]
     public async Task One_command_sent_many_times_asks_one_wave()
     {
         var order = await _silo.PlacedAsync(_id);

@@ -26,6 +26,7 @@ public sealed class DispatchRulesTests
             fits                       asked
             invited                    NotApproved
             blocked                    NotApproved
+            accepted nothing of ours   NotAccepted
             went offline               NotThere
             silent for 5 minutes       NotThere
             never came                 NotThere
@@ -45,6 +46,7 @@ public sealed class DispatchRulesTests
             ("fits", Fit()),
             ("invited", Fit(card => card with { Status = RosterStatus.Invited })),
             ("blocked", Fit(card => card with { Status = RosterStatus.Blocked })),
+            ("accepted nothing of ours", Fit(accepted: false)),
             ("went offline", Fit() with { Presence = There(online: false) }),
             ("silent for 5 minutes", Fit() with { Presence = There(ago: VendorPresence.Decay) }),
             ("never came", Fit() with { Presence = null }),
@@ -205,7 +207,8 @@ public sealed class DispatchRulesTests
     private static string Terms(OrderOffer offer) =>
         string.Join(", ", offer.ScoreTerms.Select(term => FormattableString.Invariant($"{term.Key} {term.Value}")));
 
-    private static Candidate Fit(Func<RosterCard, RosterCard>? change = null, Guid? id = null)
+    private static Candidate Fit(
+        Func<RosterCard, RosterCard>? change = null, Guid? id = null, bool accepted = true)
     {
         var card = new RosterCard
         {
@@ -221,6 +224,7 @@ public sealed class DispatchRulesTests
             Card = change?.Invoke(card) ?? card,
             CreatedAt = Noon,
             UpdatedAt = Noon,
+            AcceptedAt = accepted ? Noon : null,
         };
         return new(entry, There(id ?? Vera), IsAtWork: false, LastJobAt: null);
     }

@@ -144,7 +144,7 @@ internal sealed class MemoryStore : IGrainStorage, IReceipts, IOrderRows, IOrder
 
     public Task<ImmutableArray<Candidate>> FindAsync(CandidateQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(All<RosterEntry>()
-            .Where(entry => entry.Card.Status == RosterStatus.Approved && !query.Except.Contains(entry.VendorId))
+            .Where(entry => entry.TakesOrders && !query.Except.Contains(entry.VendorId))
             .Select(entry => new Candidate(
                 entry, All<VendorPresence>().FirstOrDefault(seen => seen.VendorId == entry.VendorId), IsAtWork: false,
                 LastJobAt: null))

@@ -60,7 +60,7 @@ internal sealed class OrderSilo : IAsyncDisposable
     }
 
     /// <summary>Somebody on the roster who goes there, does it and is there now.</summary>
-    public async Task<Guid> AddVendorAsync(string name)
+    public async Task<Guid> AddVendorAsync(string name, bool hasAccepted = true)
     {
         var id = Guid.CreateVersion7();
         var card = new RosterCard
@@ -70,7 +70,10 @@ internal sealed class OrderSilo : IAsyncDisposable
             Services = [new VendorService(DraftCategory.Repairs, null)],
             Area = new ServiceArea(null, null, null, ["10001"]),
         };
-        await Grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(SampleOrders.Account, id)).Add(card, By("add"));
+        var entry = Grains.GetGrain<IRosterEntryGrain>(GrainKey.Of(SampleOrders.Account, id));
+        await entry.Add(card, By("add"));
+        if (hasAccepted)
+            await entry.Accept(By("accept"));
         await Grains.GetGrain<IVendorGrain>(id.ToString("N")).Show(true, null, null, By("show"));
         return id;
     }

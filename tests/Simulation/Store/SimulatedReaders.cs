@@ -131,7 +131,7 @@ internal sealed class SimulatedReaders(SimulatedDatabase database, StoreLine lin
     public Task RunAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private bool IsFit(RosterEntry entry, CandidateQuery query) =>
-        entry.Card.Status == RosterStatus.Approved
+        entry.TakesOrders
         && VendorSkills.Of(entry.Card).Intersect(query.Skills).Any()
         && entry.Card.Area.PostalCodes.Contains(query.PostalCode!)
         && !query.Except.Contains(entry.VendorId)

@@ -26,6 +26,9 @@ internal static class Founding
                 await caller.Ask("adds a vendor", grains => grains
                     .GetGrain<IRosterEntryGrain>(GrainKey.Of(account, vendor))
                     .Add(Card(vendor), new Command(account, Cast.Staff, "founding", $"{vendor:N}")));
+                await caller.Ask("accepts", grains => grains
+                    .GetGrain<IRosterEntryGrain>(GrainKey.Of(account, vendor))
+                    .Accept(new Command(account, Cast.Vendor(vendor), "founding", $"{vendor:N}")));
             }
         }
 

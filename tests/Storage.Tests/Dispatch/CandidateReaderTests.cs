@@ -25,6 +25,9 @@ public sealed class CandidateReaderTests : PreparedDatabase
         await AddAsync("painter", 40.71, -74.0, 30, "[]", """["category:cleaning"]""");
         await AddAsync("gone", 40.71, -74.0, 30, "[]", """["category:repairs"]""", seen: "1 hour");
         await AddAsync("busy", 40.71, -74.0, 30, "[]", """["category:repairs"]""");
+        await AddAsync("uninvited", 40.71, -74.0, 30, "[]", """["category:repairs"]""", hasAccepted: false);
+        await AddAsync("uninvited by code", null, null, null, """["10001"]""", """["category:repairs"]""",
+            hasAccepted: false);
         await AddAsync("blocked", 40.71, -74.0, 30, "[]", """["category:repairs"]""", status: "blocked");
         await WorkAsync("busy");
         var reader = new CandidateReader(Host.Database);
@@ -81,10 +84,10 @@ public sealed class CandidateReaderTests : PreparedDatabase
     {
         await ExecuteAsync(
             $$"""
-            insert into account_vendors (key, account_id, version, state, vendor_id, name, status, area_latitude,
-                                         area_longitude, radius_km, postal_codes, skills)
+            insert into account_vendors (key, account_id, version, state, vendor_id, name, status, accepted_at,
+                                         area_latitude, area_longitude, radius_km, postal_codes, skills)
             select replace('{{Account}}/' || id::text, '-', ''), '{{Account}}', 1, '{}', id, 'v' || n, 'approved',
-                   30 + (n % 200) / 10.0, -120 + (n % 400) / 10.0, 20, jsonb_build_array((10000 + n)::text),
+                   now(), 30 + (n % 200) / 10.0, -120 + (n % 400) / 10.0, 20, jsonb_build_array((10000 + n)::text),
                    '["category:repairs"]'
               from (select n, gen_random_uuid() id from generate_series(1, {{Roster}}) n) made;
             insert into vendors (key, version, state, vendor_id, online, last_seen_at)
@@ -113,7 +116,7 @@ public sealed class CandidateReaderTests : PreparedDatabase
 
     private Task AddAsync(
         string name, double? latitude, double? longitude, double? radius, string codes, string skills,
-        string seen = "0 seconds", string status = "approved")
+        string seen = "0 seconds", string status = "approved", bool hasAccepted = true)
     {
         var id = Guid.NewGuid();
         var area = FormattableString.Invariant(
@@ -124,10 +127,10 @@ public sealed class CandidateReaderTests : PreparedDatabase
             """;
         return ExecuteAsync(
             $$"""
-            insert into account_vendors (key, account_id, version, state, vendor_id, name, status, area_latitude,
-                                         area_longitude, radius_km, postal_codes, skills)
+            insert into account_vendors (key, account_id, version, state, vendor_id, name, status, accepted_at,
+                                         area_latitude, area_longitude, radius_km, postal_codes, skills)
             values (replace('{{Account}}/{{id}}', '-', ''), '{{Account}}', 1, '{{state}}', '{{id}}', '{{name}}',
-                    '{{status}}', {{area}}, '{{codes}}', '{{skills}}');
+                    '{{status}}', {{(hasAccepted ? "now()" : "null")}}, {{area}}, '{{codes}}', '{{skills}}');
             insert into vendors (key, version, state, vendor_id, online, last_seen_at)
             values (replace('{{id}}', '-', ''), 1,
                     '{"vendor_id":"{{id}}","online":true,"last_seen_at":"2026-01-01T00:00:00Z"}', '{{id}}', true,

@@ -43,7 +43,7 @@ internal static class OlderVendorMoves
     private static async Task<(Order? Order, ProblemHttpResult? Problem)> AcceptAsync(
         IOrderGrain grain, Order order, Guid vendorId, Caller caller, CommandHeaders headers, OrderDesk desk,
         HttpContext http) =>
-        await OfferEndpoints.IsApprovedAsync(desk.Grains, order.AccountId, vendorId)
+        await OfferEndpoints.TakesOrdersAsync(desk.Grains, order.AccountId, vendorId)
             ? await TellAsync(
                 grain, order, "accept", vendorId, caller, headers, http,
                 command => grain.Accept(vendorId, command))

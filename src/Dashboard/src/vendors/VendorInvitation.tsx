@@ -5,7 +5,7 @@ import { ask } from '../http/client';
 import { sayFailed } from '../shell/Failed';
 import { Section } from '../shell/Section';
 
-/** For a vendor who was never there: another link, in the place of the one that was lost. */
+/** For a vendor who has not accepted yet: another link, in the place of the one that was lost. */
 export function VendorInvitation({ email }: { email: string }) {
   const inviting = useMutation({
     mutationFn: () =>
@@ -23,7 +23,8 @@ export function VendorInvitation({ email }: { email: string }) {
       ) : (
         <>
           <Text size="sm" c="dimmed" mb="sm">
-            Never in the vendor app so far. The link was shown when the vendor was added.
+            Has not accepted so far, so no order is offered. The link was shown when the vendor was added; who works for
+            others already opens it with the password they have.
           </Text>
           <Button variant="default" size="xs" loading={inviting.isPending} onClick={() => inviting.mutate()}>
             Make a new link

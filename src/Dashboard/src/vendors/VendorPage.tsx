@@ -113,7 +113,7 @@ function VendorView({ vendor }: { vendor: Vendor }) {
               {never}
             </Alert>
           )}
-          {mayChange && vendor.email !== null && vendor.last_seen_at === null && (
+          {mayChange && vendor.email !== null && vendor.accepted_at === null && (
             <VendorInvitation email={vendor.email} />
           )}
           <About vendor={vendor} />

@@ -30,9 +30,11 @@ test('whoever goes nowhere or does nothing is never asked, and it is said', () =
 });
 
 test('when somebody was there is said in words', () => {
-  const seen = (last_seen_at: string | null) => presence({ online: false, last_seen_at }, Now);
+  const seen = (last_seen_at: string | null) =>
+    presence({ accepted_at: '2026-01-01T00:00:00Z', online: false, last_seen_at }, Now);
 
-  expect(presence({ online: true, last_seen_at: null }, Now)).toBe('online now');
+  expect(presence({ accepted_at: '2026-01-01T00:00:00Z', online: true, last_seen_at: null }, Now)).toBe('online now');
+  expect(presence({ accepted_at: null, online: false, last_seen_at: null }, Now)).toBe('has not joined yet');
   expect(seen(null)).toBe('never seen');
   expect(seen('2026-11-22T07:59:50Z')).toBe('seen just now');
   expect(seen('2026-11-22T07:56:00Z')).toBe('seen 4 min ago');

@@ -10,6 +10,8 @@ export interface Vendor {
   phone: string | null;
   avatar_url: string | null;
   status: 'invited' | 'approved' | 'blocked';
+  /** Until then no order is offered, whatever the status. */
+  accepted_at: string | null;
   services: VendorService[];
   area: ServiceArea | null;
   hours: unknown;
@@ -40,8 +42,9 @@ export function cannotBeAsked(vendor: Pick<Vendor, 'services' | 'area'>): string
   return goesAround || (area?.postal_codes.length ?? 0) > 0 ? null : 'Has no area yet, so no order is offered.';
 }
 
-/** "online now", "seen 4 min ago", "seen 3 Nov", "never seen". */
-export function presence(vendor: Pick<Vendor, 'online' | 'last_seen_at'>, now: number): string {
+/** "online now", "seen 4 min ago", "seen 3 Nov", "never seen", "has not joined yet". */
+export function presence(vendor: Pick<Vendor, 'accepted_at' | 'online' | 'last_seen_at'>, now: number): string {
+  if (vendor.accepted_at === null) return 'has not joined yet';
   if (vendor.online) return 'online now';
   if (vendor.last_seen_at === null) return 'never seen';
   const past = ago(vendor.last_seen_at, now);
