@@ -5,7 +5,7 @@ using Platform.Commits;
 namespace Platform.Vendors;
 
 /// <summary>Where vendors and rosters are kept: see <c>sql/0007_vendors.sql</c>, <c>sql/0008_dispatch.sql</c> and
-/// <c>sql/0038_vendor_acceptance.sql</c>.</summary>
+/// <c>sql/0040_vendor_acceptance.sql</c>.</summary>
 internal static class VendorTables
 {
     public static StateTable<VendorPresence> Vendors { get; } = new(

@@ -7,7 +7,7 @@ namespace Platform.Migrations;
 /// <summary>Rosters from before an acceptance was asked for: who worked goes on, and nobody else comes in.</summary>
 public sealed class AcceptanceMigrationTests : IAsyncLifetime
 {
-    private const int Asked = 38;
+    private const int Asked = 40;
     private const string One = "0198a000-0000-7000-8000-00000000000a";
     private const string Other = "0198a000-0000-7000-8000-00000000000b";
     private const string EmptyObject = "{}";

@@ -57,7 +57,8 @@ create or replace function jobs_of_vendor(
     returns table (
         account_id uuid, order_id uuid, order_number text, kind text, status text, priority text,
         service_category text, currency text, amount_minor bigint, amount_kind text, updated_at timestamptz,
-        version bigint, ended boolean, details text, account_name text, shop_name text, lines jsonb, images jsonb)
+        version bigint, ended boolean, details text, account_name text, shop_name text, lines jsonb, images jsonb,
+        timezone text)
     language sql stable security definer
     set search_path = public, pg_temp
 as $$
@@ -72,7 +73,8 @@ as $$
            (select jsonb_agg(jsonb_build_object(
                 'no', i.image_no, 'kind', i.kind, 'content_type', i.content_type, 'sha256', i.sha256, 'at', i.at)
                 order by i.image_no desc)
-              from order_images i where i.order_id = o.order_id)
+              from order_images i where i.order_id = o.order_id),
+           o.state ->> 'timezone'
       from orders o
       join order_details d on d.order_id = o.order_id
       join accounts a on a.account_id = o.account_id
