@@ -47,6 +47,31 @@ public sealed class TrackingTests(Product product)
         await Assertions.Expect(customer.GetByLabel("Last four digits")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task A_customer_cancels_after_one_question_as_long_as_nobody_is_on_the_way()
+    {
+        var number = await SampleOrders.PlaceAsync(product, "Regretted sample");
+        var page = await product.OpenAsync(390, 844);
+        await page.GotoAsync($"/track/{number}");
+        await ProveAsync(page, "0123");
+        var cancel = page.GetByRole(AriaRole.Button, new() { Name = "Cancel this order" });
+        await cancel.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("This order was cancelled.")).ToHaveCountAsync(0);
+
+        await cancel.ClickAsync();
+        await page.GetByLabel("Why, if you like to say").FillAsync("It works again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel order" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("This order was cancelled.")).ToBeVisibleAsync();
+        await Assertions.Expect(cancel).ToHaveCountAsync(0);
+        var staff = await product.OpenSignedInAsync();
+        await staff.GotoAsync($"/orders/{number}");
+        await Assertions.Expect(staff.GetByText("It works again")).ToBeVisibleAsync();
+        await Assertions.Expect(staff.GetByLabel("History")).ToContainTextAsync("· Customer");
+    }
+
     private static async Task ProveAsync(IPage page, string proof)
     {
         await page.GetByLabel("Last four digits of your phone, or your e-mail").FillAsync(proof);

@@ -34,6 +34,9 @@ public sealed record ShopAnswer(
 
     /// <summary>How people reach it otherwise than by its own lines.</summary>
     public ShopContactBody? Contact { get; init; }
+
+    /// <summary>Whether customers may cancel where they track their order, until somebody is on the way.</summary>
+    public bool CustomersMayCancel { get; init; } = true;
 }
 
 /// <summary>Goods of the catalogue, as HTTP answers it.</summary>
@@ -81,6 +84,7 @@ internal static class ShopShapes
         Goods = [.. (request.Goods ?? []).Select(goods => Goods(goods, request.Currency ?? CurrencyDefault))],
         Towns = Towns(request.Towns ?? []),
         Contact = Contact(request.Contact),
+        StaffCancelOnly = request.CustomersMayCancel == false,
     };
 
     public static ShopDetails Patched(ShopDetails shop, ShopPatch patch) => shop with
@@ -101,6 +105,7 @@ internal static class ShopShapes
             : shop.Goods,
         Towns = patch.Towns is { } towns ? Towns(towns) : shop.Towns,
         Contact = patch.Contact is { } contact ? Contact(contact) : shop.Contact,
+        StaffCancelOnly = patch.CustomersMayCancel is { } may ? !may : shop.StaffCancelOnly,
     };
 
     public static ShopAnswer Answer(VersionedShop found)
@@ -129,6 +134,7 @@ internal static class ShopShapes
             Contact = details.Contact is { } contact
                 ? new ShopContactBody(contact.Phone, contact.Email, contact.Address)
                 : null,
+            CustomersMayCancel = !details.StaffCancelOnly,
         };
     }
 

@@ -16,7 +16,8 @@ public sealed record ShopRequest(
     string? WebsiteUrl = null,
     IReadOnlyList<ShopGoodsBody>? Goods = null,
     IReadOnlyList<string>? Towns = null,
-    ShopContactBody? Contact = null) : IChecked
+    ShopContactBody? Contact = null,
+    bool? CustomersMayCancel = null) : IChecked
 {
     public void Check(FieldErrors errors)
     {
@@ -41,7 +42,8 @@ public sealed record ShopPatch(
     string? WebsiteUrl = null,
     IReadOnlyList<ShopGoodsBody>? Goods = null,
     IReadOnlyList<string>? Towns = null,
-    ShopContactBody? Contact = null) : IChecked
+    ShopContactBody? Contact = null,
+    bool? CustomersMayCancel = null) : IChecked
 {
     public void Check(FieldErrors errors)
     {

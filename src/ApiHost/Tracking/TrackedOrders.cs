@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platform.Ids;
 using Platform.Images;
 using Platform.Orders;
+using Platform.Shops;
 
 namespace Platform.Tracking;
 
@@ -20,7 +21,21 @@ internal sealed class TrackedOrders(
         var images = order.Stage == OrderStage.Done ? await ResultsAsync(key) : [];
         return TrackingShapes.Whole(
             order, history.Value, ImageShapes.Answer(images, imageLinks), links.TokenOf(accountId, orderId),
-            clock.GetUtcNow());
+            await MayCancelAsync(order), clock.GetUtcNow());
+    }
+
+    /// <summary>Whether the customer may cancel the order as it stands, by the life of an order and by the shop's own
+    /// rule.</summary>
+    public async Task<bool> MayCancelAsync(Order order) =>
+        OrderStages.MayCustomerCancel(order.Stage) && await IsLeftToCustomersAsync(order);
+
+    /// <summary>Whether the order's shop lets customers cancel.</summary>
+    public async Task<bool> IsLeftToCustomersAsync(Order order)
+    {
+        if (order.ShopId is not { } shopId)
+            return true;
+        var shop = await grains.GetGrain<IShopGrain>(GrainKey.Of(order.AccountId, shopId)).Find();
+        return shop.Value is not { Shop.Details.StaffCancelOnly: true };
     }
 
     // How it is now; how it was before is between the vendor and the shop.

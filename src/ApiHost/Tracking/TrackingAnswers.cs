@@ -43,16 +43,17 @@ public sealed record TrackedAnswer(
 
     /// <summary>Whether they may say so now, or think better of it.</summary>
     public bool MayRate { get; init; }
+
+    /// <summary>Whether they may cancel it now.</summary>
+    public bool MayCancel { get; init; }
 }
 
 /// <summary>Says what the customer thinks of the work: with the link's token, or with the number and a
 /// proof.</summary>
 public sealed record RatingRequest(
     int Stars, string? Comment = null, string? Token = null, string? OrderNumber = null, string? Proof = null)
-    : IChecked
+    : ICustomerRequest, IChecked
 {
-    private const int TokenLengthMax = 200;
-
     public void Check(FieldErrors errors)
     {
         errors.Require(
@@ -60,10 +61,48 @@ public sealed record RatingRequest(
         errors.Require(
             Comment is null || Comment.Length <= OrderRating.CommentLengthMax, "/comment",
             $"must be at most {OrderRating.CommentLengthMax} characters");
-        if (Token is not null)
-            errors.Text("/token", Token, TokenLengthMax);
+        CustomerProof.Check(this, errors);
+    }
+}
+
+/// <summary>Takes the order back: with the link's token, or with the number and a proof.</summary>
+/// <param name="Reason">Why, if the customer likes to say.</param>
+public sealed record CancelRequest(
+    string? Reason = null, string? Token = null, string? OrderNumber = null, string? Proof = null)
+    : ICustomerRequest, IChecked
+{
+    public void Check(FieldErrors errors)
+    {
+        errors.Require(
+            Reason is null || Reason.Length <= OrderLimits.ReasonLengthMax, "/reason",
+            $"must be at most {OrderLimits.ReasonLengthMax} characters");
+        CustomerProof.Check(this, errors);
+    }
+}
+
+/// <summary>What the customer of an order does to it, and how they prove themselves.</summary>
+internal interface ICustomerRequest
+{
+    /// <summary>Of the link; counts alone where it is there.</summary>
+    string? Token { get; }
+
+    string? OrderNumber { get; }
+
+    /// <summary>The last four digits of the phone, or the e-mail.</summary>
+    string? Proof { get; }
+}
+
+/// <summary>What every such request has to bring.</summary>
+internal static class CustomerProof
+{
+    private const int TokenLengthMax = 200;
+
+    public static void Check(ICustomerRequest request, FieldErrors errors)
+    {
+        if (request.Token is { } token)
+            errors.Text("/token", token, TokenLengthMax);
         else
-            new TrackRequest(OrderNumber ?? "", Proof ?? "").Check(errors);
+            new TrackRequest(request.OrderNumber ?? "", request.Proof ?? "").Check(errors);
     }
 }
 
@@ -80,6 +119,7 @@ public sealed record TrackedEntry(DateTimeOffset At, string Kind, OrderStatus? T
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TrackRequest))]
 [JsonSerializable(typeof(RatingRequest))]
+[JsonSerializable(typeof(CancelRequest))]
 [JsonSerializable(typeof(StubAnswer))]
 [JsonSerializable(typeof(TrackedAnswer))]
 internal sealed partial class TrackingJson : JsonSerializerContext;
@@ -93,7 +133,7 @@ internal static class TrackingShapes
 
     public static TrackedAnswer Whole(
         Order order, ImmutableArray<OrderHistoryEntry> history, IReadOnlyList<ImageAnswer> images, string token,
-        DateTimeOffset now)
+        bool mayCancel, DateTimeOffset now)
     {
         var stub = new OrderStub(
             order.Kind, order.Status, order.AcceptedAt, order.OnWayAt, order.ProcessingAt, order.RequestedTime?.From);
@@ -111,6 +151,7 @@ internal static class TrackingShapes
             Rating = order.Rating,
             MayRate = OrderRating.Refusal(
                 order.Stage, order.Erasure is not null, order.RatingChangesUntil, now) is null,
+            MayCancel = mayCancel,
         };
     }
 

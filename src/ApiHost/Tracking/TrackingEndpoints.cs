@@ -25,6 +25,8 @@ internal static class TrackingEndpoints
         track.MapGet("/{orderNumber}", Look).WithExample(response: TrackingExamples.Stub);
         track.MapPut("/rating", TrackingRating.Rate)
             .WithExample(TrackingExamples.Rating, TrackingExamples.Whole);
+        track.MapPost("/cancel", TrackingCancel.Cancel).CreatesWithOptionalKey()
+            .WithExample(TrackingExamples.Cancel, TrackingExamples.Whole);
         track.MapPost("", Prove).WithExample(TrackingExamples.Request, TrackingExamples.Whole);
     }
 

@@ -12,6 +12,8 @@ internal static class TrackingExamples
 
     public static RatingRequest Rating { get; } = new(5, "Quick and clean", "AAAAAXQ…");
 
+    public static CancelRequest Cancel { get; } = new("Found somebody else", "AAAAAXQ…");
+
     public static StubAnswer Stub { get; } = new(
         Number, OrderKind.Service, OrderStatus.OnWay, OrderStage.InTransit, 2, Progress.Steps(OrderKind.Service),
         At.AddHours(2));
@@ -30,5 +32,8 @@ internal static class TrackingExamples
             new(At, "order.placed", OrderStatus.New, null),
             new(At.AddMinutes(3), "order.status_changed", OrderStatus.Accepted, null),
         ],
-        [], "AAAAAXQ…");
+        [], "AAAAAXQ…")
+    {
+        MayCancel = true,
+    };
 }

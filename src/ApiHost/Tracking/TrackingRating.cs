@@ -10,11 +10,10 @@ namespace Platform.Tracking;
 internal static class TrackingRating
 {
     public static async Task<Results<Ok<TrackedAnswer>, ProblemHttpResult>> Rate(
-        RatingRequest request, TrackingLinks links, TrackingProofs proofs, TrackedOrders orders, IGrainFactory grains,
-        HttpContext http)
+        RatingRequest request, TrackingProofs proofs, TrackedOrders orders, IGrainFactory grains, HttpContext http)
     {
         TrackingEndpoints.Private(http);
-        var (found, problem) = await FindAsync(request, links, proofs, http);
+        var (found, problem) = await proofs.FindAsync(request, http);
         if (found is not var (accountId, orderId))
             return problem!;
 
@@ -27,14 +26,5 @@ internal static class TrackingRating
             return OrderProblems.From(outcome, 0);
         var whole = await orders.FindAsync(accountId, orderId, http.RequestAborted);
         return whole is null ? TrackingEndpoints.NotFound() : TypedResults.Ok(whole);
-    }
-
-    private static async Task<((Guid AccountId, Guid OrderId)? Found, ProblemHttpResult? Problem)> FindAsync(
-        RatingRequest request, TrackingLinks links, TrackingProofs proofs, HttpContext http)
-    {
-        if (request.Token is { } token)
-            return links.Read(token) is { } named ? (named, null) : (null, TrackingEndpoints.NotFound());
-        var (proven, problem) = await proofs.FindAsync(request.OrderNumber!, request.Proof!, http);
-        return proven is null ? (null, problem) : ((proven.AccountId, proven.OrderId), null);
     }
 }

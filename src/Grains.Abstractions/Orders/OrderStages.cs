@@ -18,6 +18,10 @@ public static class OrderStages
     /// <summary>Whether nothing more is done to an order in this stage.</summary>
     public static bool IsEnd(OrderStage stage) => stage is OrderStage.Done or OrderStage.Cancelled;
 
+    /// <summary>Whether the customer may still cancel an order in this stage: nobody is on the way, and nothing is
+    /// packed.</summary>
+    public static bool MayCustomerCancel(OrderStage stage) => stage is OrderStage.Open or OrderStage.Committed;
+
     /// <summary>Whether an order of this kind can have this status.</summary>
     public static bool Has(OrderKind kind, OrderStatus status) => status switch
     {

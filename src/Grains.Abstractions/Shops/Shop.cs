@@ -83,6 +83,10 @@ public sealed record ShopDetails
     /// <summary>How people reach it otherwise than by its own lines, or null.</summary>
     [Id(11)]
     public ShopContact? Contact { get; init; }
+
+    /// <summary>Customers ring to cancel, instead of doing it where they track their order.</summary>
+    [Id(12)]
+    public bool StaffCancelOnly { get; init; }
 }
 
 /// <summary>How people reach a shop. The numbers that ring here are <see cref="Shop.Numbers"/>.</summary>

@@ -15,7 +15,7 @@ internal enum Mover
     /// <summary>The vendor whose order it is.</summary>
     Vendor = 2,
 
-    /// <summary>The customer, by tracking proof or on the call.</summary>
+    /// <summary>The customer, by tracking proof. A call places orders and moves none.</summary>
     Customer = 4,
 
     /// <summary>The platform: expiry, reservation.</summary>

@@ -27,6 +27,7 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
         "GET /ops", // The first message brings the token; LiveAccessTests and OpsTests say who hears what.
         "GET /api/v1/images/{link}",
         "GET /api/v1/track/{orderNumber}",
+        "POST /api/v1/track/cancel",
         "PUT /api/v1/track/rating",
         "GET /webhooks/twilio/relay/{token}",
         "CONNECT /webhooks/twilio/relay/{token}",

@@ -49,6 +49,17 @@ public sealed class OrderLifecycleTests
     }
 
     [Fact]
+    public void Customers_are_told_that_they_may_cancel_where_they_may()
+    {
+        foreach (var kind in Enum.GetValues<OrderKind>())
+        {
+            Assert.All(Words(kind), status => Assert.Equal(
+                OrderLifecycle.Movers(kind, status, OrderStatus.Cancelled).HasFlag(Mover.Customer),
+                OrderStages.MayCustomerCancel(OrderStages.Of(status))));
+        }
+    }
+
+    [Fact]
     public void Only_finished_service_orders_are_opened_again()
     {
         var reopened =

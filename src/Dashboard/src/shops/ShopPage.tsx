@@ -6,6 +6,7 @@ import {
   Group,
   Skeleton,
   Stack,
+  Switch,
   TagsInput,
   Text,
   Textarea,
@@ -164,6 +165,12 @@ function ShopForm({ shop }: { shop: Shop }) {
                 onChange={(event) => set({ greeting: event.currentTarget.value || null })}
                 error={problem?.reasonFor('greeting')}
               />
+              <Switch
+                label="Customers may cancel their orders"
+                description="On the tracking page, until somebody is on the way"
+                checked={typed.customers_may_cancel}
+                onChange={(event) => set({ customers_may_cancel: event.currentTarget.checked })}
+              />
             </Stack>
           </Section>
           <Section title="Contact">
@@ -226,6 +233,7 @@ function bodyOf(shop: Shop): unknown {
     services: cleanServices(shop.services),
     goods: cleanGoods(shop.goods),
     towns: shop.towns,
+    customers_may_cancel: shop.customers_may_cancel,
     hours: shop.hours,
     contact: shop.contact ?? {},
   };

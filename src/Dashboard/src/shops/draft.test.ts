@@ -15,6 +15,7 @@ const saved: Shop = {
   services: [],
   goods: [],
   towns: [],
+  customers_may_cancel: true,
   phone_numbers: [],
   hours: [],
   version: 1,

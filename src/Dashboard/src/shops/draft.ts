@@ -12,6 +12,7 @@ export const typedFields = [
   'goods',
   'service_area',
   'towns',
+  'customers_may_cancel',
 ] as const satisfies readonly (keyof Shop)[];
 
 type TypedField = (typeof typedFields)[number];

@@ -12,6 +12,8 @@ export interface Shop {
   services: ShopService[];
   goods: ShopGoods[];
   towns: string[];
+  /** Whether customers may cancel where they track their order, until somebody is on the way. */
+  customers_may_cancel: boolean;
   phone_numbers: string[];
   hours: OpeningHours[];
   version: number;

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem';
 import { asProblem, ProblemCode } from '../shell/Failed';
 import { Mark } from '../shell/Mark';
 import { usePageTitle } from '../shell/Page';
+import { CancelOrder } from './CancelOrder';
 import { RateOrder } from './RateOrder';
 import { TrackedOrder } from './TrackedOrder';
 import classes from './Track.module.css';
@@ -93,6 +94,7 @@ function Shown({ number, token: linked }: { number?: string; token?: string }) {
       {token !== undefined && isWhole(order) && (
         <RateOrder key={order.rating?.at ?? 'none'} order={order} token={token} />
       )}
+      {token !== undefined && isWhole(order) && <CancelOrder order={order} token={token} />}
       {token === undefined && !isWhole(tracked.data) && (
         <Proof problem={proving.error} isAsking={proving.isPending} onProve={proving.mutate} />
       )}

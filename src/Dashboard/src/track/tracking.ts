@@ -49,6 +49,8 @@ export interface Tracked extends Stub {
   rating?: Rated | null;
   /** Whether the customer may rate it now, or change what was said. */
   may_rate?: boolean;
+  /** Whether the customer may cancel it now. */
+  may_cancel?: boolean;
   /** Shows the order again without the proof. */
   token?: string;
 }
