@@ -22,8 +22,8 @@ public sealed class RecordingTests(Product product)
                 ["full_audio"] = Convert.ToBase64String(Silence(frames: 80)),
             },
         }.ToJsonString());
-        var calls = await product.Admin.GetAsync("/api/v1/calls", CancellationToken.None);
-        var call = calls["items"]!.AsArray().Single(call => call!["provider_call_id"]!.ToString() == conversation)!;
+        var calls = await product.Admin.GetAsync($"/api/v1/calls?q={conversation}", CancellationToken.None);
+        var call = Assert.Single(calls["items"]!.AsArray())!;
         var page = await product.OpenSignedInAsync();
         await page.GotoAsync($"/calls/{call["id"]}");
 

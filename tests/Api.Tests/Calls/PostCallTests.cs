@@ -21,10 +21,12 @@ public sealed class PostCallTests
            "call_sid":"CA0123456789abcdef0123456789abcdef"}}}}
         """;
 
+    private static readonly DateTimeOffset Received = new(2026, 3, 9, 15, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public void A_transcript_is_read_whole()
     {
-        var sent = PostCall.Read(Encoding.UTF8.GetBytes(Transcription))!;
+        var sent = PostCall.Read(Encoding.UTF8.GetBytes(Transcription), Received)!;
         var start = DateTimeOffset.FromUnixTimeSeconds(1739537297);
 
         Assert.Equal(
@@ -53,7 +55,7 @@ public sealed class PostCallTests
             $$$"""
             {"type":"call_initiation_failure","event_timestamp":1,
              "data":{"conversation_id":"c","failure_reason":"{{{reason}}}"}}
-            """))!;
+            """), Received)!;
 
         Assert.Equal((end, true), (sent.End, sent.HasFailed));
     }
@@ -66,7 +68,8 @@ public sealed class PostCallTests
     [InlineData("""{"type":"post_call_transcription","data":{"conversation_id":"../../etc/passwd"}}""")]
     [InlineData("""{"type":5,"data":{"conversation_id":"c"}}""")]
     [InlineData("""{"type":"post_call_transcription","data":{"conversation_id":"c\ud800"}}""")]
-    public void What_is_no_message_is_null(string json) => Assert.Null(PostCall.Read(Encoding.UTF8.GetBytes(json)));
+    public void What_is_no_message_is_null(string json) =>
+        Assert.Null(PostCall.Read(Encoding.UTF8.GetBytes(json), Received));
 
     [Theory]
     [InlineData("""{"type":"t","data":{"conversation_id":"c","transcript":[1,null,{"message":5}],"metadata":3}}""")]
@@ -74,10 +77,11 @@ public sealed class PostCallTests
     [InlineData("""{"type":"t","data":{"conversation_id":"c"},"event_timestamp":1e300}""")]
     public void Odd_values_break_nothing(string json)
     {
-        var sent = PostCall.Read(Encoding.UTF8.GetBytes(json))!;
+        var sent = PostCall.Read(Encoding.UTF8.GetBytes(json), Received)!;
 
         Assert.Empty(sent.Turns);
         Assert.Null(sent.DurationMs);
+        Assert.Equal(Received, sent.StartedAt);
     }
 
     [Fact]

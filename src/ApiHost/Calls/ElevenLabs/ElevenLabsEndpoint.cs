@@ -66,7 +66,7 @@ internal sealed partial class ElevenLabsEndpoint(
         body.Position = 0;
         await using var audio = Temporary();
         var rest = AudioCutter.Cut(body, audio);
-        if (rest is null || PostCall.Read(rest) is not { } sent)
+        if (rest is null || PostCall.Read(rest, receivedAt) is not { } sent)
             return Refuse(WebhookVerdict.Malformed, receivedAt, accountId);
 
         var text = Encoding.UTF8.GetString(rest).Replace("\0", "", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, I
     /// <summary>Applies a message at once, or later from the spool.</summary>
     public async Task<IntakeResult> ApplyAsync(SpooledWebhook webhook)
     {
-        if (PostCall.Read(Encoding.UTF8.GetBytes(webhook.Body)) is not { } sent)
+        if (PostCall.Read(Encoding.UTF8.GetBytes(webhook.Body), webhook.ReceivedAt) is not { } sent)
             return IntakeResult.Malformed;
         return sent.Type == PostCall.Audio
             ? await TakeRecordingAsync(webhook, sent)

@@ -50,12 +50,16 @@ internal sealed partial record PostCall(
     private const long SecondsMax = 253_402_300_799;
 
     /// <summary>Reads the message without its audio; null when it is none.</summary>
-    public static PostCall? Read(ReadOnlyMemory<byte> json)
+    /// <param name="json">What was sent.</param>
+    /// <param name="receivedAt">Stands for the time that a message does not name.</param>
+    public static PostCall? Read(ReadOnlyMemory<byte> json, DateTimeOffset receivedAt)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? Read(document.RootElement, receivedAt)
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -67,7 +71,7 @@ internal sealed partial record PostCall(
     public static string WithRecording(string message, string sha256) =>
         EmptyAudio.Replace(message, $"$1{RecordingMark}{sha256}$2");
 
-    private static PostCall? Read(JsonElement root)
+    private static PostCall? Read(JsonElement root, DateTimeOffset receivedAt)
     {
         var data = Part(root, "data");
         if (Text(root, "type") is not { } type || Text(data, "conversation_id") is not { } conversation
@@ -78,7 +82,7 @@ internal sealed partial record PostCall(
 
         var metadata = Part(data, "metadata");
         var phone = Part(metadata, "phone_call");
-        var sentAt = At(Number(root, "event_timestamp")) ?? DateTimeOffset.UnixEpoch;
+        var sentAt = At(Number(root, "event_timestamp")) ?? receivedAt;
         var startedAt = At(Number(metadata, "start_time_unix_secs")) ?? sentAt;
         var direction = Text(phone, "direction") switch
         {
