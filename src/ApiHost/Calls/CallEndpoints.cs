@@ -135,14 +135,15 @@ internal static class CallEndpoints
         PageRequest page, Caller caller, ICallReader reader, Cursors cursors, HttpContext http)
     {
         var query = new CallQuery(http.Request.Query);
-        var status = query.Words<TaskState>("status", CallWords.Of) is [var one, ..] ? one : (TaskState?)null;
-        var shopId = caller.ShopId ?? query.Id("shop_id");
+        var filter = new TaskFilter(
+            query.Words<TaskState>("status", CallWords.Of), caller.ShopId ?? query.Id("shop_id"), query.Id("call_id"),
+            query.IsLastFirst("due_at"));
         if (query.Errors.Count > 0)
             return Problems.Invalid(query.Errors);
 
         var filters = Filters("tasks", caller, http);
         var found = await reader.TasksAsync(
-            caller.AccountId, status, shopId, After(cursors, page, filters), page.Limit, http.RequestAborted);
+            caller.AccountId, filter, After(cursors, page, filters), page.Limit, http.RequestAborted);
         http.SetPosition(found.Position);
         return TypedResults.Ok(Of(
             found.Value, page, CallShapes.Answer, cursors, filters, task => (task.Task.DueAt, task.Task.Id)));

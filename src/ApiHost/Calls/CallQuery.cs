@@ -27,8 +27,10 @@ internal sealed class CallQuery(IQueryCollection query)
     /// <inheritdoc cref="CallKeys"/>
     public static IReadOnlyList<QueryKey> TaskKeys { get; } =
     [
-        new("status", "Where the task stands.", [.. Enum.GetValues<TaskState>().Select(CallWords.Of)]),
+        QueryKey.Of<TaskState>("status", "Where the task stands.", CallWords.Of),
         new("shop_id", "Of this shop.", Format: "uuid"),
+        new("call_id", "Of this call.", Format: "uuid"),
+        new("sort", "The first due come first when absent.", ["due_at", "-due_at"]),
     ];
 
     private readonly List<FieldError> _errors = [];
@@ -61,6 +63,15 @@ internal sealed class CallQuery(IQueryCollection query)
             out var time)
             ? time
             : (DateTimeOffset?)null);
+
+    /// <summary>Whether the list is sorted by a key from the end: <c>-key</c>.</summary>
+    public bool IsLastFirst(string key)
+    {
+        var text = query["sort"].ToString();
+        if (text.Length > 0 && text != key && text != "-" + key)
+            _errors.Add(new("?sort", $"must be one of {key}, -{key}"));
+        return text == "-" + key;
+    }
 
     public string? Text(string name)
     {

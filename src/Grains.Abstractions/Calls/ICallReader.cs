@@ -17,10 +17,9 @@ public interface ICallReader
     Task<Snapshot<IReadOnlyList<Webhook>>> WebhooksAsync(
         Guid accountId, WebhookFilter filter, CallCursor? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Tasks, the first due first.</summary>
+    /// <summary>Tasks by when they are due.</summary>
     Task<Snapshot<IReadOnlyList<VersionedTask>>> TasksAsync(
-        Guid accountId, TaskState? status, Guid? shopId, CallCursor? after, int limit,
-        CancellationToken cancellationToken);
+        Guid accountId, TaskFilter filter, CallCursor? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Alerts, the last raised first.</summary>
     Task<Snapshot<IReadOnlyList<Alert>>> AlertsAsync(
@@ -39,6 +38,11 @@ public sealed record CallFilter(
     DateTimeOffset? From,
     DateTimeOffset? To,
     string? Text);
+
+/// <summary>Which tasks; what is empty or null does not restrict.</summary>
+/// <param name="IsLastFirst">The last due come first.</param>
+public sealed record TaskFilter(
+    IReadOnlyList<TaskState> Statuses, Guid? ShopId = null, Guid? CallId = null, bool IsLastFirst = false);
 
 /// <summary>Which webhooks; null does not restrict.</summary>
 public sealed record WebhookFilter(Guid? CallId, WebhookVerdict? Verdict, Guid? ShopId = null);

@@ -50,15 +50,29 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
          limit $6
         """;
 
-    private const string TasksSql =
+    private const string TasksWhere =
         """
         select state, version
           from call_tasks
-         where ($1::text is null or status = $1)
+         where ($1::text[] is null or status = any ($1))
            and ($2::uuid is null or shop_id = $2)
-           and ($3::timestamptz is null or (call_back_at, id) > ($3, $4::uuid))
+           and ($3::uuid is null or call_id = $3)
+        """;
+
+    private const string FirstTasksSql =
+        $"""
+        {TasksWhere}
+           and ($4::timestamptz is null or (call_back_at, id) > ($4, $5::uuid))
          order by call_back_at, id
-         limit $5
+         limit $6
+        """;
+
+    private const string LastTasksSql =
+        $"""
+        {TasksWhere}
+           and ($4::timestamptz is null or (call_back_at, id) < ($4, $5::uuid))
+         order by call_back_at desc, id desc
+         limit $6
         """;
 
     private const string AlertsSql =
@@ -112,12 +126,14 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
             cancellationToken);
 
     public Task<Snapshot<IReadOnlyList<VersionedTask>>> TasksAsync(
-        Guid accountId, TaskState? status, Guid? shopId, CallCursor? after, int limit,
-        CancellationToken cancellationToken) =>
+        Guid accountId, TaskFilter filter, CallCursor? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
             accountId,
-            TasksSql,
-            [Of(status is { } word ? CallWords.Of(word) : null), Of(shopId), Of(after?.At), Of(after?.Id), Of(limit)],
+            filter.IsLastFirst ? LastTasksSql : FirstTasksSql,
+            [
+                Words(filter.Statuses, CallWords.Of), Of(filter.ShopId), Of(filter.CallId), Of(after?.At),
+                Of(after?.Id), Of(limit),
+            ],
             reader => new VersionedTask(
                 JsonSerializer.Deserialize(reader.GetString(0), CallJson.Default.CallTask)!, reader.GetInt64(1)),
             cancellationToken);

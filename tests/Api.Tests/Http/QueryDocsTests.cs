@@ -33,7 +33,7 @@ public sealed class QueryDocsTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("/api/v1/calls", "direction from outcome q shop_id status to")]
     [InlineData("/api/v1/webhooks", "verdict")]
-    [InlineData("/api/v1/tasks", "shop_id status")]
+    [InlineData("/api/v1/tasks", "call_id shop_id sort status")]
     [InlineData("/api/v1/dead-letters", "consumer")]
     [InlineData("/api/v1/analytics/daily-sales", "from shop_id to")]
     public async Task Other_lists_name_theirs(string path, string keys)

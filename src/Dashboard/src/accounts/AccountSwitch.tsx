@@ -2,8 +2,8 @@ import { Box, Group, Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { words } from '../format/words';
-import { get } from '../http/client';
 import { queries } from '../http/queries';
+import { readAll } from '../live/readAll';
 import { Mark } from '../shell/Mark';
 import { currentMembership, useAccountId, type Me } from './me';
 import { session } from './session';
@@ -19,10 +19,11 @@ export function AccountSwitch({ me }: { me: Me }) {
   const all = useQuery({
     queryKey: ['accounts'],
     enabled: me.platform_admin,
-    queryFn: ({ signal }) => get<{ items: AccountRow[] }>('/api/v1/accounts?limit=200', signal),
+    queryFn: ({ signal }) => readAll<AccountRow>('/api/v1/accounts', signal),
+    select: ({ value }) => value,
   });
   const own = currentMembership(me, chosen);
-  const rows: AccountRow[] = me.platform_admin && all.data ? all.data.items : me.accounts;
+  const rows: AccountRow[] = me.platform_admin && all.data ? all.data : me.accounts;
   const current = rows.find((row) => row.account_id === (chosen ?? own?.account_id));
 
   const choose = (id: string) => {

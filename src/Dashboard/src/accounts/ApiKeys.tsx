@@ -4,8 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNow } from '../format/clock';
 import { ago, date } from '../format/time';
-import { ask, get } from '../http/client';
+import { ask } from '../http/client';
 import { changed } from '../http/queries';
+import { readAll } from '../live/readAll';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Empty } from '../shell/Empty';
 import { Failed, sayFailed } from '../shell/Failed';
@@ -40,7 +41,8 @@ export function ApiKeys() {
   const now = useNow();
   const keys = useQuery({
     queryKey: ['api-keys'],
-    queryFn: ({ signal }) => get<{ items: ApiKey[] }>('/api/v1/api-keys?limit=200', signal),
+    queryFn: ({ signal }) => readAll<ApiKey>('/api/v1/api-keys', signal),
+    select: ({ value }) => value,
   });
   const again = () => void changed(['api-keys']);
   const rerolling = useMutation({
@@ -73,7 +75,7 @@ export function ApiKeys() {
       <Section title="Keys" padded={false}>
         {keys.isPending && <LoadingRows rows={3} />}
         {keys.isError && <Failed error={keys.error} retry={() => void keys.refetch()} />}
-        {keys.data?.items.length === 0 && (
+        {keys.data?.length === 0 && (
           <Empty
             compact
             icon={IconKey}
@@ -83,7 +85,7 @@ export function ApiKeys() {
         )}
         <Table verticalSpacing="sm" horizontalSpacing="md">
           <Table.Tbody>
-            {(keys.data?.items ?? []).map((key) => (
+            {(keys.data ?? []).map((key) => (
               <Table.Tr key={key.api_key_id}>
                 <Table.Td>
                   <Text size="sm" fw={580}>

@@ -1,9 +1,9 @@
 import { ActionIcon, Avatar, Group, Select, Table, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { initials, words } from '../format/words';
-import { ask, get } from '../http/client';
+import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
 import { Failed, sayFailed } from '../shell/Failed';
@@ -11,28 +11,17 @@ import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
 import { useShopNames } from '../shops/useShops';
 import { Invite, type Invited } from './Invite';
-import { useMe, useStanding, type Role } from './me';
+import { useMe, useStanding } from './me';
 import { OpenInvitations } from './OpenInvitations';
 import { invitationLink, SecretOnce } from './SecretOnce';
-
-interface Member {
-  user_id: string;
-  email: string;
-  name: string | null;
-  role: Role;
-  shop_id: string | null;
-  version?: number;
-}
+import { useMembers, type Member } from './useMembers';
 
 /** Who works in this account, as what, and who is invited to; each is changed by who may make somebody that. */
 export function Members() {
   const me = useMe().data;
   const { gives } = useStanding();
   const shops = useShopNames();
-  const members = useQuery({
-    queryKey: ['members'],
-    queryFn: ({ signal }) => get<{ items: Member[] }>('/api/v1/members?limit=200', signal),
-  });
+  const members = useMembers();
   const [invited, setInvited] = useState<Invited | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const again = () => void changed(['members']);
@@ -70,7 +59,7 @@ export function Members() {
         {members.isError && <Failed error={members.error} retry={() => void members.refetch()} />}
         <Table verticalSpacing="sm" horizontalSpacing="md">
           <Table.Tbody>
-            {(members.data?.items ?? []).map((member) => (
+            {(members.data ?? []).map((member) => (
               <Table.Tr key={member.user_id}>
                 <Table.Td>
                   <Group gap="sm" wrap="nowrap">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Page } from '../live/merge';
 import { read } from '../live/read';
+import { readAll } from '../live/readAll';
 import { usePages } from '../live/usePages';
 import { isLive, liveStatuses, type Call, type Turn, type Webhook } from './call';
 
@@ -41,15 +42,15 @@ export function useTurns(callId: string | null, isOn = true) {
   return useQuery({
     queryKey: ['call', callId, 'turns'],
     enabled: isOn && callId !== null,
-    queryFn: ({ signal }) => read<{ items: Turn[] }>(`/api/v1/calls/${callId}/turns?limit=200`, signal),
-    select: ({ value }) => value.items,
+    queryFn: ({ signal }) => readAll<Turn>(`/api/v1/calls/${callId}/turns`, signal),
+    select: ({ value }) => value,
   });
 }
 
 export function useCallWebhooks(callId: string) {
   return useQuery({
     queryKey: ['call', callId, 'webhooks'],
-    queryFn: ({ signal }) => read<{ items: Webhook[] }>(`/api/v1/calls/${callId}/webhooks?limit=200`, signal),
-    select: ({ value }) => value.items,
+    queryFn: ({ signal }) => readAll<Webhook>(`/api/v1/calls/${callId}/webhooks`, signal),
+    select: ({ value }) => value,
   });
 }

@@ -1,31 +1,30 @@
 import { Button, Code, Collapse, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailCheck } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { words } from '../format/words';
-import { ask, get } from '../http/client';
+import { ask } from '../http/client';
 import { changed } from '../http/queries';
-import type { Page } from '../live/merge';
+import { usePages } from '../live/usePages';
 import { Empty } from '../shell/Empty';
 import { Failed, sayDone, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
+import { LoadMore } from '../shell/LoadMore';
 import { ReasonDialog } from '../shell/ReasonDialog';
 import { Section } from '../shell/Section';
 import type { DeadLetter } from './operations';
 
 type Decision = 'replay' | 'discard';
 
+const PollMs = 10_000;
+
 /** Events that a consumer gave up: why, and what to do about each. */
 export function DeadLetters() {
-  const letters = useQuery({
-    queryKey: ['dead-letters'],
-    queryFn: ({ signal }) => get<Page<DeadLetter>>('/api/v1/dead-letters?limit=50', signal),
-    refetchInterval: 10_000,
-  });
-  const items = letters.data?.items ?? [];
+  const letters = usePages<DeadLetter>(['dead-letters'], '/api/v1/dead-letters?limit=50', PollMs);
+  const items = letters.data?.pages.flatMap((page) => page.value.items) ?? [];
   return (
     <Section title="Dead letters" padded={false}>
       {letters.isError && <Failed error={letters.error} retry={() => void letters.refetch()} />}
@@ -41,6 +40,11 @@ export function DeadLetters() {
       {items.map((letter) => (
         <Letter key={`${letter.consumer}/${letter.position}`} letter={letter} />
       ))}
+      <LoadMore
+        hasMore={letters.hasNextPage}
+        isLoading={letters.isFetchingNextPage}
+        load={() => void letters.fetchNextPage()}
+      />
     </Section>
   );
 }

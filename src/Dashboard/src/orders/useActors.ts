@@ -1,25 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useMe, useStanding } from '../accounts/me';
-import { get } from '../http/client';
+import { useMembers } from '../accounts/useMembers';
 import { useVendors } from '../vendors/useVendors';
 import { actorText } from './actors';
-
-interface Person {
-  user_id: string;
-  name: string | null;
-  email: string;
-}
 
 /** Says who did something, by name where this reader may know names. */
 export function useActors(): (actor: string | null) => string {
   const me = useMe().data;
-  const mayKnow = useStanding().manages;
-  const members = useQuery({
-    queryKey: ['members'],
-    enabled: mayKnow,
-    queryFn: ({ signal }) => get<{ items: Person[] }>('/api/v1/members?limit=200', signal),
-  }).data?.items;
+  const members = useMembers(useStanding().manages).data;
   const vendors = useVendors().data;
   return useMemo(() => {
     const names = new Map((members ?? []).map((person) => [person.user_id, person.name ?? person.email]));

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Page } from '../live/merge';
-import { read } from '../live/read';
+import { readAll } from '../live/readAll';
 import type { Shop } from './shop';
 
 export function useShops() {
   return useQuery({
     queryKey: ['shops'],
-    queryFn: ({ signal }) => read<Page<Shop>>('/api/v1/shops?limit=200', signal),
-    select: ({ value }) => value.items,
+    queryFn: ({ signal }) => readAll<Shop>('/api/v1/shops', signal),
+    select: ({ value }) => value,
   });
 }
 

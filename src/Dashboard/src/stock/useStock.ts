@@ -1,39 +1,30 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ask, get } from '../http/client';
+import { ask } from '../http/client';
 import { Problem } from '../http/problem';
 import { changed, queries } from '../http/queries';
-import type { Page, Stamped } from '../live/merge';
+import type { Stamped } from '../live/merge';
 import { read } from '../live/read';
+import { readAll } from '../live/readAll';
 import { usePages } from '../live/usePages';
 import { sayFailed } from '../shell/Failed';
 import type { Item, Movement, Reservation } from './stock';
 
 const PageSize = 50;
-const ShopPagesMax = 10;
 
 export function useItems(shopId: string | null, isLow: boolean) {
   const filters = `${shopId === null ? '' : `&shop_id=${shopId}`}${isLow ? '&low=true' : ''}`;
   return usePages<Item>(['items', 'pages', filters], `/api/v1/items?limit=${PageSize}${filters}`);
 }
 
-/** All that a shop has, to choose from: read until there is no more, at most so many pages. */
+/** All that a shop has, to choose from. */
 export function useShopItems(shopId: string | undefined) {
   return useQuery({
     queryKey: ['items', 'shop', shopId],
     enabled: shopId !== undefined,
     // How many are there changes with every order.
     staleTime: 0,
-    queryFn: async ({ signal }) => {
-      const found: Item[] = [];
-      let cursor: string | null = '';
-      for (let page = 0; cursor !== null && page < ShopPagesMax; page++) {
-        const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-        const read: Page<Item> = await get(`/api/v1/items?limit=200&shop_id=${shopId}${after}`, signal);
-        found.push(...read.items);
-        cursor = read.next_cursor;
-      }
-      return found;
-    },
+    queryFn: ({ signal }) => readAll<Item>(`/api/v1/items?shop_id=${shopId}`, signal),
+    select: ({ value }) => value,
   });
 }
 

@@ -1,0 +1,156 @@
+import { ActionIcon, Anchor, Badge, Checkbox, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconChecklist, IconPhoneOutgoing } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useNow } from '../format/clock';
+import { phone } from '../format/phone';
+import { ago } from '../format/time';
+import { words } from '../format/words';
+import { ask } from '../http/client';
+import { changed } from '../http/queries';
+import { usePages } from '../live/usePages';
+import feed from '../orders/OrderFeed.module.css';
+import { Empty } from '../shell/Empty';
+import { Failed, sayFailed } from '../shell/Failed';
+import { LoadingRows } from '../shell/Loading';
+import { LoadMore } from '../shell/LoadMore';
+import { Section } from '../shell/Section';
+
+interface Task {
+  id: string;
+  kind: string;
+  phone: string | null;
+  reason: string | null;
+  call_id: string | null;
+  status: string;
+  due_at: string | null;
+  version?: number;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  asked: 'Asked to be called back',
+  not_understood: 'We didn’t understand them',
+  question: 'Has a question',
+  order_trouble: 'Their order could not be placed',
+  abandoned: 'Hung up before the order was confirmed',
+  turned_away: 'Could not be served on the phone',
+};
+
+type Shown = 'open' | 'done';
+
+/** What is open comes in the order in which it is due, what is done with the last first. */
+const filters: Readonly<Record<Shown, string>> = {
+  open: 'status=open',
+  done: 'status=done&status=dismissed&sort=-due_at',
+};
+
+/** People to call back. */
+export function CallBacks() {
+  const [shown, setShown] = useState<Shown>('open');
+  return (
+    <Section
+      title="Call-backs"
+      padded={false}
+      aside={
+        <SegmentedControl
+          size="xs"
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: 'open', label: 'Open' },
+            { value: 'done', label: 'Done' },
+          ]}
+          aria-label="Which tasks"
+        />
+      }
+    >
+      <TaskList key={shown} shown={shown} />
+    </Section>
+  );
+}
+
+function TaskList({ shown }: { shown: Shown }) {
+  const now = useNow();
+  const tasks = usePages<Task>(['tasks', shown], `/api/v1/tasks?limit=50&${filters[shown]}`);
+  const items = tasks.data?.pages.flatMap((page) => page.value.items) ?? [];
+  return (
+    <>
+      {tasks.isPending && <LoadingRows rows={4} height={56} />}
+      {tasks.isError && <Failed error={tasks.error} retry={() => void tasks.refetch()} />}
+      {tasks.isSuccess && items.length === 0 && (
+        <Empty
+          icon={IconChecklist}
+          title={shown === 'open' ? 'Nobody waits for a call' : 'Nothing done yet'}
+          text="A caller who hangs up early, or asks for a person, becomes a call-back here."
+        />
+      )}
+      <ul className={feed.feed} aria-label="Call-backs">
+        {items.map((task) => (
+          <TaskRow key={task.id} task={task} now={now} />
+        ))}
+      </ul>
+      <LoadMore
+        hasMore={tasks.hasNextPage}
+        isLoading={tasks.isFetchingNextPage}
+        load={() => void tasks.fetchNextPage()}
+      />
+    </>
+  );
+}
+
+function TaskRow({ task, now }: { task: Task; now: number }) {
+  const isDone = task.status !== 'open';
+  const isLate = !isDone && task.due_at !== null && Date.parse(task.due_at) < now;
+  const changing = useMutation({
+    mutationFn: (status: string) =>
+      ask(`/api/v1/tasks/${task.id}`, {
+        method: 'PATCH',
+        body: { status },
+        version: task.version,
+      }),
+    onSuccess: () => void changed(['tasks']),
+    onError: (error) => sayFailed(error),
+  });
+  return (
+    <li className={feed.item} style={{ padding: '10px 16px' }}>
+      <Group wrap="nowrap" align="flex-start">
+        <Checkbox
+          mt={2}
+          checked={isDone}
+          disabled={changing.isPending}
+          aria-label={`Called back ${phone(task.phone)}`}
+          onChange={(event) => changing.mutate(event.currentTarget.checked ? 'done' : 'open')}
+        />
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <Group gap={8}>
+            <Text fw={580} size="sm" td={isDone ? 'line-through' : undefined} className="figures">
+              {phone(task.phone)}
+            </Text>
+            {isLate && <Badge color="orange">due {ago(task.due_at, now)}</Badge>}
+          </Group>
+          <Text size="sm" c="dimmed">
+            {reasons[task.reason ?? ''] ?? words(task.reason ?? task.kind)}
+            {task.call_id !== null && (
+              <>
+                {' · '}
+                <Anchor component={Link} to={`/calls/${task.call_id}`} inherit underline="always">
+                  the call
+                </Anchor>
+              </>
+            )}
+          </Text>
+        </div>
+        <ActionIcon
+          component="a"
+          href={`tel:${task.phone ?? ''}`}
+          variant="light"
+          size={34}
+          aria-label={`Call ${phone(task.phone)}`}
+        >
+          <IconPhoneOutgoing size={18} stroke={1.7} />
+        </ActionIcon>
+      </Group>
+    </li>
+  );
+}
