@@ -30,7 +30,7 @@ export function Shell() {
 
   if (me.isPending) return <Loading />;
   if (me.isError) return <Failed error={me.error} retry={() => void me.refetch()} />;
-  if (homeOf(me.data) === '/vendor') return <Navigate to="/vendor" replace />;
+  if (homeOf(me.data) === '/vendor') return <Navigate to={vendorPage(pathname)} replace />;
 
   return (
     <AppShell
@@ -75,4 +75,10 @@ export function Shell() {
       <KeysHelp onToggleScheme={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} />
     </AppShell>
   );
+}
+
+/** Who is only a vendor has their own password and sessions in the vendor app. */
+function vendorPage(pathname: string): string {
+  const own = /^\/settings\/(password|sessions)$/.exec(pathname);
+  return own === null ? '/vendor' : `/vendor/${own[1]}`;
 }

@@ -87,7 +87,8 @@ function OfferCard({ offer, now }: { offer: JobOffer; now: number }) {
         <Text c="dimmed">
           {[where, offer.distance_km ? `${offer.distance_km.toFixed(1)} km` : null].filter(Boolean).join(' · ')}
         </Text>
-        <Text c="dimmed">{[when, offer.shop_name ?? offer.account_name].filter(Boolean).join(' · ')}</Text>
+        {when !== null && <Text c="dimmed">{when}</Text>}
+        <Text c="dimmed">{offer.shop_name ?? offer.account_name}</Text>
       </Stack>
       <Group justify="space-between" mt={10}>
         {urgent !== null ? (

@@ -3,6 +3,8 @@ import { IconBriefcase, IconCircleCheck, IconInbox, type Icon } from '@tabler/ic
 import { useEffect, type ReactNode } from 'react';
 import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../../accounts/me';
+import { Password } from '../../accounts/Password';
+import { Sessions } from '../../accounts/Sessions';
 import { LiveCache } from '../../live/LiveCache';
 import { ConnectionBanner } from '../../shell/ConnectionBanner';
 import { Failed } from '../../shell/Failed';
@@ -52,6 +54,22 @@ export default function VendorApp() {
             element={
               <Headed title="Done">
                 <DoneList />
+              </Headed>
+            }
+          />
+          <Route
+            path="password"
+            element={
+              <Headed title="Password">
+                <Password />
+              </Headed>
+            }
+          />
+          <Route
+            path="sessions"
+            element={
+              <Headed title="Sessions">
+                <Sessions />
               </Headed>
             }
           />

@@ -1,11 +1,13 @@
-import { ActionIcon, Group, Menu, Switch, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Switch, Text } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconCloudUp, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconCloudUp, IconDevices, IconKey, IconLogout, IconMapPin, IconUserCircle } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { Link } from 'react-router';
 import { signOut } from '../../accounts/signOut';
 import { plural } from '../../format/words';
 import { ask } from '../../http/client';
 import { Problem } from '../../http/problem';
+import { placeIfAllowed, sharingWords, useSharing } from './place';
 import { useOutbox } from './sender';
 import classes from './VendorApp.module.css';
 
@@ -15,7 +17,8 @@ const PresenceMs = 30_000;
 export function VendorHeader({ name }: { name: string }) {
   const [isOnline, setOnline] = useLocalStorage({ key: 'platform.vendor.online', defaultValue: true });
   const waiting = useOutbox().length;
-  usePresence(isOnline);
+  const place = useSharing();
+  usePresence(isOnline, place?.sharing === 'shared');
   return (
     <header className={classes.header}>
       <Group justify="space-between" wrap="nowrap">
@@ -48,6 +51,12 @@ export function VendorHeader({ name }: { name: string }) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              <Menu.Item component={Link} to="/vendor/password" leftSection={<IconKey size={16} />}>
+                Password
+              </Menu.Item>
+              <Menu.Item component={Link} to="/vendor/sessions" leftSection={<IconDevices size={16} />}>
+                Where you are signed in
+              </Menu.Item>
               <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
                 Sign out
               </Menu.Item>
@@ -55,21 +64,39 @@ export function VendorHeader({ name }: { name: string }) {
           </Menu>
         </Group>
       </Group>
+      {isOnline && place !== null && place.sharing !== 'shared' && (
+        <Group justify="space-between" wrap="nowrap" gap="sm" mt={6}>
+          <Text size="xs" c={place.sharing === 'unasked' ? 'dimmed' : 'red'} role="status">
+            {sharingWords[place.sharing]}
+          </Text>
+          <Button
+            variant="light"
+            size="compact-md"
+            leftSection={<IconMapPin size={16} />}
+            loading={place.isAsking}
+            onClick={() => void place.share()}
+            style={{ flexShrink: 0 }}
+          >
+            Share my place
+          </Button>
+        </Group>
+      )}
     </header>
   );
 }
 
-function usePresence(isOnline: boolean): void {
+/** Said again at once when the place can be told, too. */
+function usePresence(isOnline: boolean, sharesPlace: boolean): void {
   useEffect(() => {
     const tell = () => void tellPresence(isOnline);
     tell();
     const timer = isOnline ? setInterval(tell, PresenceMs) : undefined;
     return () => clearInterval(timer);
-  }, [isOnline]);
+  }, [isOnline, sharesPlace]);
 }
 
 async function tellPresence(isOnline: boolean): Promise<void> {
-  const place = isOnline ? await whereAmI() : null;
+  const place = isOnline ? await placeIfAllowed() : null;
   try {
     await ask('/api/v1/vendor/presence', {
       method: 'POST',
@@ -79,18 +106,4 @@ async function tellPresence(isOnline: boolean): Promise<void> {
     // Presence is said again in a moment; whether the connection is lost, the banner says.
     if (!(error instanceof Problem)) throw error;
   }
-}
-
-/** The phone's place when the vendor allowed it before; presence never makes the browser ask. */
-async function whereAmI(): Promise<{ latitude: number; longitude: number } | null> {
-  if (!('permissions' in navigator) || !('geolocation' in navigator)) return null;
-  const permission = await navigator.permissions.query({ name: 'geolocation' });
-  if (permission.state !== 'granted') return null;
-  return await new Promise((resolve) =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve({ latitude: coords.latitude, longitude: coords.longitude }),
-      () => resolve(null),
-      { maximumAge: 60_000, timeout: 5_000 },
-    ),
-  );
 }
