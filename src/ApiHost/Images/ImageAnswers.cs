@@ -42,6 +42,8 @@ internal static class ImageProblemPages
             "Send a JPEG, a PNG or a WebP without animation."),
         new("too-many-images", 409, "The order has as many pictures as it can have",
             "An order keeps a limited number of pictures.", "Choose the best ones before sending them."),
+        new("person-erased", 409, "The customer was erased from the order",
+            "A picture shows their home, so none is taken any more.", "Finish the order without a picture."),
         new("order-ended", 409, "The order has ended",
             "It was cancelled or has expired; nothing is added to it any more.", "Read the order again."),
     ];

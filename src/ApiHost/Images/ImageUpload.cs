@@ -24,6 +24,8 @@ internal sealed class ImageUpload(IVendorJobReader jobs, IGrainFactory grains, I
             return Problems.NotFound("order");
         if (order.Stage == OrderStage.Cancelled)
             return Problems.Of(409, "order-ended", "The order was cancelled or has expired.");
+        if (order.Erasure is not null)
+            return PersonErased();
         if (ImageWords.TryRead(kind) is not { } when || file is not { Length: > 0 })
             return Problems.Invalid(Missing(file, kind));
         if (file.Length > BytesMax)
@@ -60,6 +62,7 @@ internal sealed class ImageUpload(IVendorJobReader jobs, IGrainFactory grains, I
             {
                 AlbumRefusal.KeyReused => Problems.KeyReused(),
                 AlbumRefusal.Full => Problems.Of(409, "too-many-images", "The order has all the pictures it can have."),
+                AlbumRefusal.PersonErased => PersonErased(),
             };
         }
 
@@ -69,6 +72,9 @@ internal sealed class ImageUpload(IVendorJobReader jobs, IGrainFactory grains, I
         var answer = ImageShapes.Answer(outcome.Image, links);
         return TypedResults.Created(answer.Url, answer);
     }
+
+    private static ProblemHttpResult PersonErased() =>
+        Problems.Of(409, "person-erased", "The customer was erased from the order; no picture of their home is kept.");
 
     // Only the winner's own; anybody else's is 404, like one that never was.
     private async Task<Order?> FindAsync(Guid vendorId, Guid orderId, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public interface IOrderAlbumGrain : IGrainWithStringKey
     [Alias("Add")]
     Task<AlbumOutcome> Add(NewOrderImage image, Command command);
 
-    /// <summary>Lets go of every picture: the sweep then removes the files.</summary>
+    /// <summary>Lets go of every picture, and takes none any more: the sweep then removes the files.</summary>
     [Alias("Erase")]
     Task Erase(Command command);
 }
@@ -42,6 +42,7 @@ public enum AlbumRefusal
 {
     KeyReused = 1,
     Full = 2,
+    PersonErased = 3, // It would show the home of somebody who was erased.
 }
 
 /// <summary>The answer to a command: the picture, or why not. Never both.</summary>

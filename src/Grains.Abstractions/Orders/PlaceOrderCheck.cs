@@ -117,6 +117,9 @@ public static class PlaceOrderCheck
             if (line.UnitPriceMinor is < 0 or > OrderLimits.AmountMinorMax)
                 wrong(at + "/unit_price", "must be from 0 to the largest amount");
             Required(at + "/name", line.Name, OrderLimits.NameLengthMax, wrong);
+            // A service has no step at which pieces leave the shop or come back to it.
+            if (line.ItemId is not null && order.Kind == OrderKind.Service)
+                wrong(at + "/item_id", "is only for goods; a service keeps nothing in stock");
             total += (Int128)line.Quantity * line.UnitPriceMinor;
         }
 

@@ -1,4 +1,5 @@
 using Platform.Commits;
+using Platform.Phones;
 
 namespace Platform.Calls;
 
@@ -18,6 +19,7 @@ internal static class CallTables
         Derived("has_conflict", ColumnType.Boolean, call => call.HasConflict),
         Derived("from_number", ColumnType.Text, call => call.From),
         Derived("to_number", ColumnType.Text, call => call.To),
+        new Column<Call, string?>("spoken_phone", ColumnType.Text, call => Dialled(call.Talk?.Draft.CustomerPhone)),
         Derived("started_at", ColumnType.Timestamptz, call => call.StartedAt),
         Derived("initiated_at", ColumnType.Timestamptz, call => call.InitiatedAt),
         Derived("ringing_at", ColumnType.Timestamptz, call => call.RingingAt),
@@ -66,6 +68,7 @@ internal static class CallTables
         new Column<CallTask, Guid>("id", ColumnType.Uuid, task => task.Id),
         new Column<CallTask, Guid>("shop_id", ColumnType.Uuid, task => task.ShopId),
         new Column<CallTask, Guid>("call_id", ColumnType.Uuid, task => task.CallId),
+        new Column<CallTask, string?>("phone", ColumnType.Text, task => Dialled(task.Phone)),
         new Column<CallTask, string>("status", ColumnType.Text, task => CallWords.Of(task.Status)),
         new Column<CallTask, string>("reason", ColumnType.Text, task => CallWords.Of(task.Reason)),
         new Column<CallTask, DateTimeOffset>("call_back_at", ColumnType.Timestamptz, task => task.DueAt));
@@ -75,6 +78,9 @@ internal static class CallTables
         new Column<Alert, Guid>("id", ColumnType.Uuid, alert => alert.Id),
         new Column<Alert, string>("kind", ColumnType.Text, alert => alert.Kind),
         new Column<Alert, DateTimeOffset>("last_at", ColumnType.Timestamptz, alert => alert.LastAt));
+
+    // As whoever erases a person asks for it.
+    private static string? Dialled(string? phone) => PhoneNumber.TryRead(phone, "US") ?? phone;
 
     private static Column<Call, TValue> Derived<TValue>(string name, ColumnType type, Func<CallSummary, TValue> read) =>
         new(name, type, call => read(CallSummaries.Of(call)));

@@ -5,7 +5,9 @@ using Platform.Commits;
 namespace Platform.Images;
 
 /// <summary>The state of an album: the pictures in the order they came.</summary>
-internal sealed record OrderAlbum(Guid AccountId, Guid OrderId, ImmutableArray<OrderImage> Images)
+/// <param name="IsClosed">The person whose home they show was erased: none is taken any more.</param>
+internal sealed record OrderAlbum(
+    Guid AccountId, Guid OrderId, ImmutableArray<OrderImage> Images, bool IsClosed = false)
 {
     public const int ImagesMax = 20;
 }

@@ -24,6 +24,8 @@ internal sealed class OrderAlbumGrain(
     public async Task<AlbumOutcome> Add(NewOrderImage image, Command command)
     {
         var album = Current();
+        if (album.IsClosed)
+            return AlbumRefusal.PersonErased;
         if (Known(album, image) is { } known)
             return new AlbumOutcome(known, _commit.Position, null, IsReplayed: true);
         if (album.Images.Length >= OrderAlbum.ImagesMax)
@@ -53,10 +55,11 @@ internal sealed class OrderAlbumGrain(
     public async Task Erase(Command command)
     {
         var album = Current();
-        if (album.Images.All(image => image.IsErased))
+        if (album.IsClosed && album.Images.All(image => image.IsErased))
             return;
         var erased = album with
         {
+            IsClosed = true,
             Images = [.. album.Images.Select(image => image with { Sha256 = OrderImage.NoFile })],
         };
         await _commit.Write(

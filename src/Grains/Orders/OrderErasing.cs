@@ -10,9 +10,12 @@ internal static class OrderErasing
     /// <summary>Takes the person out and keeps the figures. Where nothing personal was written since the last time
     /// there is nothing to do.</summary>
     /// <param name="noted">The entries of the history that somebody wrote about.</param>
+    /// <param name="hasPicturesAgain">Pictures came after an erasure.</param>
     public static OrderDecision Erase(
-        OrderHead head, OrderDetails details, ImmutableArray<int> noted, string reason, DateTimeOffset now) =>
-        head.Erasure is not null && IsBare(head, details) && noted.All(entry => entry <= head.ErasedEntry)
+        OrderHead head, OrderDetails details, ImmutableArray<int> noted, bool hasPicturesAgain, string reason,
+        DateTimeOffset now) =>
+        head.Erasure is not null && IsBare(head, details) && !hasPicturesAgain
+            && noted.All(entry => entry <= head.ErasedEntry)
             ? OrderDecision.Repeat
             : OrderDecision.To(
                 head with

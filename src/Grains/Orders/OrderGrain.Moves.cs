@@ -1,4 +1,7 @@
 using Platform.Commits;
+using Platform.Erasures;
+using Platform.Ids;
+using Platform.Images;
 
 namespace Platform.Orders;
 
@@ -36,10 +39,17 @@ internal sealed partial class OrderGrain
             OrderRules.Edit(head, _commit.Version, _details, _lines, edit, Now), command);
     }
 
-    public Task<OrderOutcome> Reopen(ReopenOrder reopen, Command command) =>
-        _commit.Committed is { } head
-            ? Execute(OrderRules.Reopen(head, _commit.Version, reopen, Now), command)
-            : Task.FromResult<OrderOutcome>(OrderRefusal.Absent);
+    public async Task<OrderOutcome> Reopen(ReopenOrder reopen, Command command)
+    {
+        if (_commit.Committed is null)
+            return OrderRefusal.Absent;
+
+        // What its end owes the stock is settled first; a part of it may have been.
+        var read = _commit.Version;
+        if (await SettleStock() && reopen.ExpectedVersion == read)
+            reopen = reopen with { ExpectedVersion = _commit.Version };
+        return await Execute(OrderRules.Reopen(_commit.Committed, _commit.Version, reopen, Now), command);
+    }
 
     public Task<OrderOutcome> AddNote(AddOrderNote note, Command command) =>
         _commit.Committed is { } head
@@ -57,7 +67,7 @@ internal sealed partial class OrderGrain
             return OrderRefusal.Absent;
 
         return await Execute(
-            OrderErasing.Erase(head, _details, _noted, reason, Now), command);
+            OrderErasing.Erase(head, _details, _noted, await HasPicturesAgain(head), reason, Now), command);
     }
 
     public Task<OrderOutcome> Rate(RateOrder rate, Command command) =>
@@ -92,6 +102,15 @@ internal sealed partial class OrderGrain
             return;
         await Execute(decision, Command.BySystem(head.AccountId, "orders.due", $"{head.Id:N}/due/{head.Entries}"));
         await SettleStock();
+    }
+
+    // None is taken after an erasure; what came when some still were goes with the next one.
+    private async Task<bool> HasPicturesAgain(OrderHead head)
+    {
+        if (head.Erasure is not { State: ErasureState.Done })
+            return false;
+        var album = GrainFactory.GetGrain<IOrderAlbumGrain>(GrainKey.Of(head.AccountId, head.Id));
+        return !(await album.Find()).Value.IsEmpty;
     }
 
     private static bool IsPlacing(ChangeOrderStatus change, OrderKind kind) =>

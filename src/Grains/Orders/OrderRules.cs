@@ -62,7 +62,8 @@ internal static class OrderRules
         return OrderPlacing.Edited(head, details, lines, edit.Order, now);
     }
 
-    /// <summary>Opens a finished order again.</summary>
+    /// <summary>Opens a finished order again. One that gave its goods back to the stock stays finished: they may be
+    /// another's by now.</summary>
     public static OrderDecision Reopen(OrderHead head, long version, ReopenOrder reopen, DateTimeOffset now)
     {
         if (OrderLifecycle.Reopened(head.Kind, head.Status) is not { } to)
@@ -71,6 +72,8 @@ internal static class OrderRules
             return OrderDecision.No(OrderRefusal.VersionMismatch);
         if ((head.CompletedAt ?? head.CancelledAt ?? head.UpdatedAt) + OrderLimits.ReopenWindow < now)
             return OrderDecision.No(OrderRefusal.ReopenWindowOver);
+        if (head.Reservation == ReservationState.Released)
+            return OrderDecision.No(OrderRefusal.IllegalTransition);
         if (TextProblem("/reason", reopen.Reason, OrderLimits.ReasonLengthMax, isRequired: true) is { } problem)
             return problem;
 
@@ -131,11 +134,14 @@ internal static class OrderRules
             OrderEvents.Expired);
     }
 
-    /// <summary>What has to become of what is kept in stock, as the order stands; null when nothing has to.</summary>
+    /// <summary>What has to become of what is kept in stock, as the order stands; null when nothing has to. Goods
+    /// leave it when they are sent. New services keep nothing there; those that once did take it when the work is done:
+    /// who is on the way may turn back.</summary>
     public static ReservationState? StockOwed(OrderHead head) =>
         head.Reservation != ReservationState.Reserved ? null : head.Stage switch
         {
             OrderStage.Cancelled => ReservationState.Released,
+            OrderStage.InTransit when head.Kind == OrderKind.Service => null,
             OrderStage.InTransit or OrderStage.Done => ReservationState.Committed,
             OrderStage.Draft or OrderStage.Open or OrderStage.Committed or OrderStage.InProgress => null,
         };
@@ -180,9 +186,9 @@ internal static class OrderRules
             OrderStatus.Accepted when head.Status == OrderStatus.OnWay => next with { OnWayAt = null },
             OrderStatus.Accepted or OrderStatus.Confirmed => next with { AcceptedAt = now, DueAt = null },
             OrderStatus.OnWay => next with { OnWayAt = now },
-            OrderStatus.Shipped => Sent(next, now),
+            OrderStatus.Shipped => Settling(next with { OnWayAt = now }, now),
             OrderStatus.Processing => next with { ProcessingAt = now, DueAt = null },
-            OrderStatus.Completed or OrderStatus.Delivered => next with { CompletedAt = now },
+            OrderStatus.Completed or OrderStatus.Delivered => Settling(next with { CompletedAt = now }, now),
             OrderStatus.Cancelled => Ended(next, now) with { CancelReason = Clean(change.Reason) },
             OrderStatus.Packaged => next,
             OrderStatus.Draft or OrderStatus.Pending or OrderStatus.Expired =>
@@ -202,12 +208,8 @@ internal static class OrderRules
         };
 
     // What was kept leaves the stock after this has been written; due work sees to it if the process stops.
-    private static OrderHead Sent(OrderHead head, DateTimeOffset now) =>
-        head with
-        {
-            OnWayAt = now,
-            DueAt = head.Reservation == ReservationState.Reserved ? now : head.DueAt,
-        };
+    private static OrderHead Settling(OrderHead head, DateTimeOffset now) =>
+        head.Reservation == ReservationState.Reserved ? head with { DueAt = now } : head;
 
     // The same for what is given back to the stock.
     private static OrderHead Ended(OrderHead head, DateTimeOffset now) =>

@@ -55,11 +55,16 @@ internal sealed class CalledIn
     }
 
     /// <summary>Begins an order and hangs up in the middle of it: a call-back is left.</summary>
-    public static async Task<CalledIn> HungUpAsync(ApiFixture api)
+    /// <param name="isWithheld">The provider does not tell the caller's number: they say it.</param>
+    public static async Task<CalledIn> HungUpAsync(ApiFixture api, bool isWithheld = false)
     {
         var made = await RingingAsync(api);
+        if (isWithheld)
+            made.Line.From = "anonymous";
         using var relay = await made.TalkAsync();
         await relay.SayAsync("My name is Peter Quillfeather.");
+        if (isWithheld)
+            await relay.SayAsync($"My number is {made.Digits[..3]} {made.Digits[3..6]} {made.Digits[6..]}.");
         await relay.CloseAsync();
         await made.ReportAsync("completed", 3);
         await Eventually.Async(async () =>

@@ -66,6 +66,39 @@ public sealed class EraseCallerTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Whoever_withheld_their_number_is_erased_by_the_one_they_said()
+    {
+        var made = await CalledIn.HungUpAsync(api, isWithheld: true);
+        var phone = $"+1{made.Digits}";
+        Assert.Equal(phone, (await CallAsync(made))["draft"]!["customer_phone"]!.GetValue<string>());
+
+        var asking = await api.Owner.CreateAsync(CustomerRequestTests.Path, new { phone, reason = "They asked" });
+
+        var customer = await asking.JsonAsync(200);
+        await Erasing.IsDoneAsync(api.Owner, $"/api/v1/customers/{customer["id"]}");
+        await Erasing.IsDoneAsync(api.Owner, made.Path);
+        await NothingIsLeftAsync(made);
+    }
+
+    // A call-back may have the number that was said first.
+    [Fact]
+    public async Task A_call_back_is_found_by_its_number_alone()
+    {
+        var made = await CalledIn.HungUpAsync(api);
+        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        await using var command = source.CreateCommand(
+            $"update calls set from_number = null, spoken_phone = null where id = '{made.Id}'");
+        await command.ExecuteNonQueryAsync();
+
+        var asking = await api.Owner.CreateAsync(
+            CustomerRequestTests.Path, new { phone = $"+1{made.Digits}", reason = "They asked" });
+
+        await asking.JsonAsync(200);
+        await Erasing.IsDoneAsync(api.Owner, made.Path);
+        await NothingIsLeftAsync(made);
+    }
+
+    [Fact]
     public async Task What_comes_of_an_erased_call_later_brings_nobody_back()
     {
         var made = await CalledIn.RingingAsync(api);

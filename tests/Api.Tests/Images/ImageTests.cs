@@ -2,9 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.Api;
 using Platform.Calls;
+using Platform.Commits;
+using Platform.Erasures;
+using Platform.Ids;
 using Platform.Orders;
 using Platform.Vendors;
 
@@ -109,8 +113,7 @@ public sealed class ImageTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await SendAsync(vera, order, only, "before")).JsonAsync(201);
         await api.Owner.MovedAsync(order, "processing", "completed");
 
-        await (await api.Owner.CreateAsync($"{OrderCases.PathOf(order)}/erase-person", new { reason = "She asked" }))
-            .JsonAsync(200);
+        await (await EraseAsync(api.Owner, order)).JsonAsync(200);
 
         await Eventually.Async(async () =>
         {
@@ -127,6 +130,24 @@ public sealed class ImageTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task An_order_whose_person_was_erased_takes_no_picture_of_her_home()
+    {
+        using var vera = await Winner.CreateAsync(api, api.Owner);
+        var order = await vera.TakeAsync(api.Owner, await api.Owner.PlaceAsync());
+        await api.Owner.MovedAsync(order, "processing");
+        await (await EraseAsync(api.Owner, order)).JsonAsync(200);
+        await Erasing.IsDoneAsync(api.Owner, OrderCases.PathOf(order));
+
+        await (await SendAsync(vera, order, Photo, "after")).ProblemAsync(409, "person-erased");
+
+        // Who read the order before it was erased is refused, too.
+        var late = await Album(order).Add(
+            new(ImageKind.After, "image/png", new('b', 64), 10, null, null),
+            new Command(api.AccountId, Actor.System, "images.add"));
+        Assert.Equal(AlbumRefusal.PersonErased, late.Refusal);
+    }
+
+    [Fact]
     public async Task A_link_that_was_altered_opens_nothing()
     {
         using var vera = await Winner.CreateAsync(api, api.Owner);
@@ -138,6 +159,12 @@ public sealed class ImageTests(ApiFixture api) : IClassFixture<ApiFixture>
             await (await api.Stranger.GetAsync(forged)).ProblemAsync(404, "not-found");
         Assert.Equal(HttpStatusCode.OK, (await api.Stranger.GetAsync(url)).StatusCode);
     }
+
+    private static Task<HttpResponseMessage> EraseAsync(HttpClient owner, JsonNode order) =>
+        owner.CreateAsync($"{OrderCases.PathOf(order)}/erase-person", new { reason = "She asked" });
+
+    private IOrderAlbumGrain Album(JsonNode order) => api.Services.GetRequiredService<IGrainFactory>()
+        .GetGrain<IOrderAlbumGrain>(GrainKey.Of(api.AccountId, order["id"]!.GetValue<Guid>()));
 
     private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
 

@@ -93,6 +93,26 @@ public sealed class OrderStockTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(["/lines/0/item_id"], (await answer.ProblemAsync(422, "unknown-item")).Pointers());
     }
 
+    [Fact]
+    public async Task A_service_keeps_nothing_in_stock()
+    {
+        var item = await api.ItemAsync(10);
+        var body = OrderCases.Repair();
+        body["lines"] = Shelf.OrderOf((item, 3))["lines"]!.DeepClone();
+
+        var placed = await api.Owner.CreateAsync("/api/v1/orders", body);
+        Assert.Equal(["/lines/0/item_id"], (await placed.ProblemAsync(422, "validation-failed")).Pointers());
+
+        var draft = OrderCases.Repair();
+        draft["draft"] = true;
+        var made = await api.Owner.PlaceAsync(draft);
+        var edited = await api.Owner.SendAsync(
+            HttpMethod.Patch, OrderCases.PathOf(made), new JsonObject { ["lines"] = body["lines"]!.DeepClone() },
+            ("If-Match", $"\"{made["version"]}\""));
+        Assert.Equal(["/lines/0/item_id"], (await edited.ProblemAsync(422, "validation-failed")).Pointers());
+        Assert.Equal("10/0", await api.StandsAsync(item));
+    }
+
     private static (string Status, string Reservation) Standing(JsonNode order) =>
         (order["status"]!.GetValue<string>(), order["reservation"]!.GetValue<string>());
 }

@@ -24,6 +24,9 @@ internal sealed class MemoryStore : IGrainStorage, IReceipts, IOrderRows, IOrder
     /// <summary>The next write lands, and then fails with this.</summary>
     public Exception? LostAnswer { get; set; }
 
+    /// <summary>What the lines of orders are read as.</summary>
+    public Func<OrderLine, OrderLine> Line { get; set; } = line => line;
+
     /// <summary>Writes wait for this.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -128,7 +131,8 @@ internal sealed class MemoryStore : IGrainStorage, IReceipts, IOrderRows, IOrder
                 _rows.OfType<OrderDetailsRow>().LastOrDefault(row => row.OrderId == orderId)?.Details,
                 [
                     .. _rows.OfType<OrderLineRow>()
-                        .Where(row => row.OrderId == orderId && row.Revision == linesRevision).Select(row => row.Line),
+                        .Where(row => row.OrderId == orderId && row.Revision == linesRevision)
+                        .Select(row => Line(row.Line)),
                 ],
                 [.. _rows.OfType<OrderNoteRow>().Where(row => row.OrderId == orderId).Select(row => row.Entry)],
                 [

@@ -109,13 +109,45 @@ public sealed class OrderEndsTests
         Assert.Null(Product(OrderStatus.Confirmed).Move("cancelled").Next!.DueAt);
     }
 
+    [Theory]
+    [InlineData(OrderStatus.New, null)]
+    [InlineData(OrderStatus.Accepted, null)]
+    [InlineData(OrderStatus.OnWay, null)]
+    [InlineData(OrderStatus.Processing, null)]
+    [InlineData(OrderStatus.Completed, ReservationState.Committed)]
+    [InlineData(OrderStatus.Cancelled, ReservationState.Released)]
+    public void A_service_that_has_goods_takes_them_when_the_work_is_done(OrderStatus status, ReservationState? owed) =>
+        Assert.Equal(owed, OrderRules.StockOwed(Kept(status)));
+
+    [Theory]
+    [InlineData(OrderStatus.Processing, "completed")]
+    [InlineData(OrderStatus.OnWay, "cancelled")]
+    public void A_service_that_has_goods_is_due_at_its_end_until_they_are_settled(OrderStatus status, string end)
+    {
+        Assert.Equal(Noon.AddHours(1), Kept(status).Move(end).Next!.DueAt);
+        Assert.Null((Kept(status) with { Reservation = ReservationState.None }).Move(end).Next!.DueAt);
+    }
+
+    [Fact]
+    public void A_service_that_gave_its_goods_back_is_not_opened_again()
+    {
+        var cancelled = Kept(OrderStatus.New).Move("cancelled").Next!;
+
+        Assert.Equal(
+            OrderRefusal.IllegalTransition,
+            Reopen(cancelled with { Reservation = ReservationState.Released }, "came back", Noon.AddDays(1)).Refusal);
+        Assert.Equal(
+            OrderStatus.New,
+            Reopen(cancelled with { Reservation = ReservationState.None }, "came back", Noon.AddDays(1)).Next?.Status);
+    }
+
     [Fact]
     public void Erasing_leaves_no_person_and_every_figure()
     {
         var order = Repair with { CustomerNotes = "gate code 1234" };
         var placed = OrderPlacing.First(order, Account, Guid.NewGuid(), 1, "h", Noon);
 
-        var erased = OrderErasing.Erase(placed.Next!, placed.Details!, [], "asked", Noon);
+        var erased = OrderErasing.Erase(placed.Next!, placed.Details!, [], false, "asked", Noon);
 
         var text = System.Text.Json.JsonSerializer.Serialize(erased.Details!, OrderDetailsJson.Default.OrderDetails);
         Assert.All(
@@ -123,14 +155,18 @@ public sealed class OrderEndsTests
             word => Assert.DoesNotContain(word, text));
         Assert.Equal(placed.Next!.Amount, erased.Next!.Amount);
         ImmutableArray<int> noted = [erased.Next.Entries];
-        Assert.Same(OrderDecision.Repeat, OrderErasing.Erase(erased.Next, erased.Details!, noted, "asked", Noon));
+        Assert.Same(OrderDecision.Repeat, Again(hasPictures: false));
+        Assert.Equal(OrderEvents.PersonErased, Again(hasPictures: true).Event);
+
+        OrderDecision Again(bool hasPictures) =>
+            OrderErasing.Erase(erased.Next, erased.Details!, noted, hasPictures, "asked", Noon);
     }
 
     [Fact]
     public void An_erasure_is_finished_once_and_only_by_what_it_owed()
     {
         var placed = OrderPlacing.First(Repair, Account, Guid.NewGuid(), 1, "h", Noon);
-        var erased = OrderErasing.Erase(placed.Next!, placed.Details!, [], "asked", Noon).Next!;
+        var erased = OrderErasing.Erase(placed.Next!, placed.Details!, [], false, "asked", Noon).Next!;
         var owed = OrderErasing.Owed(erased)!;
 
         var finished = OrderErasing.Finish(erased, owed.Entry, Noon).Next!;
@@ -140,6 +176,9 @@ public sealed class OrderEndsTests
         Assert.Same(OrderDecision.Repeat, OrderErasing.Finish(finished, owed.Entry, Noon));
         Assert.Same(OrderDecision.Repeat, OrderErasing.Finish(erased, owed.Entry - 1, Noon));
     }
+
+    private static OrderHead Kept(OrderStatus status) =>
+        Service(status) with { Reservation = ReservationState.Reserved };
 
     private static OrderHead Done => Service(OrderStatus.Completed) with { CompletedAt = Noon, AcceptedAt = Noon };
 

@@ -59,6 +59,21 @@ public sealed class OrderPlacingTests
     public void Goods_need_a_line() =>
         Assert.Equal("/lines", Assert.Single(Problems(Goods with { Lines = [] })).Pointer);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_service_keeps_nothing_in_stock(bool isDraft)
+    {
+        var order = Repair with
+        {
+            Draft = isDraft,
+            Lines = [new(null, "Journey", 1, 5_00), new(Guid.NewGuid(), "Filter", 1, 5_00)],
+        };
+
+        Assert.Equal("/lines/1/item_id", Assert.Single(Problems(order)).Pointer);
+        Assert.Empty(Problems(Goods with { Lines = order.Lines }));
+    }
+
     [Fact]
     public void An_unknown_currency_is_named() =>
         Assert.Equal("/currency", Assert.Single(Problems(Goods with { Currency = "XXZ" })).Pointer);

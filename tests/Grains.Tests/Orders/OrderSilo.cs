@@ -25,7 +25,7 @@ internal sealed class OrderSilo : IAsyncDisposable
 
     public HandClock Clock => _host.Services.GetRequiredService<HandClock>();
 
-    public static async Task<OrderSilo> StartAsync(MemoryStore? kept = null)
+    public static async Task<OrderSilo> StartAsync(MemoryStore? kept = null, IReservations? stock = null)
     {
         var store = kept ?? new MemoryStore();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -38,7 +38,7 @@ internal sealed class OrderSilo : IAsyncDisposable
         services.AddSingleton<IOrderRows>(store);
         services.AddSingleton<IOrderNumbers>(store);
         services.AddSingleton<ICandidateReader>(store);
-        services.AddSingleton<IReservations, NoStock>();
+        services.AddSingleton(stock ?? new NoStock());
         services.AddSingleton<IGeocoder, OfflineGeocoder>();
         services.AddSingleton(new DispatchOptions());
         builder.UseOrleans(silo => silo.UseLocalSilo());

@@ -124,7 +124,9 @@ internal sealed class SimulatedReaders(SimulatedDatabase database, StoreLine lin
                     .Select(row => row.OrderId).Order().Take(limit),
             ],
             [
-                .. database.All<Call>().Where(call => call.AccountId == accountId && call.Facts.From == phone)
+                .. database.All<Call>()
+                    .Where(call => call.AccountId == accountId
+                        && (call.Facts.From == phone || call.Talk?.Draft.CustomerPhone == phone))
                     .Select(call => call.Id).Order().Take(limit),
             ]));
 
