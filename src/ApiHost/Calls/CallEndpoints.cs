@@ -37,8 +37,8 @@ internal static class CallEndpoints
         var filter = new CallFilter(
             query.Words<CallStatus>("status", CallWords.Of),
             query.Words<CallOutcome>("outcome", CallWords.Of),
-            caller.ShopId ?? query.Id("shop_id"),
-            query.Words<CallDirection>("direction", CallWords.Of) is [var direction, ..] ? direction : null,
+            caller.ShopId is { } shop ? [shop] : query.Ids("shop_id"),
+            query.Words<CallDirection>("direction", CallWords.Of),
             query.Time("from"),
             query.Time("to"),
             query.Text("q"));
@@ -105,19 +105,18 @@ internal static class CallEndpoints
         Guid id, PageRequest page, Caller caller, ICallReader reader, IGrainFactory grains, Cursors cursors,
         HttpContext http) =>
         (await Call(grains, caller, id).Find()).Value is { } view && caller.Sees(view.Call.ShopId)
-            ? await ListWebhooks(new WebhookFilter(id, Verdict: null), page, caller, reader, cursors, http)
+            ? await ListWebhooks(new WebhookFilter(id, []), page, caller, reader, cursors, http)
             : Problems.NotFound("call");
 
     private static async Task<Results<Ok<Page<WebhookAnswer>>, ProblemHttpResult>> Webhooks(
         PageRequest page, Caller caller, ICallReader reader, Cursors cursors, HttpContext http)
     {
         var query = new CallQuery(http.Request.Query);
-        var verdict = query.Words<WebhookVerdict>("verdict", CallWords.Of);
+        var filter = new WebhookFilter(
+            CallId: null, query.Words<WebhookVerdict>("verdict", CallWords.Of), caller.ShopId);
         return query.Errors.Count > 0
             ? Problems.Invalid(query.Errors)
-            : await ListWebhooks(
-                new WebhookFilter(CallId: null, verdict is [var one, ..] ? one : null, caller.ShopId), page, caller,
-                reader, cursors, http);
+            : await ListWebhooks(filter, page, caller, reader, cursors, http);
     }
 
     private static async Task<Ok<Page<WebhookAnswer>>> ListWebhooks(

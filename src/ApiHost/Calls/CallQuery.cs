@@ -7,14 +7,15 @@ namespace Platform.Calls;
 internal sealed class CallQuery(IQueryCollection query)
 {
     private const int TextLengthMax = 100;
+    private const int IdsMax = 50;
 
     /// <summary>The keys of each list, for the OpenAPI document.</summary>
     public static IReadOnlyList<QueryKey> CallKeys { get; } =
     [
         QueryKey.Of<CallStatus>("status", "Where the call stands.", CallWords.Of),
         QueryKey.Of<CallOutcome>("outcome", "What came of it.", CallWords.Of),
-        new("shop_id", "Of this shop.", Format: "uuid"),
-        new("direction", "Who called.", [.. Enum.GetValues<CallDirection>().Select(CallWords.Of)]),
+        QueryKey.Id("shop_id", "Of these shops."),
+        QueryKey.Of<CallDirection>("direction", "Who called.", CallWords.Of),
         QueryKey.Time("from", "Begun at or after."),
         QueryKey.Time("to", "Begun before."),
         new("q", "Digits of a number, the provider's id of the call, or an order's number."),
@@ -50,6 +51,16 @@ internal sealed class CallQuery(IQueryCollection query)
                 _errors.Add(new("?" + name, "must be one of: " + string.Join(", ", Enum.GetValues<T>().Select(of))));
         }
 
+        return found;
+    }
+
+    /// <summary>The ids under a name, which may be repeated.</summary>
+    public IReadOnlyList<Guid> Ids(string name)
+    {
+        var texts = query[name].OfType<string>().Where(text => text.Length > 0).ToList();
+        var found = texts.Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>().ToList();
+        if (found.Count < texts.Count || texts.Count > IdsMax)
+            _errors.Add(new("?" + name, $"must be ids, at most {IdsMax}"));
         return found;
     }
 

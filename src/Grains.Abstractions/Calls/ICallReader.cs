@@ -13,7 +13,7 @@ public interface ICallReader
     Task<Snapshot<IReadOnlyList<CallTurn>>> TurnsAsync(
         Guid accountId, Guid callId, int afterTurn, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Webhooks, the last received first; of one call, with one verdict, or all.</summary>
+    /// <summary>Webhooks, the last received first; of one call, with some verdicts, or all.</summary>
     Task<Snapshot<IReadOnlyList<Webhook>>> WebhooksAsync(
         Guid accountId, WebhookFilter filter, CallCursor? after, int limit, CancellationToken cancellationToken);
 
@@ -33,8 +33,8 @@ public sealed record CallCursor(DateTimeOffset At, Guid Id);
 public sealed record CallFilter(
     IReadOnlyList<CallStatus> Statuses,
     IReadOnlyList<CallOutcome> Outcomes,
-    Guid? ShopId,
-    CallDirection? Direction,
+    IReadOnlyList<Guid> ShopIds,
+    IReadOnlyList<CallDirection> Directions,
     DateTimeOffset? From,
     DateTimeOffset? To,
     string? Text);
@@ -44,5 +44,5 @@ public sealed record CallFilter(
 public sealed record TaskFilter(
     IReadOnlyList<TaskState> Statuses, Guid? ShopId = null, Guid? CallId = null, bool IsLastFirst = false);
 
-/// <summary>Which webhooks; null does not restrict.</summary>
-public sealed record WebhookFilter(Guid? CallId, WebhookVerdict? Verdict, Guid? ShopId = null);
+/// <summary>Which webhooks; what is empty or null does not restrict.</summary>
+public sealed record WebhookFilter(Guid? CallId, IReadOnlyList<WebhookVerdict> Verdicts, Guid? ShopId = null);

@@ -16,8 +16,8 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
           from calls
          where ($1::text[] is null or status = any ($1))
            and ($2::text[] is null or outcome = any ($2))
-           and ($3::uuid is null or shop_id = $3)
-           and ($4::text is null or direction = $4)
+           and ($3::uuid[] is null or shop_id = any ($3))
+           and ($4::text[] is null or direction = any ($4))
            and ($5::timestamptz is null or started_at >= $5)
            and ($6::timestamptz is null or started_at < $6)
            and ($7::text is null
@@ -43,7 +43,7 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
           from webhooks
          where account_id = platform_account()
            and ($1::uuid is null or call_id = $1)
-           and ($2::text is null or verdict = $2)
+           and ($2::text[] is null or verdict = any ($2))
            and ($3::timestamptz is null or (received_at, id) < ($3, $4::uuid))
            and ($5::uuid is null or call_id in (select id from calls where shop_id = $5))
          order by received_at desc, id desc
@@ -92,8 +92,8 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
             [
                 Words(filter.Statuses, CallWords.Of),
                 Words(filter.Outcomes, CallWords.Of),
-                Of(filter.ShopId),
-                Of(filter.Direction is { } direction ? CallWords.Of(direction) : null),
+                Of<Guid[]?>(filter.ShopIds.Count == 0 ? null : [.. filter.ShopIds]),
+                Words(filter.Directions, CallWords.Of),
                 Of(filter.From),
                 Of(filter.To),
                 Of(filter.Text),
@@ -119,8 +119,8 @@ internal sealed class CallReader(PlatformDatabase database) : ICallReader
             accountId,
             WebhooksSql,
             [
-                Of(filter.CallId), Of(filter.Verdict is { } verdict ? CallWords.Of(verdict) : null), Of(after?.At),
-                Of(after?.Id), Of(filter.ShopId), Of(limit),
+                Of(filter.CallId), Words(filter.Verdicts, CallWords.Of), Of(after?.At), Of(after?.Id),
+                Of(filter.ShopId), Of(limit),
             ],
             ReadWebhook,
             cancellationToken);

@@ -10,66 +10,32 @@ import { words } from '../format/words';
 import { DataTable, type Columns } from '../shell/DataTable';
 import { Empty } from '../shell/Empty';
 import { Failed } from '../shell/Failed';
-import { choicesOf, FilterChip } from '../shell/FilterChip';
 import { useRowKeys } from '../shell/keys';
 import { LoadingRows } from '../shell/Loading';
 import { LoadMore } from '../shell/LoadMore';
 import { Page } from '../shell/Page';
-import { SearchBox } from '../shell/SearchBox';
 import { useShopNames } from '../shops/useShops';
 import { isLive, type Call } from './call';
-import { formatCallFilters, parseCallFilters, type CallFilters } from './callFilters';
+import { CallFilterBar } from './CallFilterBar';
+import { formatCallFilters, parseCallFilters, toCallQuery, type CallFilters } from './callFilters';
 import { outcomeColor } from './outcome';
 import { useCallPages } from './useCalls';
 import { RecentCalls } from '../live/RecentCalls';
 
+const PageSize = 50;
+
 export default function CallsPage() {
   const [params, setParams] = useSearchParams();
   const filters = useMemo(() => parseCallFilters(params), [params]);
-  const search = formatCallFilters(filters);
-  search.set('limit', '50');
-  const list = useCallPages(search.toString());
+  const list = useCallPages(toCallQuery(filters, PageSize).toString());
   const calls = useMemo(() => list.data?.pages.flatMap((page) => page.value.items) ?? [], [list.data]);
-  const set = (change: Partial<CallFilters>) =>
-    setParams(formatCallFilters({ ...filters, ...change }), { replace: 'q' in change });
+  const set = (next: CallFilters) => setParams(formatCallFilters(next), { replace: next.q !== filters.q });
   const isNarrowed = formatCallFilters(filters).size > 0;
 
   return (
     <Page title="Calls">
       <section className="card" style={{ overflow: 'hidden' }}>
-        <Group gap={8} p="sm">
-          <SearchBox value={filters.q} onChange={(q) => set({ q })} placeholder="Search calls" />
-          <FilterChip
-            label="Outcome"
-            choices={choicesOf(
-              'order_placed',
-              'callback_requested',
-              'inquiry',
-              'abandoned',
-              'missed',
-              'transferred',
-              'voicemail_left',
-              'opted_out',
-              'wrong_number',
-              'spam',
-              'none',
-            )}
-            values={filters.outcome}
-            onChange={(outcome) => set({ outcome })}
-          />
-          <FilterChip
-            label="Line"
-            choices={choicesOf('ringing', 'in_progress', 'completed', 'busy', 'no_answer', 'failed', 'cancelled')}
-            values={filters.status}
-            onChange={(status) => set({ status })}
-          />
-          <FilterChip
-            label="Direction"
-            choices={choicesOf('inbound', 'outbound')}
-            values={filters.direction}
-            onChange={(direction) => set({ direction })}
-          />
-        </Group>
+        <CallFilterBar filters={filters} onChange={set} />
         {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={10} height={48} />}
         {list.isSuccess &&

@@ -1,3 +1,5 @@
+import { dayOf, startOf } from '../../format/day';
+
 /** What an orders list is narrowed to. It lives in the URL, so that a list can be kept, sent and gone back to. */
 export interface OrderFilters {
   kind: string[];
@@ -29,7 +31,6 @@ export type ListField = (typeof listFields)[number];
 
 export const sorts = ['-created_at', 'created_at', '-updated_at', '-total'] as const;
 const DefaultSort = '-created_at';
-const Day = /^\d{4}-\d{2}-\d{2}$/;
 
 export function noFilters(): OrderFilters {
   return {
@@ -83,13 +84,4 @@ export function toQuery(filters: OrderFilters, limit: number): URLSearchParams {
 /** True when something narrows the list; a sort doesn't. */
 export function isNarrowed(filters: OrderFilters): boolean {
   return formatFilters({ ...filters, sort: DefaultSort }).size > 0;
-}
-
-function dayOf(text: string | null): string | null {
-  return text !== null && Day.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
-}
-
-function startOf(day: string, daysLater: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + daysLater).toISOString();
 }
