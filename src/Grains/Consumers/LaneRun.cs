@@ -15,8 +15,12 @@ internal sealed partial class LaneRun(LaneEffect effect, int lane, ILaneStore st
     // everything again and old months can go; but not often, since it would be a write for nothing.
     private const int IdleStride = 10_000;
 
+    /// <summary>So long may the position in the database be behind what was looked at.</summary>
+    public static readonly TimeSpan IdlePause = TimeSpan.FromHours(1);
+
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private LanePlace? _place;
+    private DateTimeOffset _movedAt;
     private long _scanned;
 
     /// <summary>Everything up to here has been looked at.</summary>
@@ -40,6 +44,8 @@ internal sealed partial class LaneRun(LaneEffect effect, int lane, ILaneStore st
                 await RetryDue(cancellationToken);
             for (var step = 0; step < stepsMax && _scanned < through; step++)
                 await Step(through, cancellationToken);
+            if (_scanned > _place!.Position && clock.GetUtcNow() - _movedAt >= IdlePause)
+                await Commit(LaneStep.From(_place) with { Position = _scanned }, cancellationToken);
         }
         catch
         {
@@ -75,7 +81,11 @@ internal sealed partial class LaneRun(LaneEffect effect, int lane, ILaneStore st
         var place = await store.LoadAsync(effect.Name, lane, cancellationToken);
         await LoadWaiting(cancellationToken);
         _scanned = place.Position;
+        _movedAt = clock.GetUtcNow();
         _place = place;
+        // From now on the log keeps for it what it has not read.
+        if (place.Version == 0)
+            await Commit(LaneStep.From(place), cancellationToken);
     }
 
     private async Task LoadWaiting(CancellationToken cancellationToken)
@@ -189,6 +199,7 @@ internal sealed partial class LaneRun(LaneEffect effect, int lane, ILaneStore st
     private async Task Commit(LaneStep step, CancellationToken cancellationToken)
     {
         _place = await store.CommitAsync(step, cancellationToken);
+        _movedAt = clock.GetUtcNow();
         foreach (var parked in step.Park)
             _waiting.Add(parked.Entry.Subject);
     }

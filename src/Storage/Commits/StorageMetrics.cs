@@ -29,6 +29,10 @@ internal static class StorageMetrics
     private static readonly Counter<long> Unreadable =
         Meter.CreateCounter<long>("platform.storage.unreadable", "{read}", "Rows that could not be read");
 
+    private static readonly Gauge<long> MonthsHeld = Meter.CreateGauge<long>(
+        "platform.storage.log_months_held", "{month}",
+        "Months of the log that are older than they are kept for and that a consumer has not read");
+
     public static void Flushed(int commitCount, TimeSpan duration)
     {
         Commits.Add(commitCount);
@@ -38,6 +42,8 @@ internal static class StorageMetrics
     public static void UnknownOutcome() => Unknown.Add(1);
 
     public static void Refused() => Guilty.Add(1);
+
+    public static void LogMonthsHeld(int months) => MonthsHeld.Record(months);
 
     public static void UnreadableRow() => Unreadable.Add(1);
 }

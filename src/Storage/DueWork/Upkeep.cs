@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.Commits;
 using Platform.Storage;
 
 namespace Platform.DueWork;
 
-/// <summary>Makes the log's months ahead, drops the old ones, lets the two tables of receipts change places, and
-/// forgets attempts that count no more. One process does it at a time; the others have nothing to do then.</summary>
+/// <summary>Makes the log's months ahead, drops the old ones once all consumers have read them, lets the two tables of
+/// receipts change places, and forgets attempts that count no more. One process does it at a time; the others have
+/// nothing to do then.</summary>
 internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions options, ILogger<Upkeep> logger)
     : IUpkeep
 {
@@ -66,21 +68,55 @@ internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions o
         NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(connection, "delete from tracking_attempts where used_until < $1", cancellationToken, now);
 
+    // What a consumer has not read stays, however old: a lane that is stuck, or a platform that was down for longer
+    // than the log is kept, would otherwise never make its invoices and figures of it.
     private async Task DropMonthsAsync(
         NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var retention = options.LogRetention < LogRetentionMin ? LogRetentionMin : options.LogRetention;
         var kept = MonthOf(now - retention);
+        var held = 0;
         foreach (var name in await MonthsAsync(connection, cancellationToken))
         {
             var month = DateOnly.ParseExact(name[MonthPrefix.Length..], "yyyy_MM", CultureInfo.InvariantCulture);
             if (month >= kept)
                 continue;
+            if (await FindUnreadAsync(connection, name, cancellationToken) is { } lane)
+            {
+                held++;
+                LogHeld(name, lane);
+                continue;
+            }
+
             await ExecuteAsync(connection, $"drop table {name}", cancellationToken);
             LogDropped(name);
         }
 
-        await ExecuteAsync(connection, "delete from events_other where at < $1", cancellationToken, now - retention);
+        StorageMetrics.LogMonthsHeld(held);
+        await ExecuteAsync(
+            connection,
+            """
+            delete from events_other old
+             where at < $1
+               and not exists (
+                   select from consumer_positions place where place.lane = old.lane and place.position < old.position)
+            """,
+            cancellationToken, now - retention);
+    }
+
+    private static async Task<string?> FindUnreadAsync(
+        NpgsqlConnection connection, string month, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select place.consumer || '/' || place.lane
+              from consumer_positions place
+             where exists (
+                   select from {month} event where event.lane = place.lane and event.position > place.position)
+             order by place.position limit 1
+            """,
+            connection);
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
     private static async Task<List<string>> MonthsAsync(
@@ -136,6 +172,11 @@ internal sealed partial class Upkeep(PlatformDatabase database, StorageOptions o
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Dropped {Month} of the log")]
     private partial void LogDropped(string month);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Month} of the log is older than it is kept for, but stays: {Lane} has not read all of it")]
+    private partial void LogHeld(string month, string lane);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Receipts go from table {From} to table {To}")]
     private partial void LogRotated(int from, int to);

@@ -152,15 +152,22 @@ public sealed class LaneRunTests
     }
 
     [Fact]
-    public async Task What_does_not_concern_the_consumer_costs_no_commit()
+    public async Task What_does_not_concern_the_consumer_costs_one_commit_an_hour()
     {
         for (var i = 0; i < 100; i++)
             _lanes.Append("calls/a");
         var run = Run(new TableConsumer(entry => entry.Subject.StartsWith("orders/", StringComparison.Ordinal)));
 
         await run.Advance(_lanes.Head, 1, default);
+        _clock.Advance(TimeSpan.FromMinutes(59));
+        await run.Advance(_lanes.Head, 1, default);
 
-        Assert.Equal((100L, 0), (run.Scanned, _lanes.Commits));
+        // Its first says that the lane is there.
+        Assert.Equal((100L, 1, 0L), (run.Scanned, _lanes.Commits, _lanes.Place.Position));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await run.Advance(_lanes.Head, 1, default);
+        await run.Advance(_lanes.Head, 1, default);
+        Assert.Equal((2, 100L), (_lanes.Commits, _lanes.Place.Position));
     }
 
     private LaneRun Run(IConsumer? consumer = null) =>

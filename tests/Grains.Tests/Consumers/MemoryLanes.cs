@@ -28,6 +28,9 @@ internal sealed class MemoryLanes : ILaneStore
 
     public long Head => _log.Count;
 
+    /// <summary>Where the lane stands in the database.</summary>
+    public LanePlace Place => _place!;
+
     public LogEntry Append(string subject)
     {
         lock (_lock)

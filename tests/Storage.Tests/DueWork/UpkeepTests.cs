@@ -40,6 +40,42 @@ public sealed class UpkeepTests : PreparedDatabase
         Assert.Equal(2, await log.HeadAsync(default));
     }
 
+    [Theory]
+    [InlineData(0, 1, true)] // Of two events of its lane it has read the first.
+    [InlineData(0, 0, true)]
+    [InlineData(0, 2, false)]
+    [InlineData(3, 0, false)] // Nothing of its lane is in the month.
+    public async Task A_month_that_a_consumer_has_not_read_stays(int lane, long position, bool isKept)
+    {
+        await RunAsync(new(2026, 1, 15, 0, 0, 0, TimeSpan.Zero));
+        await AppendAsync(1, "2026-01-30 12:00:00+00");
+        await AppendAsync(2, "2026-01-31 12:00:00+00");
+        await AppendAsync(3, "2026-03-04 12:00:00+00");
+        await ExecuteAsync(
+            $"insert into consumer_positions values ('invoices', 0, 3, 1), ('sales', {lane}, {position}, 1)");
+
+        await RunAsync(new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(isKept ? 1 : 3, await Host.Get<IEventLog>().OldestKeptAsync(default));
+
+        await ExecuteAsync("update consumer_positions set position = 3");
+        await RunAsync(new(2026, 3, 5, 1, 0, 0, TimeSpan.Zero));
+        Assert.Equal(3, await Host.Get<IEventLog>().OldestKeptAsync(default));
+    }
+
+    [Fact]
+    public async Task What_has_no_month_stays_until_it_is_read()
+    {
+        await AppendAsync(1, "2025-01-30 12:00:00+00");
+        await ExecuteAsync("insert into consumer_positions values ('sales', 0, 0, 1)");
+
+        await RunAsync(new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(1L, await ScalarAsync<long>("select count(*) from events_other"));
+
+        await ExecuteAsync("update consumer_positions set position = 1");
+        await RunAsync(new(2026, 3, 5, 1, 0, 0, TimeSpan.Zero));
+        Assert.Equal(0L, await ScalarAsync<long>("select count(*) from events_other"));
+    }
+
     [Fact]
     public async Task An_empty_log_keeps_everything_from_the_next_position_on() =>
         Assert.Equal(1, await Host.Get<IEventLog>().OldestKeptAsync(default));
