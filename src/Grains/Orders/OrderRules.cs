@@ -150,15 +150,29 @@ internal static class OrderRules
     // both in one.
     private static OrderDecision Amend(OrderHead head, long version, ChangeOrderStatus change, DateTimeOffset now)
     {
+        // What was estimated and is said at the end is the same amount once more.
+        if (head.Stage == OrderStage.Done && change.DealingPriceMinor == head.Amount.Minor)
+            change = change with { DealingPriceMinor = null };
         var next = Amended(head, change);
         if (next == head)
             return OrderDecision.Repeat;
         if (change.ExpectedVersion is { } expected && expected != version)
             return OrderDecision.No(OrderRefusal.VersionMismatch);
+        if (next.DealingPriceMinor != head.DealingPriceMinor && IsPriceFixed(head))
+            return OrderDecision.No(OrderRefusal.IllegalTransition);
         return Missing(head, head.Status, change) ?? OrderDecision.To(
             next with { UpdatedAt = now, Entries = head.Entries + 1 }, OrderEvents.Changed) with
         { Note = change.Note };
     }
+
+    // What was invoiced and counted stays so; whoever wants another price opens the order again.
+    private static bool IsPriceFixed(OrderHead head) => head.Kind == OrderKind.Service && head.Stage switch
+    {
+        OrderStage.Done => head.Amount.Minor is not null,
+        OrderStage.Cancelled => true,
+        OrderStage.Draft or OrderStage.Open or OrderStage.Committed or OrderStage.InProgress
+            or OrderStage.InTransit => false,
+    };
 
     private static OrderHead Amended(OrderHead head, ChangeOrderStatus change) =>
         head with

@@ -54,6 +54,32 @@ public sealed class VendorJobTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task What_the_work_cost_stays_as_it_was_invoiced_through_every_door()
+    {
+        using var vera = await Winner.CreateAsync(api, api.Owner);
+        JsonNode job = await vera.TakeAsync(api.Owner, await api.Owner.PlaceAsync());
+        job = await (await vera.MoveAsync(job, new { status = "processing" })).JsonAsync(200);
+        job = await (await vera.MoveAsync(job, new { status = "completed", dealing_price = 240m })).JsonAsync(200);
+
+        await (await vera.MoveAsync(job, new { status = "completed", dealing_price = 240m })).JsonAsync(200);
+        var refused = await (await vera.MoveAsync(job, new { status = "completed", dealing_price = 24_000m }))
+            .ProblemAsync(409, "illegal-transition");
+        var older = await vera.Client.SendAsync(
+            HttpMethod.Put, $"/api/orders/{job["order_number"]}/status",
+            new { status = "Completed", dealing_price = 1m });
+
+        Assert.Equal("completed", Text(refused, "current"));
+        await older.ProblemAsync(409, "illegal-transition");
+        Assert.Equal(24000L, (await ReadAsync(job))["amount_minor"]!.GetValue<long>());
+
+        var off = await vera.TakeAsync(api.Owner, await api.Owner.PlaceAsync());
+        off = await (await api.Owner.MoveAsync(off, new { status = "cancelled" })).JsonAsync(200);
+        await (await vera.MoveAsync(off, new { status = "cancelled", dealing_price = 5m }))
+            .ProblemAsync(409, "illegal-transition");
+        Assert.Null((await ReadAsync(off))["dealing_price"]);
+    }
+
+    [Fact]
     public async Task What_is_open_comes_before_what_has_ended_page_by_page()
     {
         using var vera = await Winner.CreateAsync(api, api.Owner);

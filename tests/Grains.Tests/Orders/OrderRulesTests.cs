@@ -182,5 +182,48 @@ public sealed class OrderRulesTests
         Assert.Equal(180_00, priced.Next.RevenueMinor);
     }
 
+    [Fact]
+    public void What_a_finished_service_costs_is_said_once()
+    {
+        var done = Service(OrderStatus.Processing).Move(new ChangeOrderStatus("completed", DealingPriceMinor: 180_00))
+            .Next!;
+
+        var again = new ChangeOrderStatus("done", VendorId: Vendor, DealingPriceMinor: 180_00);
+        var other = again with { DealingPriceMinor = 1_00, AfterImageUrl = "https://pictures.test/after.jpg" };
+
+        Assert.Same(OrderDecision.Repeat, done.Move(again, ByVendor));
+        Assert.Equal(OrderRefusal.IllegalTransition, done.Move(other, ByVendor).Refusal);
+        Assert.Equal(OrderRefusal.IllegalTransition, done.Move(other with { VendorId = null }).Refusal);
+        var pictured = done.Move(other with { DealingPriceMinor = 180_00 }, ByVendor).Next!;
+        Assert.Equal((180_00, AmountKind.Final), pictured.Amount);
+        Assert.Equal("https://pictures.test/after.jpg", pictured.AfterImageUrl);
+    }
+
+    [Fact]
+    public void A_finished_service_without_an_amount_takes_one_and_an_estimate_is_one()
+    {
+        var change = new ChangeOrderStatus("completed", VendorId: Vendor, DealingPriceMinor: 240_00);
+        var estimated = Service(OrderStatus.Completed) with { VendorId = Vendor };
+        var unpriced = estimated with { EstimatedMinor = null };
+
+        var priced = unpriced.Move(change, ByVendor).Next!;
+
+        Assert.Equal((240_00, AmountKind.Final), priced.Amount);
+        Assert.Equal(
+            OrderRefusal.IllegalTransition, priced.Move(change with { DealingPriceMinor = 1 }, ByVendor).Refusal);
+        Assert.Equal(OrderRefusal.IllegalTransition, estimated.Move(change, ByVendor).Refusal);
+        Assert.Same(
+            OrderDecision.Repeat, estimated.Move(change with { DealingPriceMinor = 250_00 }, ByVendor));
+    }
+
+    [Theory]
+    [InlineData(OrderStatus.Cancelled, "cancelled")]
+    [InlineData(OrderStatus.Expired, "expired")]
+    public void What_was_called_off_takes_no_price(OrderStatus status, string asked) =>
+        Assert.Equal(
+            OrderRefusal.IllegalTransition,
+            (Service(status) with { VendorId = Vendor }).Move(
+                new ChangeOrderStatus(asked, VendorId: Vendor, DealingPriceMinor: 1), ByVendor).Refusal);
+
     private static Actor ByVendor => new(ActorKind.Vendor, Vendor.ToString());
 }
