@@ -81,7 +81,19 @@ public sealed record AccountView(
     [property: Id(3)] ImmutableArray<Invitation> Invitations,
     [property: Id(4)] DateTimeOffset CreatedAt,
     [property: Id(5)] long Version,
-    [property: Id(6)] long Position);
+    [property: Id(6)] long Position)
+{
+    public const int MembersMax = 100;
+    public const int InvitationsMax = 25;
+
+    /// <summary>Whether one more may be invited: another invitation of the same person to the same replaces the first,
+    /// and a vendor is no member.</summary>
+    public static bool HasRoom(
+        ImmutableArray<Member> members, ImmutableArray<Invitation> invitations, string email, Role role,
+        DateTimeOffset now) =>
+        invitations.Count(open => open.IsOpenAt(now) && !open.IsOf(email, role)) < InvitationsMax
+        && (role == Role.Vendor || members.Length < MembersMax);
+}
 
 /// <summary>A member of an account.</summary>
 /// <param name="ShopId">The one shop it is bound to; null for the whole account.</param>
@@ -112,6 +124,9 @@ public sealed record Invitation(
 
     /// <summary>Whether it can still be accepted.</summary>
     public bool IsOpenAt(DateTimeOffset now) => now < ExpiresAt;
+
+    /// <summary>Whether it invites this person to this.</summary>
+    public bool IsOf(string email, Role role) => Email == email && Role == role;
 }
 
 /// <summary>Why an account's command was refused. The numbers travel: never reuse one.</summary>

@@ -7,6 +7,10 @@ namespace Platform.Commits;
 /// columns.</summary>
 public abstract class StateTable(string stateName, string table)
 {
+    /// <summary>The largest state in bytes of JSON. State size is the write rate: aim at 1 kB. Beyond this it is a
+    /// design mistake.</summary>
+    public const int StateBytesMax = 16 * 1024;
+
     /// <summary>The name in <c>[PersistentState(stateName)]</c>.</summary>
     public string StateName { get; } = stateName;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Platform.Commits;
 
 namespace Platform.Accounts;
 
-/// <summary>An account as it is stored. Bounded: at most <see cref="MembersMax"/> members and
-/// <see cref="InvitationsMax"/> open invitations.</summary>
+/// <summary>An account as it is stored. Bounded: at most <see cref="AccountView.MembersMax"/> members and
+/// <see cref="AccountView.InvitationsMax"/> open invitations, and never more than a state may hold.</summary>
 internal sealed record Account(
     Guid Id,
     string Name,
@@ -11,8 +13,9 @@ internal sealed record Account(
     ImmutableArray<Invitation> Invitations,
     DateTimeOffset CreatedAt)
 {
-    public const int MembersMax = 100;
-    public const int InvitationsMax = 25;
+    /// <summary>Whether it can be kept: addresses in other scripts take more room than their letters.</summary>
+    public bool CanBeKept() => JsonSerializer.SerializeToUtf8Bytes(
+        this, AccountJson.Default.Account).Length <= StateTable.StateBytesMax;
 
     /// <summary>The member with this id, or null.</summary>
     public Member? Find(Guid userId) => Members.FirstOrDefault(member => member.UserId == userId);

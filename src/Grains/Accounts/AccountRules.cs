@@ -39,17 +39,19 @@ internal static class AccountRules
             return AccountRefusal.RoleTooHigh;
         if (asked.Role != Role.Vendor && asked.UserId is { } userId && account.Find(userId) is not null)
             return AccountRefusal.AlreadyMember;
-        var open = account.Invitations.RemoveAll(
-            old => !old.IsOpenAt(now) || (old.Email == asked.Email && old.Role == asked.Role));
-        if (open.Length >= Account.InvitationsMax || account.Members.Length >= Account.MembersMax)
+        if (!AccountView.HasRoom(account.Members, account.Invitations, asked.Email, asked.Role, now))
             return AccountRefusal.Full;
+        var open = account.Invitations.RemoveAll(old => !old.IsOpenAt(now) || old.IsOf(asked.Email, asked.Role));
 
         var invitation = new Invitation(
             asked.InvitationId, asked.Email, asked.Role, asked.ShopId, asked.VendorId, now, now + Invitation.Life,
             by.ToString());
         var replaced = account.Invitations.Except(open).Select(old => InvitationRow.Of(account.Id, old, null, now));
+        var next = account with { Invitations = open.Add(invitation) };
+        if (!next.CanBeKept())
+            return AccountRefusal.Full;
         return new(
-            account with { Invitations = open.Add(invitation) },
+            next,
             null,
             [AccountEvents.Invited(account.Id, invitation)],
             [.. replaced, InvitationRow.Of(account.Id, invitation, acceptedBy: null, endedAt: null)]);
@@ -89,7 +91,7 @@ internal static class AccountRules
                 [ended]);
         }
 
-        if (account.Members.Length >= Account.MembersMax)
+        if (account.Members.Length >= AccountView.MembersMax)
             return AccountRefusal.Full;
 
         var member = new Member(userId, invitation.Role, invitation.ShopId, now, 1);
@@ -121,8 +123,11 @@ internal static class AccountRules
             return AccountRefusal.LastOwner;
 
         var changed = member with { Role = change.Role, ShopId = change.ShopId, Version = member.Version + 1 };
+        var next = account with { Members = account.Members.Replace(member, changed) };
+        if (!next.CanBeKept())
+            return AccountRefusal.Full;
         return new(
-            account with { Members = account.Members.Replace(member, changed) },
+            next,
             null,
             [AccountEvents.Changed(account.Id, changed)],
             Rows(account.Id, changed, removedAt: null));

@@ -72,7 +72,8 @@ internal static class AccountTables
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(RoleConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(RoleConverter), typeof(MemberConverter), typeof(InvitationConverter)])]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(ApiKey))]

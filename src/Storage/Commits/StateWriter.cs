@@ -9,9 +9,6 @@ namespace Platform.Commits;
 /// number: prepared once.</summary>
 internal abstract class StateWriter(StateTable table)
 {
-    /// <summary>State size is the write rate: aim at 1 kB. Beyond this it is a design mistake.</summary>
-    public const int StateBytesMax = 16 * 1024;
-
     private static readonly ConcurrentDictionary<StateTable, StateWriter> Made = new();
 
     public StateTable Table { get; } = table;
@@ -122,10 +119,10 @@ internal sealed class StateWriter<T> : StateWriter
         string key, long baseVersion, T state, PendingCommit pending, Guid? commitId = null)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(state, _table.Json);
-        if (json.Length > StateBytesMax)
+        if (json.Length > StateTable.StateBytesMax)
         {
             throw new InvalidOperationException(
-                $"{_table.Table} {key}: a state of {json.Length} bytes, at most {StateBytesMax}.");
+                $"{_table.Table} {key}: a state of {json.Length} bytes, at most {StateTable.StateBytesMax}.");
         }
 
         return new(this, key, _table.AccountOf(key), baseVersion, state, json, pending, commitId);

@@ -98,7 +98,7 @@ public sealed class AccountRulesTests
     {
         var full = Account() with
         {
-            Members = [.. Enumerable.Range(0, Platform.Accounts.Account.MembersMax)
+            Members = [.. Enumerable.Range(0, AccountView.MembersMax)
                 .Select(_ => new Member(Guid.CreateVersion7(), Role.Owner, null, Now, 1))],
         };
 
