@@ -4,7 +4,9 @@ using Platform.Commits;
 namespace Platform.Invoices;
 
 /// <summary>The state of a book: how many invoices it holds.</summary>
-internal sealed record InvoiceBook(Guid AccountId, Guid? ShopId, int Year, int Issued);
+/// <param name="SeriesDigits">How many of the last digits of the shop's id name its series; null for as few as they are
+/// unless another shop of the account has the same.</param>
+internal sealed record InvoiceBook(Guid AccountId, Guid? ShopId, int Year, int Issued, int? SeriesDigits = null);
 
 /// <summary>An invoice as it is written; never changed.</summary>
 internal sealed record InvoiceRow(InvoiceBook Book, Invoice Invoice) : IRow;

@@ -12,22 +12,30 @@ internal sealed class InvoiceBookGrain(
 {
     private const string OneAnOrder = "invoices_one_an_order";
     private const string InvoiceKey = "invoices_pkey"; // Its id follows from the order.
+    private const string NumberTaken = "invoices_number_unique"; // By another shop's book of the same series.
 
     private readonly Commit<InvoiceBook> _commit = new(state);
 
     public async Task<bool> Issue(Order order, Command command)
     {
-        var book = _commit.Committed ?? Empty();
-        var invoice = InvoiceRules.Next(book, order, clock.GetUtcNow());
-        var next = book with { Issued = book.Issued + 1 };
-        try
+        for (var book = _commit.Committed ?? Empty(); ; book = InvoiceRules.WithLongerSeries(book)!)
         {
-            await _commit.Write(next, command, [Event(invoice)], [new InvoiceRow(next, invoice)]);
-            return true;
-        }
-        catch (CommitRefusedException refused) when (refused.Constraint is OneAnOrder or InvoiceKey)
-        {
-            return false;
+            var invoice = InvoiceRules.Next(book, order, clock.GetUtcNow());
+            var next = book with { Issued = book.Issued + 1 };
+            try
+            {
+                await _commit.Write(next, command, [Event(invoice)], [new InvoiceRow(next, invoice)]);
+                return true;
+            }
+            catch (CommitRefusedException refused) when (refused.Constraint is OneAnOrder or InvoiceKey)
+            {
+                return false;
+            }
+            catch (CommitRefusedException refused)
+                when (refused.Constraint == NumberTaken && InvoiceRules.WithLongerSeries(book) is not null)
+            {
+                // Once more with a series that tells the two shops apart; the book stays with it.
+            }
         }
     }
 

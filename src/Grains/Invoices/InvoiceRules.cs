@@ -8,6 +8,10 @@ namespace Platform.Invoices;
 /// <summary>When an invoice is due and what stands in it. Pure.</summary>
 internal static class InvoiceRules
 {
+    private const int SeriesDigitsMin = 4;
+    private const int SeriesDigitsLonger = 8;
+    private const int ShopIdDigits = 32;
+
     /// <summary>Whether an invoice is due: a service that is done, or goods that were delivered and paid, with an
     /// amount to ask for.</summary>
     public static bool IsDue(Order order) => order.AmountMinor is not null && order.Kind switch
@@ -20,6 +24,15 @@ internal static class InvoiceRules
     public static int YearOf(Order order) =>
         OrderPlacing.DayOf(order.CompletedAt ?? order.UpdatedAt, order.Timezone).Year;
 
+    /// <summary>The book with a series that more of its shop's id stands in; null when all of it does, or there is no
+    /// shop.</summary>
+    public static InvoiceBook? WithLongerSeries(InvoiceBook book) => (book.ShopId, book.SeriesDigits) switch
+    {
+        (null, _) or (_, ShopIdDigits) => null,
+        (_, null) => book with { SeriesDigits = SeriesDigitsLonger },
+        _ => book with { SeriesDigits = ShopIdDigits },
+    };
+
     /// <summary>The next invoice of a book.</summary>
     public static Invoice Next(InvoiceBook book, Order order, DateTimeOffset now)
     {
@@ -28,7 +41,7 @@ internal static class InvoiceRules
         return new()
         {
             Id = NameBasedId.Of("invoice", order.AccountId.ToString("N"), order.Id.ToString("N")),
-            Number = Number(book.Year, book.ShopId, book.Issued + 1),
+            Number = Number(book.Year, book.ShopId, book.Issued + 1, book.SeriesDigits ?? SeriesDigitsMin),
             OrderId = order.Id,
             OrderNumber = order.Number,
             OrderKind = order.Kind,
@@ -45,9 +58,11 @@ internal static class InvoiceRules
 
     /// <summary><c>INV-2026-000042</c>; with a shop its series stands in between, so that the numbers of two shops
     /// differ.</summary>
-    public static string Number(int year, Guid? shopId, int sequence) => shopId is { } shop
+    public static string Number(int year, Guid? shopId, int sequence, int seriesDigits = SeriesDigitsMin) =>
+        shopId is { } shop
         ? string.Create(
-            CultureInfo.InvariantCulture, $"INV-{year:D4}-{shop.ToString("N")[^4..].ToUpperInvariant()}-{sequence:D6}")
+            CultureInfo.InvariantCulture,
+            $"INV-{year:D4}-{shop.ToString("N")[^seriesDigits..].ToUpperInvariant()}-{sequence:D6}")
         : string.Create(CultureInfo.InvariantCulture, $"INV-{year:D4}-{sequence:D6}");
 
     // The order's own lines, where they are what is asked for; a price that was dealt replaces them by one line.

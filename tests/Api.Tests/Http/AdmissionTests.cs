@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Api;
 using Platform.Orders;
 
@@ -19,6 +23,7 @@ public sealed class CrowdedApi : ApiFixture
 public sealed class AdmissionTests(CrowdedApi api) : IClassFixture<CrowdedApi>
 {
     private const int Max = 2;
+    private const string Multipart = "multipart/form-data; boundary=x";
 
     [Fact]
     public async Task Who_finds_no_room_is_told_so_at_once_and_may_come_back()
@@ -63,7 +68,7 @@ public sealed class AdmissionTests(CrowdedApi api) : IClassFixture<CrowdedApi>
         for (var i = 0; i < Max; i++)
         {
             _ = admission.WorkAsync(Socket("/live"), _ => never);
-            _ = admission.WorkAsync(Request("POST", "/api/v1/orders/1/images", "multipart/form-data; x"), _ => never);
+            _ = admission.WorkAsync(Request("POST", "/api/v1/vendor/orders/1/images", Multipart), _ => never);
             _ = admission.WorkAsync(Request("GET", "/health"), _ => never);
         }
 
@@ -77,6 +82,39 @@ public sealed class AdmissionTests(CrowdedApi api) : IClassFixture<CrowdedApi>
         await Assert.ThrowsAsync<InvalidOperationException>(() => admission.WorkAsync(
             Request("POST", "/api/v1/orders"), _ => throw new InvalidOperationException("A bug.")));
         Assert.False(admission.IsFull(Request("POST", "/api/v1/orders")));
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/orders", Multipart, false)]
+    [InlineData("PATCH", "/api/v1/vendor/orders/1/status", Multipart, false)]
+    [InlineData("GET", "/api/v1/orders", null, true)]
+    [InlineData("POST", "/webhooks/twilio/voice", Multipart, true)]
+    public void Nobody_passes_by_the_door_by_what_he_says_of_himself(
+        string method, string path, string? contentType, bool asksForASocket)
+    {
+        var admission = NewAdmission();
+        var never = new TaskCompletionSource().Task;
+        for (var i = 0; i < Max; i++)
+            _ = admission.WorkAsync(Request(method, path), _ => never);
+
+        var http = Request(method, path, contentType);
+        if (asksForASocket)
+            http.Features.Set<IHttpUpgradeFeature>(new Upgrade());
+
+        Assert.True(admission.IsFull(http));
+    }
+
+    [Fact]
+    public void The_routes_that_take_files_are_those_that_take_no_place()
+    {
+        var routes = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes
+                .Contains("multipart/form-data") == true)
+            .Select(route => Regex.Replace(route.RoutePattern.RawText!, @"\{[^}]+\}", "1"));
+
+        var path = Assert.Single(routes);
+        Assert.True(Admission.TakesFiles(path), path);
+        Assert.False(Admission.TakesFiles("/api/v1/orders/1/images"));
     }
 
     [Fact]

@@ -48,6 +48,30 @@ public sealed class InvoiceTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Two_shops_whose_series_are_alike_number_their_invoices_apart_and_without_a_gap()
+    {
+        var (one, other, like) = (
+            Guid.Parse("0198a000-0000-7000-8000-00001111abcd"), Guid.Parse("0198a000-0000-7000-8000-00002222abcd"),
+            Guid.Parse("0198b000-0000-7000-8000-00002222abcd"));
+        var numbers = new List<string>();
+        foreach (var shop in new[] { one, other, one, other, like })
+        {
+            // Goods that nobody has paid: the log's consumer issues no invoice of its own.
+            var order = await api.Owner.PlaceAsync(OrderCases.Goods());
+            Assert.True(await IssueAsync(order, 2031, shop));
+            Assert.False(await IssueAsync(order, 2031, shop));
+            numbers.Add(Text(await IssuedAsync(order), "invoice_number")!);
+        }
+
+        Assert.Equal(
+            [
+                "INV-2031-ABCD-000001", "INV-2031-2222ABCD-000001", "INV-2031-ABCD-000002", "INV-2031-2222ABCD-000002",
+                "INV-2031-0198B00000007000800000002222ABCD-000001",
+            ],
+            numbers);
+    }
+
+    [Fact]
     public async Task An_order_that_is_opened_again_keeps_its_invoice_as_it_is()
     {
         var order = await api.Owner.MovedAsync(await api.Owner.PlaceAsync(), ToTheEnd);
@@ -142,12 +166,12 @@ public sealed class InvoiceTests(ApiFixture api) : IClassFixture<ApiFixture>
         return invoice!;
     }
 
-    private async Task<bool> IssueAsync(JsonNode asked, int year)
+    private async Task<bool> IssueAsync(JsonNode asked, int year, Guid? shop = null)
     {
         var grains = api.Services.GetRequiredService<IGrainFactory>();
         var order = await grains.GetGrain<IOrderGrain>(
             GrainKey.Of(api.AccountId, asked["id"]!.GetValue<Guid>())).Find();
-        var book = grains.GetGrain<IInvoiceBookGrain>(InvoiceBookKey.Of(api.AccountId, shopId: null, year));
+        var book = grains.GetGrain<IInvoiceBookGrain>(InvoiceBookKey.Of(api.AccountId, shop, year));
         return await book.Issue(order!, new Command(api.AccountId, Actor.System, "invoices.issue"));
     }
 }

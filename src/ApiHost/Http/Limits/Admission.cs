@@ -17,6 +17,11 @@ internal sealed class OverloadOptions
 /// hangs, and with it every change, does not keep anybody from what can be read without it.</summary>
 internal sealed class Admission
 {
+    private const string Pictures = "/api/v1/vendor/orders";
+    private const string PicturesEnd = "/images";
+
+    private static readonly string[] Sockets = ["/live", "/ops", "/webhooks/twilio/relay"];
+
     private readonly TimeProvider _clock;
     private readonly AdmissionRoom _reads;
     private readonly AdmissionRoom _changes;
@@ -68,13 +73,19 @@ internal sealed class Admission
         await next(http);
     }
 
+    /// <summary>Whether files are sent there. By the path: nothing else that a client says of itself lets it pass by
+    /// the door.</summary>
+    public static bool TakesFiles(PathString path) =>
+        path.StartsWithSegments(Pictures, StringComparison.Ordinal)
+        && path.Value!.EndsWith(PicturesEnd, StringComparison.Ordinal);
+
     // Sockets last for hours and cost little; files come as slowly as their senders' lines are; and who looks whether
     // the platform is well has to be told above all while it is not.
     private AdmissionRoom? Of(HttpContext http)
     {
         var request = http.Request;
-        if (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-            || request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true)
+        if (TakesFiles(request.Path)
+            || (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } && Sockets.Any(Is)))
         {
             return null;
         }
