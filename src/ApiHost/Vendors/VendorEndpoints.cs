@@ -8,6 +8,9 @@ namespace Platform.Vendors;
 /// <summary>An account's roster, and what vendors say about being there.</summary>
 internal static class VendorEndpoints
 {
+    // What is there has one from 1 on.
+    private const long NoVersion = 0;
+
     public static void AddVendors(this WebApplicationBuilder builder) =>
         builder.Services.AddJsonContext(VendorHttpJson.Default);
 
@@ -57,6 +60,8 @@ internal static class VendorEndpoints
             ? People.IdOf(email)
             : NameBasedId.Of(
                 "vendor", caller.AccountId.ToString("N"), caller.Actor.ToString(), headers.IdempotencyKey!);
+        if (card.Email is not null && !await MayInviteAsync(caller, card.Email, id, grains, clock))
+            return AccountProblems.From(AccountRefusal.Full);
         var outcome = await GrainRetry.Once(
             () => Entry(grains, caller, id).Add(card, caller.Command("vendors.add", headers)));
         if (outcome.IsRefused)
@@ -100,10 +105,9 @@ internal static class VendorEndpoints
         if ((await grain.Find()).Value is not { } known)
             return Problems.NotFound("vendor");
 
-        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent.
-        var version = headers.IfMatch ?? known.Version;
-        if (version != known.Version)
-            return VendorProblems.From(RosterRefusal.VersionDiffers);
+        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent. Who
+        // decided on another one is asked for no change, unless it is the repetition of one.
+        var version = headers.IfMatch is { } decided && decided != known.Version ? NoVersion : known.Version;
         var card = VendorShapes.Patched(known.Entry.Card, patch);
         var outcome = await GrainRetry.Once(
             () => grain.Change(card, version, caller.Command("vendors.change", headers)));
@@ -127,6 +131,14 @@ internal static class VendorEndpoints
             .Show(request.Online, request.Latitude, request.Longitude, command));
         return TypedResults.Ok(new PresenceAnswer(presence.Online, presence.LastSeenAt));
     }
+
+    // Before the entry: one on the roster whose invitation was refused would be half of what was asked. Who is on it
+    // already was let in, or is refused for that.
+    private static async Task<bool> MayInviteAsync(
+        Caller caller, string email, Guid vendorId, IGrainFactory grains, TimeProvider clock) =>
+        (await Entry(grains, caller, vendorId).Find()).Value is not null
+        || await grains.GetGrain<IAccountGrain>(caller.AccountId.ToString("N")).View() is not { } account
+        || AccountView.HasRoom(account.Members, account.Invitations, email, Role.Vendor, clock.GetUtcNow());
 
     private static async Task<(string? Token, AccountRefusal? Refusal)> InviteAsync(
         Caller caller, CommandHeaders headers, string email, Guid vendorId, IGrainFactory grains, Tokens tokens)

@@ -8,10 +8,11 @@ namespace Platform.Shops;
 /// <summary>The only writer of one shop.</summary>
 [GrainType("shop")]
 internal sealed class ShopGrain(
-    [PersistentState("shops", "platform")] IPersistentState<Stored<Shop>> state, TimeProvider clock)
+    [PersistentState("shops", "platform")] IPersistentState<Stored<Shop>> state, IReceipts receipts, TimeProvider clock)
     : Grain, IShopGrain
 {
     private const string LocationIdConstraint = "shops_location_id_is_one_shops";
+    private const int Changed = 200;
 
     private readonly Commit<Shop> _commit = new(state);
 
@@ -31,8 +32,17 @@ internal sealed class ShopGrain(
             ShopRules.Create(this.GetPrimaryKeyString(), details, command.RequestHash, clock.GetUtcNow()), command);
     }
 
-    public Task<ShopOutcome> Change(ShopDetails details, long? version, Command command) =>
-        Save(ShopRules.Change(_commit.Committed, _commit.Version, details, version, clock.GetUtcNow()), command);
+    public async Task<ShopOutcome> Change(ShopDetails details, long? version, Command command)
+    {
+        var (next, refusal) = ShopRules.Change(
+            _commit.Committed, _commit.Version, details, version, clock.GetUtcNow());
+        // A repetition finds the shop changed by its own first try.
+        if (next is null && await receipts.FindEarlier(command) is { } earlier)
+            return Again(earlier, command);
+        return next is null
+            ? refusal!.Value
+            : await Save(next, command, command.ReceiptOf(Changed, next.Id, _commit.Version + 1));
+    }
 
     public async Task<ShopOutcome> AddNumber(ShopNumber number, Command command)
     {
@@ -66,7 +76,12 @@ internal sealed class ShopGrain(
     private async Task<ShopOutcome> Save((Shop? Next, ShopRefusal? Refusal) decided, Command command) =>
         decided.Next is { } next ? await Save(next, command) : decided.Refusal!.Value;
 
-    private async Task<ShopOutcome> Save(Shop next, Command command)
+    private ShopOutcome Again(Receipt earlier, Command command) =>
+        earlier.IsOf(command) && _commit.Committed is not null
+            ? new ShopOutcome(Current(), _commit.Position, null, IsReplayed: true)
+            : ShopRefusal.KeyReused;
+
+    private async Task<ShopOutcome> Save(Shop next, Command command, Receipt? receipt = null)
     {
         if (ReferenceEquals(next, _commit.Committed))
             return new ShopOutcome(Current(), _commit.Position, null, IsReplayed: true);
@@ -76,7 +91,11 @@ internal sealed class ShopGrain(
         var happened = new PendingEvent("shop.changed", $"shops/{next.Id:D}", body, ["shops"]);
         try
         {
-            await _commit.Write(next, command, ImmutableArray.Create(happened));
+            await _commit.Write(next, command, ImmutableArray.Create(happened), receipt: receipt);
+        }
+        catch (DuplicateCommandException duplicate) when (duplicate.Receipt is { } earlier)
+        {
+            return Again(earlier, command);
         }
         catch (CommitRefusedException refused) when (refused.Constraint == LocationIdConstraint)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Platform.Commits;
@@ -20,6 +21,7 @@ internal sealed partial class SiteImportGrain(
     public const string Type = "site-import";
 
     private const string OneUnderWay = "site_imports_one_under_way";
+    private const long NoVersion = 0; // Of a shop: what is there has one from 1 on.
 
     private readonly Commit<SiteImport> _commit = new(state);
 
@@ -96,21 +98,33 @@ internal sealed partial class SiteImportGrain(
         var shop = ShopOf(import);
         if ((await shop.Find()).Value is not { } known)
             return SiteImportRefusal.NotFound;
-        if (shopVersion is not null && shopVersion != known.Version)
-            return SiteImportRefusal.ShopVersionDiffers;
+        var isSeen = shopVersion is null || shopVersion == known.Version;
         var (next, wrong) = SiteMerge.Into(known.Shop, found, chosen);
         if (next is null)
-            return (SiteImportOutcome)SiteImportRefusal.WrongCandidates with { Wrong = wrong };
+        {
+            return isSeen
+                ? (SiteImportOutcome)SiteImportRefusal.WrongCandidates with { Wrong = wrong }
+                : SiteImportRefusal.ShopVersionDiffers;
+        }
+
         // Who takes what a site says takes it for the shop's own.
         next = next with { WebsiteUrl = import.Address };
         if (next == known.Shop.Details)
             return null;
-        var outcome = await shop.Change(
-            next, known.Version, command with { Operation = "shops.change", Key = null });
+        // Under a key of the version that the person saw: when the import's own save fails, the repetition finds that
+        // the shop was changed by this very choice.
+        var change = command with
+        {
+            Operation = "site-imports.accept/shop",
+            Key = shopVersion is { } seen
+                ? string.Create(CultureInfo.InvariantCulture, $"{import.Id:N}/{seen}") : null,
+            RequestHash = NameBasedId.Of([.. chosen]).ToString("N"),
+        };
+        var outcome = await shop.Change(next, isSeen ? known.Version : NoVersion, change);
         return outcome.Refusal switch
         {
             null => null,
-            ShopRefusal.VersionDiffers => SiteImportRefusal.ShopVersionDiffers,
+            ShopRefusal.VersionDiffers or ShopRefusal.KeyReused => SiteImportRefusal.ShopVersionDiffers,
             ShopRefusal.NotFound => SiteImportRefusal.NotFound,
             { } other => throw new InvalidOperationException($"The shop refused what its site says: {other}."),
         };

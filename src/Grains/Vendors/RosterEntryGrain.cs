@@ -7,7 +7,8 @@ namespace Platform.Vendors;
 /// <summary>The only writer of one vendor's entry on one account's roster.</summary>
 [GrainType("roster")]
 internal sealed class RosterEntryGrain(
-    [PersistentState("account_vendors", "platform")] IPersistentState<Stored<RosterEntry>> state, TimeProvider clock)
+    [PersistentState("account_vendors", "platform")] IPersistentState<Stored<RosterEntry>> state, IReceipts receipts,
+    TimeProvider clock)
     : Grain, IRosterEntryGrain
 {
     private const string ExternalIdConstraint = "account_vendors_external_id_is_one_vendors";
@@ -42,6 +43,9 @@ internal sealed class RosterEntryGrain(
     {
         var (next, refusal) = RosterRules.Change(
             _commit.Committed, _commit.Version, card, version, clock.GetUtcNow());
+        // A repetition finds the entry changed by its own first try.
+        if (next is null && await receipts.FindEarlier(command) is { } earlier)
+            return Again(earlier, command);
         return next is null ? refusal!.Value : await Save(next, command, Changed);
     }
 
@@ -53,6 +57,11 @@ internal sealed class RosterEntryGrain(
             ? await Save(next, command, Changed)
             : new RosterOutcome(Current(), _commit.Position, null, IsReplayed: true);
     }
+
+    private RosterOutcome Again(Receipt? earlier, Command command) =>
+        earlier?.IsOf(command) == true && _commit.Committed is not null
+            ? new RosterOutcome(Current(), _commit.Position, null, IsReplayed: true)
+            : RosterRefusal.KeyReused;
 
     private VersionedEntry? Current() =>
         _commit.Committed is { } entry ? new VersionedEntry(entry, _commit.Version) : null;
@@ -73,11 +82,9 @@ internal sealed class RosterEntryGrain(
         {
             return RosterRefusal.ExternalIdTaken;
         }
-        catch (DuplicateCommandException earlier)
+        catch (DuplicateCommandException duplicate)
         {
-            return earlier.Receipt?.IsOf(command) == true && _commit.Committed is not null
-                ? new RosterOutcome(Current(), _commit.Position, null, IsReplayed: true)
-                : RosterRefusal.KeyReused;
+            return Again(duplicate.Receipt, command);
         }
 
         return new RosterOutcome(Current(), _commit.Position, null);

@@ -71,6 +71,25 @@ public sealed class ShopTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_change_that_is_sent_again_after_a_lost_answer_is_answered_and_done_once()
+    {
+        var made = await (await api.Owner.CreateAsync("/api/v1/shops", Acme)).JsonAsync(201);
+        (string, string)[] headers = [("If-Match", "\"1\""), ("Idempotency-Key", Guid.NewGuid().ToString())];
+        var path = $"/api/v1/shops/{made["id"]}";
+        await (await api.Owner.SendAsync(HttpMethod.Patch, path, new { name = "B" }, headers)).JsonAsync(200);
+
+        var again = await api.Owner.SendAsync(HttpMethod.Patch, path, new { name = "B" }, headers);
+        var other = await api.Owner.SendAsync(HttpMethod.Patch, path, new { name = "C" }, headers);
+
+        Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
+        Assert.Equal(2, (await again.JsonAsync(200))["version"]!.GetValue<int>());
+        await other.ProblemAsync(422, "idempotency-key-reused");
+        await (await api.Owner.SendAsync(HttpMethod.Patch, path, new { name = "C" }, ("If-Match", "\"1\"")))
+            .ProblemAsync(412, "version-differs");
+        Assert.Equal("B", (await (await api.Owner.GetAsync(path)).JsonAsync(200))["name"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Every_wrong_part_of_the_goods_is_named()
     {
         var answer = await api.Owner.CreateAsync("/api/v1/shops", new

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 using Platform.Api;
 using Platform.Calls;
 using static Platform.Sites.SiteImportCases;
@@ -53,6 +54,30 @@ public sealed class SiteImportTests(SiteFixture api) : IClassFixture<SiteFixture
         await (await SendAsync($"{path}/dismiss", null, accepted)).ProblemAsync(409, "site-import-not-ready");
         var listed = await (await api.Owner.GetAsync(imports)).JsonAsync(200);
         Assert.Equal("accepted", $"{Assert.Single(listed["items"]!.AsArray())!["status"]}");
+    }
+
+    [Fact]
+    public async Task A_choice_that_reached_the_shop_alone_is_finished_by_its_repetition_and_by_no_other()
+    {
+        var (imports, shopPath) = await NewShopAsync();
+        var path = await StartAsync(imports, api.Site);
+        var ready = await UntilAsync(api, path, "ready");
+        var seen = (await ShopAsync(shopPath))["version"]!.GetValue<long>();
+        var choice = new { candidates = new[] { "hours-1" }, shop_version = seen };
+        await ExecuteAsync(
+            "alter table site_imports add constraint nobody_accepts check (status <> 'accepted') not valid");
+
+        var cutOff = await SendAsync($"{path}/accept", choice, ready);
+
+        Assert.Equal(500, (int)cutOff.StatusCode);
+        Assert.Equal(seen + 1, (await ShopAsync(shopPath))["version"]!.GetValue<long>());
+        await ExecuteAsync("alter table site_imports drop constraint nobody_accepts");
+        await (await SendAsync(
+            $"{path}/accept", new { candidates = new[] { "service-1" }, shop_version = seen }, ready))
+            .ProblemAsync(412, "version-differs");
+        var accepted = await (await SendAsync($"{path}/accept", choice, ready)).JsonAsync(200);
+        Assert.Equal("accepted", $"{accepted["status"]}");
+        Assert.Equal(seen + 1, (await ShopAsync(shopPath))["version"]!.GetValue<long>());
     }
 
     [Fact]
@@ -120,6 +145,13 @@ public sealed class SiteImportTests(SiteFixture api) : IClassFixture<SiteFixture
         await keyless.ProblemAsync(400, "idempotency-key-missing");
         await (await api.Owner.GetAsync($"{imports}/{Guid.NewGuid()}")).ProblemAsync(404, "not-found");
         Assert.Empty((await (await api.Owner.GetAsync(imports)).JsonAsync(200))["items"]!.AsArray());
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(api.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<(string Imports, string Shop)> NewShopAsync()

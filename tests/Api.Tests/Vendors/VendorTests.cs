@@ -91,6 +91,45 @@ public sealed class VendorTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_change_that_is_sent_again_after_a_lost_answer_is_answered_and_done_once()
+    {
+        var made = await AddAsync(new { name = "Changed" });
+        (string, string)[] headers = [("If-Match", "\"1\""), ("Idempotency-Key", Guid.NewGuid().ToString())];
+        var path = $"/api/v1/vendors/{made["vendor_id"]}";
+        var body = new { status = "approved" };
+        await (await api.Owner.SendAsync(HttpMethod.Patch, path, body, headers)).JsonAsync(200);
+
+        var again = await api.Owner.SendAsync(HttpMethod.Patch, path, body, headers);
+        var other = await api.Owner.SendAsync(HttpMethod.Patch, path, new { status = "blocked" }, headers);
+
+        Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
+        Assert.Equal(2, (await again.JsonAsync(200))["version"]!.GetValue<long>());
+        await other.ProblemAsync(422, "idempotency-key-reused");
+        Assert.Equal("approved", (await GetAsync(made))["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_invited_any_more_is_not_put_on_the_roster_either()
+    {
+        var (_, owner) = await api.CreateAccountAsync("Crowded", $"owner@{Guid.NewGuid():N}.test");
+        var names = Enumerable.Range(0, 25).Select(n => $"{new string('v', 250)}{n:D2}@x").ToList();
+        foreach (var email in names)
+            await (await owner.CreateAsync("/api/v1/vendors", new { name = "Waits", email })).JsonAsync(201);
+        var key = Guid.NewGuid().ToString();
+        var late = new { name = "Late", email = "late@crowded.test" };
+
+        await (await owner.CreateAsync("/api/v1/vendors", late, key)).ProblemAsync(409, "too-many-members");
+
+        var roster = await (await owner.GetAsync("/api/v1/vendors?limit=200")).JsonAsync(200);
+        Assert.Equal(25, roster["items"]!.AsArray().Count);
+        await (await owner.CreateAsync("/api/v1/vendors", new { name = "No e-mail" })).JsonAsync(201);
+        var open = await (await owner.GetAsync("/api/v1/invitations")).JsonAsync(200);
+        await owner.DeleteAsync($"/api/v1/invitations/{open["items"]![0]!["invitation_id"]}");
+        var made = await (await owner.CreateAsync("/api/v1/vendors", late, key)).JsonAsync(201);
+        Assert.NotNull(made["invitation_token"]);
+    }
+
+    [Fact]
     public async Task Every_wrong_field_is_named()
     {
         var answer = await api.Owner.CreateAsync("/api/v1/vendors", new
