@@ -66,6 +66,7 @@ public static class GrainsModule
         services.AddPeriodicJob<SnapshotJob>();
         services.AddPeriodicJob<SnapshotCleanupJob>();
         services.AddJobPlanner();
+        services.AddSingleton<DueWorkMeter>();
         services.AddHostedService<DueWorkStart>();
         services.AddConsumersAndLive();
         return services;

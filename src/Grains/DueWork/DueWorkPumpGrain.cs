@@ -7,7 +7,7 @@ namespace Platform.DueWork;
 /// The reminder brings it back after a crash; the timer does the work in between.</summary>
 [GrainType("due-work-pump")]
 internal sealed partial class DueWorkPumpGrain(
-    IDueWork dueWork, IUpkeep upkeep, TimeProvider clock, ILogger<DueWorkPumpGrain> logger)
+    IDueWork dueWork, IUpkeep upkeep, DueWorkMeter meter, TimeProvider clock, ILogger<DueWorkPumpGrain> logger)
     : Grain, IDueWorkPumpGrain, IRemindable
 {
     private const string ReminderName = "pump";
@@ -40,6 +40,12 @@ internal sealed partial class DueWorkPumpGrain(
         return Task.CompletedTask;
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        meter.Forget();
+        return Task.CompletedTask;
+    }
+
     public Task Start() => this.RegisterOrUpdateReminder(ReminderName, Minute, Minute);
 
     public Task Wake() => Task.CompletedTask;
@@ -56,7 +62,9 @@ internal sealed partial class DueWorkPumpGrain(
             for (var round = 0; round < RoundsMax; round++)
             {
                 var limit = RoundMax + _book.Count;
-                var found = await dueWork.FindAsync(clock.GetUtcNow(), limit, cancellationToken);
+                var now = clock.GetUtcNow();
+                var found = await dueWork.FindAsync(now, limit, cancellationToken);
+                meter.Looked(now, found is [var oldest, ..] ? oldest.DueAt : null);
                 woken += await WakeAll(found);
                 if (found.Count < limit)
                     break;

@@ -44,6 +44,7 @@ public sealed class DueWorkPumpTests
         builder.Services.AddSingleton(work);
         builder.Services.AddSingleton<IDueWork>(work);
         builder.Services.AddSingleton<IUpkeep>(work);
+        builder.Services.AddSingleton<DueWorkMeter>();
         builder.UseOrleans(silo => silo.UseLocalSilo());
         var host = builder.Build();
         await host.StartAsync();
