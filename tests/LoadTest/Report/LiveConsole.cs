@@ -34,10 +34,9 @@ internal static class LiveConsole
     public static Table Table(Meters meters, TimeSpan elapsed)
     {
         var table = new Table().Border(TableBorder.Rounded).Title($"{elapsed:mm\\:ss}")
-            .AddColumn("operation")
+            .AddColumn(new TableColumn("operation, ms").NoWrap())
             .AddColumns(
-                Right("ok"), Right("a second"), Right("failed"), Right("p50"), Right("p95"), Right("p99"),
-                Right("max"));
+                Right("ok"), Right("/s"), Right("failed"), Right("p50"), Right("p95"), Right("p99"), Right("max"));
         foreach (var (name, meter) in meters.Operations)
         {
             var durations = meter.Durations;
@@ -68,7 +67,7 @@ internal static class LiveConsole
         }
     }
 
-    private static TableColumn Right(string title) => new TableColumn(title).RightAligned();
+    private static TableColumn Right(string title) => new TableColumn(title).RightAligned().NoWrap();
 
-    private static string Milliseconds(TimeSpan duration) => $"{duration.TotalMilliseconds:N1} ms";
+    private static string Milliseconds(TimeSpan duration) => $"{duration.TotalMilliseconds:N1}";
 }

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Platform.LoadTest.Setup;
+using Platform.Testing;
+
+namespace Platform.Browsing;
+
+/// <summary>The load harness as it is run: against the shipped process, by its command line.</summary>
+public sealed class LoadHarnessTests : IAsyncLifetime
+{
+    private const string AccountSid = "AC00000000000000000000000000000de1";
+
+    private readonly string _report = Path.Combine(Path.GetTempPath(), $"load-{Guid.NewGuid():N}.html");
+    private TestDatabase? _database;
+    private PlatformProcess? _process;
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        _process = new PlatformProcess(_database.ConnectionString, new Dictionary<string, string>
+        {
+            ["Twilio__AccountSid"] = AccountSid,
+            ["Twilio__AuthToken"] = "0123456789abcdef0123456789abcdef",
+        });
+        await _process.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        File.Delete(_report);
+        if (_process is not null)
+            await _process.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("--callers", "2")]
+    [InlineData("--calls-per-second", "2")]
+    public async Task A_load_ends_with_its_figures_a_report_and_a_verdict(string model, string size)
+    {
+        var (kept, said) = await RunAsync(model, size, "--threshold", "call:failed<1", "--threshold", "call:p50<60s");
+
+        Assert.True(kept == 0, said);
+        Assert.Contains("voice webhook", said, StringComparison.Ordinal);
+        var report = await File.ReadAllTextAsync(_report);
+        Assert.Contains("<svg", report, StringComparison.Ordinal);
+        Assert.Contains("first token", report, StringComparison.Ordinal);
+
+        (var broken, said) = await RunAsync(model, size, "--threshold", "voice webhook:p50<0.001ms");
+        Assert.Equal(1, broken);
+        Assert.Contains("broken: voice webhook:p50<0.001ms", said, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Said)> RunAsync(params string[] options)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                typeof(DemoBusiness).Assembly.Location, "run", "--url", $"{_process!.Address}",
+                "--account-sid", AccountSid, "--seconds", "4", "--vendors", "2", "--dashboards", "1",
+                "--report", _report, .. options,
+            ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Twilio__AuthToken"] = "0123456789abcdef0123456789abcdef";
+        start.Environment["PLATFORM_ADMIN_EMAIL"] = PlatformProcess.AdminEmail;
+        start.Environment["PLATFORM_ADMIN_PASSWORD"] = PlatformProcess.AdminPassword;
+        start.Environment["COLUMNS"] = "200"; // What it says is not broken over lines.
+        using var harness = Process.Start(start)!;
+        var errors = harness.StandardError.ReadToEndAsync();
+        var output = await harness.StandardOutput.ReadToEndAsync();
+        await harness.WaitForExitAsync();
+        return (harness.ExitCode, output + await errors);
+    }
+}
