@@ -6,6 +6,7 @@ silos=3
 apis=1
 silo_port=11111
 gateway_port=30000
+metrics_port=9464
 while [ $# -gt 0 ]; do
     case "$1" in
         --silos) silos=${2:?--silos takes a number} && shift ;;
@@ -13,12 +14,13 @@ while [ $# -gt 0 ]; do
         --port) port=${2:?--port takes a number: of the first API} && shift ;;
         --silo-port) silo_port=${2:?--silo-port takes a number: of the first silo} && shift ;;
         --gateway-port) gateway_port=${2:?--gateway-port takes a number: of the first silo} && shift ;;
+        --metrics-port) metrics_port=${2:?--metrics-port takes a number: of the first silo} && shift ;;
         --data) data=${2:?--data takes a directory} && shift ;;
         *) echo "platform cluster: unknown option '$1'" >&2 && exit 2 ;;
     esac
     shift
 done
-for number in "$silos" "$apis" "$port" "$silo_port" "$gateway_port"; do
+for number in "$silos" "$apis" "$port" "$silo_port" "$gateway_port" "$metrics_port"; do
     [[ "$number" =~ ^[0-9]{1,5}$ && "$number" -ge 1 && "$number" -le 65000 ]] || {
         echo "platform cluster: '$number' is not a number from 1 to 65000" >&2
         exit 2
@@ -75,6 +77,7 @@ logs=$data/cluster
 mkdir -p "$logs"
 
 silo_port_of() { echo $((silo_port + ${1#silo} - 1)); }
+metrics_url_of() { echo "http://127.0.0.1:$((metrics_port + ${1#silo} - 1))"; }
 gateway_port_of() { echo $((gateway_port + ${1#silo} - 1)); }
 api_port_of() { echo $((port + ${1#api} - 1)); }
 
@@ -83,6 +86,7 @@ start_one() {
     case "$name" in
         silo*)
             Cluster__SiloPort=$(silo_port_of "$name") Cluster__GatewayPort=$(gateway_port_of "$name") \
+                Metrics__Url=$(metrics_url_of "$name") \
                 dotnet "$(shipped Platform.Silo.dll)" >>"$logs/$name.log" 2>&1 &
             ;;
         api*)

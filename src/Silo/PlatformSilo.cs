@@ -51,10 +51,12 @@ public static class PlatformSilo
         SiloRuntime.AddSilo(builder);
     }
 
-    // Listens before anything is measured, and tells as soon as the database is up to date.
+    // Listens before anything is measured, sends it on where the environment says so, and tells as soon as the database
+    // is up to date.
     private static void AddFigures(this IHostApplicationBuilder builder, ProcessRole role)
     {
         var services = builder.Services;
+        services.AddHostedService<TelemetryExport>();
         services.AddSingleton<MetricStore>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricStore>());
         services.AddHostedService(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.Operations;
 
 namespace Platform.Silo;
 
@@ -12,6 +13,7 @@ internal static class SiloProgram
         {
             var builder = Host.CreateApplicationBuilder(args);
             builder.AddPlatformSilo();
+            builder.Services.AddHostedService<MetricsDoor>();
             await RunAsync(builder.Build());
             return 0;
         }

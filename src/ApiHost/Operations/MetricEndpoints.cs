@@ -78,7 +78,6 @@ internal static class OperationsModule
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(
             json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OperationsJson.Default));
-        services.AddHostedService<TelemetryExport>();
         services.AddSingleton(provider => new StartTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
     }
 }

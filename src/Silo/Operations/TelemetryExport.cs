@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -5,8 +8,9 @@ using OpenTelemetry.Trace;
 
 namespace Platform.Operations;
 
-/// <summary>Sends traces and metrics over OTLP when the environment says where to, by OpenTelemetry's own settings
-/// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>…_PROTOCOL</c>, <c>OTEL_TRACES_SAMPLER</c>, …).</summary>
+/// <summary>Sends traces and metrics of this process, whatever its part, over OTLP when the environment says where to,
+/// by OpenTelemetry's own settings (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>…_PROTOCOL</c>,
+/// <c>OTEL_TRACES_SAMPLER</c>, …).</summary>
 internal sealed class TelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
 {
     /// <summary>Requests, calls of grains, SQL.</summary>
