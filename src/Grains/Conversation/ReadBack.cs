@@ -22,7 +22,7 @@ internal static class ReadBack
             var number => ", and we'll reach you at "
                 + Phrases.Spaced(number.StartsWith("+1", StringComparison.Ordinal) ? number[2..] : number),
         };
-        var email = draft.Email is { } mail ? $", with a confirmation to {mail}" : "";
+        var email = draft.Email is { } mail ? $", with {mail} as your e-mail" : "";
         var urgent = draft.Priority is DraftPriority.Urgent ? ", marked as urgent" : "";
         return $"{string.Join(' ', parts)}{phone}{email}{urgent}. Is that right?";
     }

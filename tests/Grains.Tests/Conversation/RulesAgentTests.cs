@@ -22,6 +22,16 @@ public sealed class RulesAgentTests
     }
 
     [Fact]
+    public async Task An_e_mail_address_is_read_back_without_promising_a_mail()
+    {
+        var read = await Say(await ReadBackAsync(), "my email is ada at example dot com");
+
+        Assert.Equal("ada@example.com", read.State.Draft.Email);
+        Assert.Contains("with ada@example.com as your e-mail", read.State.LastSaid, StringComparison.Ordinal);
+        Assert.DoesNotContain("confirmation", read.State.LastSaid, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_yes_to_the_read_back_places_the_order_and_the_number_is_told()
     {
         var read = await ReadBackAsync();

@@ -47,7 +47,7 @@ function Ask() {
     <section className={`card ${classes.card}`}>
       <Title order={1}>Where is my order?</Title>
       <Text c="dimmed" mt={4} mb="lg">
-        The number is in the message you got, and the agent said it on the phone.
+        You were told its number at the end of your call. The shop can tell you again.
       </Text>
       <form onSubmit={submit}>
         <Stack gap="sm">
@@ -160,7 +160,7 @@ function NotShown({ error, again }: { error: unknown; again: () => void }) {
   const navigate = useNavigate();
   const isUnknown = problem.status === 404;
   const text = isUnknown
-    ? 'Check the number, or open the link from your message again.'
+    ? 'Check the number or the link. The shop that took your order can give you both again.'
     : problem.status === 429
       ? 'That was a lot of questions at once. Wait a minute.'
       : (problem.detail ?? problem.title);
