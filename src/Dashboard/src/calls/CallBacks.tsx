@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Badge, Checkbox, Group, SegmentedControl, Text } fr
 import { IconChecklist, IconPhoneOutgoing } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { ago } from '../format/time';
@@ -37,42 +37,58 @@ const reasons: Readonly<Record<string, string>> = {
   turned_away: 'Could not be served on the phone',
 };
 
-type Shown = 'open' | 'done';
+interface Shown {
+  /** Of the API. */
+  filter: string;
+  /** What to say when there is none. */
+  none: string;
+}
 
 /** What is open comes in the order in which it is due, what is done with the last first. */
-const filters: Readonly<Record<Shown, string>> = {
-  open: 'status=open',
-  done: 'status=done&status=dismissed&sort=-due_at',
-};
+const lists = {
+  open: { filter: 'status=open', none: 'Nobody waits for a call' },
+  done: { filter: 'status=done&status=dismissed&sort=-due_at', none: 'Nothing done yet' },
+} as const satisfies Readonly<Record<string, Shown>>;
 
-/** People to call back. */
+/** People to call back: all, or the one that a call left. */
 export function CallBacks() {
-  const [shown, setShown] = useState<Shown>('open');
+  const callId = useSearchParams()[0].get('call_id');
+  const [list, setList] = useState<keyof typeof lists>('open');
+  const shown =
+    callId === null
+      ? lists[list]
+      : { filter: `call_id=${encodeURIComponent(callId)}`, none: 'Nobody waits for a call back from this one' };
   return (
     <Section
-      title="Call-backs"
+      title={callId === null ? 'Call-backs' : 'The call-back of one call'}
       padded={false}
       aside={
-        <SegmentedControl
-          size="xs"
-          value={shown}
-          onChange={(value) => setShown(value as Shown)}
-          data={[
-            { value: 'open', label: 'Open' },
-            { value: 'done', label: 'Done' },
-          ]}
-          aria-label="Which tasks"
-        />
+        callId === null ? (
+          <SegmentedControl
+            size="xs"
+            value={list}
+            onChange={(value) => setList(value as keyof typeof lists)}
+            data={[
+              { value: 'open', label: 'Open' },
+              { value: 'done', label: 'Done' },
+            ]}
+            aria-label="Which tasks"
+          />
+        ) : (
+          <Anchor component={Link} to="/tasks" size="sm">
+            All call-backs
+          </Anchor>
+        )
       }
     >
-      <TaskList key={shown} shown={shown} />
+      <TaskList key={shown.filter} shown={shown} />
     </Section>
   );
 }
 
 function TaskList({ shown }: { shown: Shown }) {
   const now = useNow();
-  const tasks = usePages<Task>(['tasks', shown], `/api/v1/tasks?limit=50&${filters[shown]}`);
+  const tasks = usePages<Task>(['tasks', shown.filter], `/api/v1/tasks?limit=50&${shown.filter}`);
   const items = tasks.data?.pages.flatMap((page) => page.value.items) ?? [];
   return (
     <>
@@ -81,7 +97,7 @@ function TaskList({ shown }: { shown: Shown }) {
       {tasks.isSuccess && items.length === 0 && (
         <Empty
           icon={IconChecklist}
-          title={shown === 'open' ? 'Nobody waits for a call' : 'Nothing done yet'}
+          title={shown.none}
           text="A caller who hangs up early, or asks for a person, becomes a call-back here."
         />
       )}

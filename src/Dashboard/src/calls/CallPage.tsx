@@ -16,6 +16,7 @@ import { useShopNames } from '../shops/useShops';
 import { isLive, type Call } from './call';
 import { CallWebhooks } from './CallWebhooks';
 import { DraftPanel } from './DraftPanel';
+import { EraseCaller } from './EraseCaller';
 import { outcomeColor } from './outcome';
 import { Recording } from './Recording';
 import { Transcript } from './Transcript';
@@ -78,11 +79,23 @@ function CallView({ call }: { call: Call }) {
         </Group>
       }
       actions={
-        call.order_id !== null && (
-          <Button component={Link} to={`/orders/${call.order_id}`} rightSection={<IconArrowRight size={16} />}>
-            {call.order_number ?? 'The order'}
-          </Button>
-        )
+        <>
+          {call.task_id !== null && (
+            <Button
+              component={Link}
+              to={`/tasks?call_id=${call.id}`}
+              variant="default"
+              rightSection={<IconArrowRight size={16} />}
+            >
+              The call-back
+            </Button>
+          )}
+          {call.order_id !== null && (
+            <Button component={Link} to={`/orders/${call.order_id}`} rightSection={<IconArrowRight size={16} />}>
+              {call.order_number ?? 'The order'}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={boardClasses.columns}>
@@ -126,6 +139,7 @@ function CallView({ call }: { call: Call }) {
             <Times call={call} />
           </Section>
           <CallWebhooks callId={call.id} />
+          <EraseCaller call={call} />
         </Stack>
       </div>
     </Page>

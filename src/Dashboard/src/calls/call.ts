@@ -14,6 +14,8 @@ export interface Call {
   end_reason: string | null;
   order_id: string | null;
   order_number: string | null;
+  /** The call-back that it left. */
+  task_id: string | null;
   started_at: string;
   initiated_at: string | null;
   ringing_at: string | null;
