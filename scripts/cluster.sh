@@ -33,6 +33,7 @@ export GrainRuntime=$runtime
 
 need_dotnet
 need_node
+need_curl
 
 # A cluster has no other home: without Orleans' packages there is nothing to fall back to.
 demand_orleans "a cluster" "$data/packages.log" src/ApiHost

@@ -18,8 +18,14 @@ need_dotnet() {
 }
 
 need_node() {
+    local major
     command -v npm >/dev/null || cannot "Node 20 with npm is needed to build the web app (npm is not on PATH)"
+    major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+    [ "${major:-0}" -ge 20 ] || cannot "Node 20 or newer is needed to build the web app, but node is $(node --version)"
 }
+
+# Asks the platform whether it is well.
+need_curl() { command -v curl >/dev/null || install_packages curl; }
 
 # Hash of the files that a build depends on: unchanged means that nothing has to be built again.
 fingerprint() {

@@ -28,6 +28,7 @@ report=$(realpath "$report")
 
 need_dotnet
 need_node
+need_curl
 choose_runtime
 build_if_changed api build_api "${api_sources[@]}"
 build_if_changed harness build_harness tests/LoadTest tests/Dialogues Directory.*

@@ -22,6 +22,7 @@ data=$(mkdir -p "$data" && cd "$data" && pwd)
 
 need_dotnet
 need_node
+need_curl
 choose_runtime
 [ -n "${ConnectionStrings__Platform:-}" ] || start_postgres
 
