@@ -36,7 +36,7 @@ public sealed class FullMailboxTests(FullMailboxFixture api) : IClassFixture<Ful
         Assert.InRange(kept, FullMailboxFixture.WaitingMax, answers.Length - 1);
         foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
         {
-            await refused.ProblemAsync(503, "overloaded");
+            await refused.ProblemAsync(503, "temporarily-unavailable");
             Assert.NotNull(refused.Headers.RetryAfter);
         }
 

@@ -46,7 +46,7 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
                     "The database does not answer; nothing was changed.");
             case LimitExceededException:
                 LogUnavailable(exception.GetType().Name, Trace());
-                return Problems.Of(503, "overloaded",
+                return Problems.Of(503, "temporarily-unavailable",
                     "More is asked of one object than it can answer. Try again with the same Idempotency-Key.");
             case TimeoutException or OperationCanceledException or OrleansException and not CommitRefusedException
                 and not DuplicateCommandException:
