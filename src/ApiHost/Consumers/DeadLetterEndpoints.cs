@@ -16,6 +16,8 @@ internal static class DeadLetterEndpoints
 
         letters.MapGet("", List).WithSummary("List dead letters")
             .WithExample(response: new Page<DeadLetterResponse>([DeadLetterExamples.Letter], NextCursor: null));
+        letters.MapGet("/decisions", Decided).WithSummary("What was decided about dead letters, and by whom")
+            .WithExample(response: new Page<DecidedLetter>([DeadLetterExamples.Decided], NextCursor: null));
         letters.MapGet("/{consumer}/{position:long}", Get).WithSummary("One dead letter with its event")
             .WithExample(response: DeadLetterExamples.Letter);
         letters.MapPost("/{consumer}/{position:long}/replay", Replay).WithSummary("Try it again")
@@ -45,6 +47,24 @@ internal static class DeadLetterEndpoints
             ? cursors.Write(filters, items[^1].Position.ToString(CultureInfo.InvariantCulture), items[^1].Consumer)
             : null;
         return TypedResults.Ok(new Page<DeadLetterResponse>(items, next));
+    }
+
+    private static async Task<Ok<Page<DecidedLetter>>> Decided(
+        PageRequest page, IDeadLetterReader reader, Cursors cursors, CancellationToken cancellationToken)
+    {
+        const string filters = "dead-letter-decisions";
+        long? before = cursors.Read(page.Cursor, filters) switch
+        {
+            null => null,
+            [var id] when long.TryParse(id, CultureInfo.InvariantCulture, out var last) => last,
+            _ => throw Cursors.Invalid(),
+        };
+        var found = await reader.DecidedAsync(before, page.Limit + 1, cancellationToken);
+        var items = found.Take(page.Limit).ToArray();
+        var next = found.Count > page.Limit
+            ? cursors.Write(filters, items[^1].Id.ToString(CultureInfo.InvariantCulture))
+            : null;
+        return TypedResults.Ok(new Page<DecidedLetter>(items, next));
     }
 
     private static async Task<Results<Ok<DeadLetterResponse>, ProblemHttpResult>> Get(

@@ -35,6 +35,12 @@ internal static class DeadLetterExamples
         Attempts: 5, "KeyNotFoundException: The given key was not present.",
         new DateTimeOffset(2026, 11, 20, 12, 0, 16, TimeSpan.Zero), Waiting: 2));
 
+    /// <summary>A decision.</summary>
+    public static DecidedLetter Decided { get; } = new(
+        Id: 7, Letter.Consumer, Letter.Position, Account, Letter.Kind, Letter.Subject, Decision: "replay",
+        By: "platformadmin:0198b2c4-0000-7000-8000-000000000003", "Fixed in 1.2.1",
+        new DateTimeOffset(2026, 11, 20, 13, 0, 0, TimeSpan.Zero));
+
     /// <summary>How far a lane is.</summary>
     public static LaneStatus Status { get; } =
         new("order-counters", Lane: 1, Position: 4_700, Head: 4_711, Parked: 2, Dead: 1);

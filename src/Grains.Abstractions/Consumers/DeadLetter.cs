@@ -47,9 +47,22 @@ public interface IDeadLetterReader
     /// <summary>One dead letter, or null.</summary>
     Task<DeadLetter?> FindAsync(string consumer, long position, CancellationToken cancellationToken);
 
+    /// <summary>What was decided about letters, the latest decision first.</summary>
+    /// <param name="before">Only decisions older than this one; null begins with the latest.</param>
+    Task<IReadOnlyList<DecidedLetter>> DecidedAsync(long? before, int limit, CancellationToken cancellationToken);
+
     /// <summary>Where each lane of each consumer stands, to see what lags.</summary>
     Task<IReadOnlyList<LaneStatus>> LanesAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A decision about a dead letter, as it is kept for good.</summary>
+/// <param name="Id">Its number, higher for later ones.</param>
+/// <param name="Decision"><c>replay</c> or <c>discard</c>.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record DecidedLetter(
+    long Id, string Consumer, long Position, Guid? AccountId, string Kind, string Subject, string Decision, string By,
+    string Reason, DateTimeOffset At);
 
 /// <summary>The last dead letter of a page.</summary>
 public sealed record DeadLetterCursor(long Position, string Consumer);

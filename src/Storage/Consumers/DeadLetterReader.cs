@@ -31,6 +31,18 @@ internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterR
             : null;
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DecidedLetter>> DecidedAsync(
+        long? before, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(
+            DeadLetterSql.Decided,
+            [Optional(before, NpgsqlDbType.Bigint), new NpgsqlParameter<int> { TypedValue = limit }],
+            row => new DecidedLetter(
+                row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetGuid(3),
+                row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8),
+                row.GetFieldValue<DateTimeOffset>(9)),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LaneStatus>> LanesAsync(CancellationToken cancellationToken) =>
         QueryAsync(
             DeadLetterSql.Lanes, [],

@@ -28,6 +28,14 @@ internal static class DeadLetterSql
          order by position desc, consumer desc limit $4
         """;
 
+    /// <summary><c>$1</c> the last decision of the page before or null, <c>$2</c> limit.</summary>
+    public const string Decided =
+        """
+        select id, consumer, position, account_id, kind, subject, action, actor, reason, at
+          from dead_letter_verdicts where $1::bigint is null or id < $1
+         order by id desc limit $2
+        """;
+
     public const string Lanes =
         """
         select consumer, lane, place.position, head.position,

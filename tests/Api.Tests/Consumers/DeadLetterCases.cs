@@ -10,6 +10,7 @@ internal static class DeadLetterCases
     public static Dictionary<string, ForeignCase> All { get; } = new()
     {
         ["GET /api/v1/dead-letters"] = Forbidden("/api/v1/dead-letters"),
+        ["GET /api/v1/dead-letters/decisions"] = Forbidden("/api/v1/dead-letters/decisions"),
         ["GET /api/v1/dead-letters/{consumer}/{position:long}"] = Forbidden(One),
         ["POST /api/v1/dead-letters/{consumer}/{position:long}/replay"] =
             Forbidden($"{One}/replay", new { reason = "because" }),

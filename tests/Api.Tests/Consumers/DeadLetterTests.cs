@@ -38,6 +38,12 @@ public sealed class DeadLetterTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await api.Admin.GetAsync(path)).ProblemAsync(404, "not-found");
         await (await api.Admin.SendAsync(HttpMethod.Post, $"{path}/replay", new { reason = "again" }))
             .ProblemAsync(404, "not-found");
+        var decided = Assert.Single(
+            (await (await api.Admin.GetAsync("/api/v1/dead-letters/decisions")).JsonAsync(200))["items"]!.AsArray())!;
+        Assert.Equal(
+            ("order-counters", poison, "discard", "a test"),
+            ($"{decided["consumer"]}", (long)decided["position"]!, $"{decided["decision"]}", $"{decided["reason"]}"));
+        Assert.StartsWith("platformadmin:", $"{decided["by"]}", StringComparison.Ordinal);
     }
 
     private const string PlacedBody =

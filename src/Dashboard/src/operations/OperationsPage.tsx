@@ -9,6 +9,7 @@ import { LoadingRows } from '../shell/Loading';
 import { Page } from '../shell/Page';
 import { Section } from '../shell/Section';
 import { DeadLetters } from './DeadLetters';
+import { Decisions } from './Decisions';
 import { activationsOf, callsOf, rate, time, type ConsumerFigures, type Operations } from './operations';
 import { ProcessCard } from './ProcessCard';
 
@@ -48,6 +49,7 @@ export default function OperationsPage() {
               <Consumers consumers={found.consumers} />
             </Section>
             <DeadLetters />
+            <Decisions />
           </SimpleGrid>
         </>
       )}

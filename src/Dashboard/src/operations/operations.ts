@@ -69,6 +69,17 @@ export interface DeadLetter {
   body: unknown;
 }
 
+export interface DecidedLetter {
+  id: number;
+  consumer: string;
+  kind: string;
+  subject: string;
+  decision: 'replay' | 'discard';
+  by: string;
+  reason: string;
+  at: string;
+}
+
 /** A process tells every 5 s; after three times that it is silent. */
 const SilentAfterMs = 15_000;
 
