@@ -10,6 +10,8 @@ namespace Platform.Backups;
 internal sealed class SnapshotScratch(NpgsqlConnection connection, AccountSnapshot snapshot)
 {
     private const string Numbers = "phone_numbers";
+    private const string Rosters = "account_vendors";
+    private const string AcceptedAt = "accepted_at";
 
     private static readonly string[] NumberColumns = ["key", "version", "state", "owner_account_id", "shop_id"];
 
@@ -55,6 +57,8 @@ internal sealed class SnapshotScratch(NpgsqlConnection connection, AccountSnapsh
         CheckCounts(isSameSchema: snapshot.Schema == schema);
         if (!_rows.ContainsKey(Numbers))
             await FillNumbersAsync(cancellationToken);
+        if (Columns.TryGetValue(Rosters, out var columns) && !columns.Contains(AcceptedAt))
+            await FillAcceptancesAsync(columns, cancellationToken);
     }
 
     private static void Report(FileStream file, IProgress<double>? progress) =>
@@ -153,6 +157,26 @@ internal sealed class SnapshotScratch(NpgsqlConnection connection, AccountSnapsh
             connection);
         _rows[Numbers] = await insert.ExecuteNonQueryAsync(cancellationToken);
         Columns[Numbers] = NumberColumns;
+    }
+
+    // Nor did they say which vendors have accepted the account's invitation: it is found as it was when the column was
+    // made, see sql/0040_vendor_acceptance.sql.
+    private async Task FillAcceptancesAsync(string[] columns, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
+            $"""
+            update {Schema}.{Rosters} r
+               set accepted_at = known.at, state = r.state || jsonb_build_object('accepted_at', known.at)
+              from (select e.key, coalesce(
+                               (select min(i.ended_at)
+                                  from {Schema}.invitations i join {Schema}.users u on u.user_id = i.accepted_by
+                                 where i.role = 'vendor' and u.vendor_id = e.vendor_id),
+                               (select max(o.updated_at) from {Schema}.orders o where o.vendor_id = e.vendor_id)) as at
+                      from {Schema}.{Rosters} e) known
+             where known.key = r.key and known.at is not null
+            """,
+            cancellationToken);
+        Columns[Rosters] = [.. columns, AcceptedAt];
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Ids;
 using Platform.Live;
 using Platform.Storage;
 using Platform.Testing;
@@ -52,6 +53,30 @@ public sealed class SnapshotRestoreTests(SnapshotFixture fixture) : SnapshotCase
         Assert.Equal(before, await NumbersAsync(empty.ConnectionString, ""));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Vendors_who_worked_for_the_account_work_for_it_again(bool isInFile)
+    {
+        await EnrolAsync("invited", isAccepted: true);
+        await EnrolAsync("never", isAccepted: false);
+        var snapshot = await TakeAsync();
+        if (!isInFile)
+            snapshot = await WithoutAcceptancesAsync(snapshot);
+        await using var empty = await EmptyDatabase.CreateAsync(Root);
+
+        var report = await empty.RestoreAsync(Folder.PathOf(snapshot));
+
+        Assert.Null(report.Refusal);
+        Assert.Equal(
+            "invited 2026-03-04T12:00:00+00:00",
+            await StorageHost.ScalarAsync<string>(
+                empty.ConnectionString,
+                "select string_agg(name || ' ' || (state ->> 'accepted_at'), ', ') from account_vendors"
+                + " where accepted_at is not null"));
+        Assert.Equal(2L, await empty.ScalarAsync("select count(*) from account_vendors"));
+    }
+
     [Fact]
     public async Task A_database_that_has_anything_is_left_alone()
     {
@@ -94,6 +119,44 @@ public sealed class SnapshotRestoreTests(SnapshotFixture fixture) : SnapshotCase
 
         Assert.Equal(["calls/0198a000-0000-7000-8000-000000000002"], report.Erased);
     }
+
+    // Somebody on the account's roster, who accepted its invitation or did not.
+    private async Task EnrolAsync(string name, bool isAccepted)
+    {
+        var (vendor, at) = (Guid.CreateVersion7(), isAccepted ? "'2026-03-04T12:00:00Z'::timestamptz" : "null");
+        await ExecuteAsync(
+            $$"""
+            insert into users (key, version, state, user_id, email, name, password_hash, platform_admin, vendor_id)
+            values ('{{vendor:N}}', 1, '{}', '{{vendor}}', '{{vendor:N}}@x', 'A', 'h', false, '{{vendor}}');
+            insert into invitations
+            values ('{{Account}}', gen_random_uuid(), '{{vendor:N}}@x', 'vendor', null, now(), now(),
+                    case when {{at}} is null then null else '{{vendor}}'::uuid end, {{at}});
+            insert into account_vendors (key, account_id, version, state, vendor_id, name, status, accepted_at)
+            values ('{{GrainKey.Of(Account, vendor)}}', '{{Account}}', 1,
+                    jsonb_strip_nulls(jsonb_build_object('accepted_at', {{at}})), '{{vendor}}', '{{name}}', 'approved',
+                    {{at}});
+            """);
+    }
+
+    // As it was written before acceptances were in it: they are the last column.
+    private Task<AccountSnapshot> WithoutAcceptancesAsync(AccountSnapshot snapshot) => RewriteAsync(
+        snapshot,
+        text =>
+        {
+            var lines = text.Split('\n');
+            var head = Array.FindIndex(
+                lines, line => line.StartsWith("table account_vendors ", StringComparison.Ordinal));
+            Assert.EndsWith(",accepted_at", lines[head], StringComparison.Ordinal);
+            lines[head] = lines[head].Replace(",accepted_at", "", StringComparison.Ordinal);
+            for (var row = head + 1; lines[row] != SnapshotFormat.RowsEnd; row++)
+            {
+                lines[row] = lines[row][..lines[row].LastIndexOf('\t')].Replace(
+                    """{"accepted_at": "2026-03-04T12:00:00+00:00"}""", "{}", StringComparison.Ordinal);
+            }
+
+            return string.Join('\n', lines);
+        },
+        manifest => manifest with { Schema = 39 });
 
     // As it was written before numbers were in it.
     private Task<AccountSnapshot> WithoutNumbersAsync(AccountSnapshot snapshot) => RewriteAsync(
