@@ -19,7 +19,7 @@ public sealed record Alert
     [Id(5)] public required DateTimeOffset LastAt { get; init; }
     [Id(6)] public required long Count { get; init; }
 
-    /// <summary>The object behind it, where there is one: an item of the stock.</summary>
+    /// <summary>The object behind it, where there is one: an item of the stock, an order.</summary>
     [Id(7)] public Guid? SubjectId { get; init; }
 
     /// <summary>What was found, in words; null where the kind says all.</summary>
@@ -45,6 +45,10 @@ public interface IAlertGrain : IGrainWithStringKey
     /// <summary>Raises it, or counts it once more.</summary>
     [Alias("Raise")]
     Task Raise(string kind, string subject, Command command);
+
+    /// <summary>The same, with the object that it is about.</summary>
+    [Alias("RaiseAbout")]
+    Task RaiseAbout(AlertText text, Command command);
 
     /// <summary>Raises it unless it was raised before: however often it is told, it happened once.</summary>
     [Alias("RaiseOnce")]

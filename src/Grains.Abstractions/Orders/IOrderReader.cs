@@ -79,6 +79,7 @@ public sealed record OrderFilter
     /// <summary>Matches the label, in lower case; joined by "or" with <see cref="Categories"/>.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
+    public ImmutableArray<DispatchStatus> DispatchStatuses { get; init; } = [];
     public ImmutableArray<OrderSource> Sources { get; init; } = [];
     public ImmutableArray<Guid> AgentIds { get; init; } = [];
 

@@ -16,7 +16,9 @@ internal sealed class AlertGrain(
     private readonly Commit<Alert> _commit = new(state);
     private long _uncounted;
 
-    public async Task Raise(string kind, string subject, Command command)
+    public Task Raise(string kind, string subject, Command command) => RaiseAbout(new(kind, subject), command);
+
+    public async Task RaiseAbout(AlertText text, Command command)
     {
         var now = clock.GetUtcNow();
         if (_commit.Committed is { } raised && now - raised.LastAt < WritePause)
@@ -25,8 +27,14 @@ internal sealed class AlertGrain(
             return;
         }
 
-        var alert = _commit.Committed ?? New(new(kind, subject), now);
-        await Write(alert with { LastAt = now, Count = alert.Count + 1 + _uncounted }, command);
+        var alert = _commit.Committed ?? New(text, now);
+        var next = alert with
+        {
+            SubjectId = text.SubjectId ?? alert.SubjectId,
+            LastAt = now,
+            Count = alert.Count + 1 + _uncounted,
+        };
+        await Write(next, command);
         _uncounted = 0;
     }
 

@@ -15,7 +15,7 @@ internal static class DispatchAlerts
     public static Task Raise(IGrainFactory grains, string kind, Order order, DateTimeOffset now)
     {
         var id = NameBasedId.Of(kind, order.Number, now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return grains.GetGrain<IAlertGrain>(GrainKey.Of(order.AccountId, id)).Raise(
-            kind, order.Number, new Command(order.AccountId, Actor.System, "alerts.raise"));
+        return grains.GetGrain<IAlertGrain>(GrainKey.Of(order.AccountId, id)).RaiseAbout(
+            new(kind, order.Number, order.Id), new Command(order.AccountId, Actor.System, "alerts.raise"));
     }
 }

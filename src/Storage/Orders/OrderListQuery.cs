@@ -65,7 +65,8 @@ internal sealed class OrderListQuery
         var order = $"order by c.{column}{direction}, c.order_id{direction} limit {limit}";
         // The walk through combinations only pays where an index is sorted within each of them.
         var isFaceted = found is null && facets.IsRestricted && column == "created_at"
-            && _filter.ShopIds.IsEmpty && _filter.VendorIds.IsEmpty && _filter.AgentIds.IsEmpty;
+            && _filter.ShopIds.IsEmpty && _filter.VendorIds.IsEmpty && _filter.AgentIds.IsEmpty
+            && _filter.DispatchStatuses.IsEmpty;
         var inner = isFaceted
             ? Faceted(KeyOf("found", prefix), facets, order, direction, limit)
             : Plain(KeyOf("c", prefix), facets, order);
@@ -128,6 +129,7 @@ internal sealed class OrderListQuery
         In("shop_id", _filter.ShopIds);
         In("vendor_id", _filter.VendorIds);
         In("agent_id", _filter.AgentIds);
+        Dispatch();
         if (!_filter.Sources.IsEmpty)
             Restrict($"c.source = any({Add(_filter.Sources.Select(OrderWords.Of).ToArray())})");
         if (!_filter.Labels.IsEmpty)
@@ -143,6 +145,16 @@ internal sealed class OrderListQuery
             Restrict($"c.created_at >= {Add(from.UtcDateTime)}");
         if (_filter.To is { } to)
             Restrict($"c.created_at < {Add(to.UtcDateTime)}");
+    }
+
+    // As with ids: one value keeps the order of the index.
+    private void Dispatch()
+    {
+        var words = _filter.DispatchStatuses.Select(OrderWords.Of).Distinct().ToArray();
+        if (words is [var one])
+            Restrict($"c.dispatch_status = {Add(one)}");
+        else if (words.Length > 1)
+            Restrict($"c.dispatch_status = any({Add(words)})");
     }
 
     private void After(string column, bool isDescending)

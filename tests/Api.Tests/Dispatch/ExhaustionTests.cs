@@ -23,12 +23,23 @@ public sealed class ExhaustionTests(ExhaustionTests.QuickWaves api) : IClassFixt
         await Eventually.Async(async () => Assert.Contains(
             order["order_number"]!.GetValue<string>(), await business.AlertsAsync(), StringComparison.Ordinal));
 
+        await Eventually.Async(async () => Assert.Equal([$"{order["id"]}"], await FindAsync("exhausted")));
+        Assert.Contains($"\"subject_id\":\"{order["id"]}\"", await business.AlertsAsync(), StringComparison.Ordinal);
+
         // Whoever comes now is found by the next look.
         var late = await business.HireAsync("late");
         await late.ShowAsync();
         await Eventually.Async(async () => Assert.Contains(
             late.VendorId, (await business.OffersAsync(order)).Select(offer => offer["vendor_id"]!.GetValue<Guid>())));
         Assert.Equal("new", (await business.ReadAsync(order))["status"]!.GetValue<string>());
+        await Eventually.Async(async () => Assert.Empty(await FindAsync("exhausted")));
+
+        async Task<IEnumerable<string>> FindAsync(string dispatch)
+        {
+            var path = $"/api/v1/orders?stage=open&dispatch_status={dispatch}";
+            var list = await (await business.Owner.GetAsync(path)).JsonAsync(200);
+            return list["items"]!.AsArray().Select(row => row!["id"]!.GetValue<string>());
+        }
     }
 
     /// <summary>A host whose waves last a second.</summary>

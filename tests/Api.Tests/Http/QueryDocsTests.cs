@@ -14,8 +14,8 @@ public sealed class QueryDocsTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         Assert.Equal(
             [
-                "agent_id", "cursor", "from", "kind", "limit", "priority", "q", "service_category", "shop_id", "sort",
-                "source", "stage", "status", "to", "vendor_id",
+                "agent_id", "cursor", "dispatch_status", "from", "kind", "limit", "priority", "q", "service_category",
+                "shop_id", "sort", "source", "stage", "status", "to", "vendor_id",
             ],
             named.Select(key => $"{key["name"]}").Order(StringComparer.Ordinal));
         var status = named.Single(key => $"{key["name"]}" == "status")["schema"]!;

@@ -148,7 +148,9 @@ public sealed class DispatchGrainTests : IAsyncLifetime
         Assert.Equal(DispatchStatus.Exhausted, (await order.Find())!.DispatchStatus);
         Assert.Equal((DispatchPhase.Resting, _silo.Clock.GetUtcNow() + TimeSpan.FromSeconds(30)), (
             State!.Phase, State.DueAt));
-        Assert.Equal("order-without-vendor", Assert.Single(_silo.Store.All<Alert>()).Kind);
+        var alert = Assert.Single(_silo.Store.All<Alert>());
+        var (id, number) = ((await order.Find())!.Id, (await order.Find())!.Number);
+        Assert.Equal(("order-without-vendor", id, number), (alert.Kind, alert.SubjectId, alert.Subject));
     }
 
     [Fact]

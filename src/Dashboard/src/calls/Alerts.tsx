@@ -88,10 +88,11 @@ export function Alerts() {
 /** What an alert is about, with a way there. */
 function AlertSubject({ alert }: { alert: AlertRow }) {
   const detail = alert.detail === null ? '' : `: ${alert.detail}`;
-  if (alert.subject_id !== null && (alert.kind === 'low-stock' || alert.kind === 'stock-differs')) {
+  const where = placeOf(alert);
+  if (where !== null) {
     return (
       <>
-        <Anchor component={Link} to={`/stock/${alert.subject_id}`} size="sm">
+        <Anchor component={Link} to={where} size="sm">
           {alert.subject}
         </Anchor>
         {detail}
@@ -100,4 +101,10 @@ function AlertSubject({ alert }: { alert: AlertRow }) {
   }
   const text = alert.kind === 'unknown-number' ? phone(alert.subject) : alert.subject;
   return <>{`${text}${detail}`}</>;
+}
+
+/** Orders are found by their number, too: alerts from before they named the order lead there as well. */
+function placeOf({ kind, subject, subject_id: id }: AlertRow): string | null {
+  if (kind === 'order-without-vendor' || kind === 'blocked-vendor-at-work') return `/orders/${id ?? subject}`;
+  return id !== null && (kind === 'low-stock' || kind === 'stock-differs') ? `/stock/${id}` : null;
 }

@@ -36,6 +36,11 @@ const fixed: readonly (readonly [ListField, string, readonly Choice[]])[] = [
   ['kind', 'Kind', choicesOf('service', 'product')],
   ['priority', 'Urgency', choicesOf('low', 'medium', 'high', 'urgent')],
   ['service_category', 'Service', choicesOf(...serviceCategories)],
+  [
+    'dispatch_status',
+    'Dispatch',
+    [...choicesOf('none', 'offering', 'assigned'), { value: 'exhausted', label: 'Needs attention' }],
+  ],
   ['source', 'From', choicesOf('call', 'staff', 'api')],
 ];
 

@@ -8,6 +8,7 @@ describe('the filters of the orders list', () => {
       ...noFilters(),
       status: ['new', 'accepted'],
       priority: ['urgent'],
+      dispatch_status: ['exhausted'],
       shop_id: ['0198'],
       from: '2026-11-01',
       to: '2026-11-21',

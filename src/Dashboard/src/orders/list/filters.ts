@@ -7,6 +7,7 @@ export interface OrderFilters {
   stage: string[];
   priority: string[];
   service_category: string[];
+  dispatch_status: string[];
   source: string[];
   shop_id: string[];
   vendor_id: string[];
@@ -23,6 +24,7 @@ export const listFields = [
   'stage',
   'priority',
   'service_category',
+  'dispatch_status',
   'source',
   'shop_id',
   'vendor_id',
@@ -39,6 +41,7 @@ export function noFilters(): OrderFilters {
     stage: [],
     priority: [],
     service_category: [],
+    dispatch_status: [],
     source: [],
     shop_id: [],
     vendor_id: [],

@@ -10,6 +10,7 @@ export interface View {
 export const builtIn: readonly View[] = [
   { name: 'All', search: '' },
   { name: 'Open', search: 'stage=open&stage=committed' },
+  { name: 'Needs attention', search: 'stage=open&dispatch_status=exhausted' },
   { name: 'In progress', search: 'stage=in_transit&stage=in_progress' },
   { name: 'Done', search: 'stage=done' },
   { name: 'Cancelled', search: 'stage=cancelled' },
