@@ -60,6 +60,7 @@ app.MapWebhooks();
 var api = app.MapApi();
 api.MapSignIn();
 api.MapAccounts();
+api.MapAccountSettings();
 api.MapInvitations();
 api.MapApiKeys();
 api.MapShops();

@@ -65,6 +65,7 @@ public static class GrainsModule
         services.TryAddSingleton<SnapshotOptions>();
         services.AddPeriodicJob<SnapshotJob>();
         services.AddPeriodicJob<SnapshotCleanupJob>();
+        services.AddPeriodicJob<TranscriptCleanupJob>();
         services.AddJobPlanner();
         services.AddSingleton<DueWorkMeter>();
         services.AddHostedService<DueWorkStart>();

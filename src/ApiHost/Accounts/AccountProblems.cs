@@ -17,7 +17,9 @@ internal static class AccountProblems
         AccountRefusal.RoleTooHigh => Problems.Of(403, "forbidden", "Only owners make or change owners and managers."),
         AccountRefusal.RoleNotHere => Problems.Invalid("/role", "is not a role that this member can have"),
         AccountRefusal.VersionDiffers => Problems.Of(
-            412, "version-differs", "The membership has changed; read it again."),
+            412, "version-differs", "It has changed; read it again."),
+        AccountRefusal.SettingOutOfRange => Problems.Invalid(
+            "/transcript_days", AccountSettingsRequest.TranscriptDaysRule),
         AccountRefusal.KeyReused => Problems.KeyReused(),
     };
 

@@ -9,6 +9,7 @@ internal static class AccountsModule
     {
         var services = builder.Services;
         services.AddJsonContext(AccountHttpJson.Default);
+        services.AddJsonContext(AccountSettingsJson.Default);
         services.AddSingleton<Tokens>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignIns>();

@@ -35,7 +35,8 @@ public sealed record CallAnswer(
     CallDraftAnswer? Draft,
     long Version,
     Erasure? Erasure = null,
-    bool? HasRecording = null);
+    bool? HasRecording = null,
+    DateTimeOffset? WordsErasedAt = null);
 
 /// <summary>What a call has understood so far.</summary>
 public sealed record CallDraftAnswer(
@@ -132,7 +133,8 @@ internal static class CallShapes
             summary.EndReason is { } reason ? CallWords.Of(reason) : null, summary.HasConflict, call.OrderId,
             call.OrderNumber, call.CustomerId, call.TaskId, summary.StartedAt, summary.InitiatedAt, summary.RingingAt,
             summary.AnsweredAt, summary.EndedAt, summary.DurationMs, call.TurnCount, call.InterruptionCount,
-            call.Talk is { } talk ? Draft(talk.Draft) : null, view.Version, call.Erasure);
+            call.Talk is { } talk ? Draft(talk.Draft) : null, view.Version, call.Erasure,
+            WordsErasedAt: call.WordsErasedAt);
     }
 
     public static TurnAnswer Answer(CallTurn turn) => new(

@@ -35,9 +35,25 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ChangeMember")]
     Task<AccountOutcome> ChangeMember(Command command, MemberChange change);
 
+    /// <summary>Changes what the account itself decides. What is so already stays as it is.</summary>
+    /// <param name="expectedVersion">The account's version it was decided on.</param>
+    [Alias("ChangeSettings")]
+    Task<AccountOutcome> ChangeSettings(Command command, AccountSettings settings, long? expectedVersion);
+
     /// <summary>Removes a member. Twice is fine.</summary>
     [Alias("RemoveMember")]
     Task<AccountOutcome> RemoveMember(Command command, Role byRole, Guid userId);
+}
+
+/// <summary>What an account decides for itself.</summary>
+/// <param name="TranscriptDays">How long the words of its calls are kept, <see cref="TranscriptDaysMin"/> to
+/// <see cref="TranscriptDaysMax"/> days after the call began.</param>
+[GenerateSerializer, Immutable, Alias("Platform.AccountSettings")]
+public sealed record AccountSettings([property: Id(0)] int TranscriptDays)
+{
+    public const int TranscriptDaysMin = 1;
+    public const int TranscriptDaysMax = 3650;
+    public const int TranscriptDaysDefault = 365;
 }
 
 /// <summary>A new account.</summary>
@@ -81,7 +97,8 @@ public sealed record AccountView(
     [property: Id(3)] ImmutableArray<Invitation> Invitations,
     [property: Id(4)] DateTimeOffset CreatedAt,
     [property: Id(5)] long Version,
-    [property: Id(6)] long Position)
+    [property: Id(6)] long Position,
+    [property: Id(7)] AccountSettings Settings)
 {
     public const int MembersMax = 100;
     public const int InvitationsMax = 25;
@@ -142,6 +159,7 @@ public enum AccountRefusal
     RoleNotHere = 8,       // Not a role that a member can have.
     VersionDiffers = 9,
     KeyReused = 10,        // The command's key was used with another request.
+    SettingOutOfRange = 11,
 }
 
 /// <summary>The answer to a command: the account as it now stands, or why it was refused. Never both.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Platform.Conversation;
 using Platform.Erasures;
 
@@ -67,6 +68,13 @@ public sealed record Call
 
     /// <summary>The customer record that is still to be erased; forgotten when it is.</summary>
     [Id(25)] public Guid? ErasingCustomerId { get; init; }
+
+    /// <summary>When the words went because they were old enough; null while they are kept.</summary>
+    [Id(26)] public DateTimeOffset? WordsErasedAt { get; init; }
+
+    /// <summary>Nothing that was said is kept any more, whatever still comes.</summary>
+    [JsonIgnore]
+    public bool IsSilenced => Erasure is not null || WordsErasedAt is not null;
 }
 
 /// <summary>Something that a call owes to another grain.</summary>

@@ -52,6 +52,11 @@ public interface ICallSessionGrain : IGrainWithStringKey
     /// answer says whether it is done; what is not yet done is due work. Again does nothing.</summary>
     [Alias("ErasePerson")]
     Task<CallErasureOutcome> ErasePerson(string reason, Command command);
+
+    /// <summary>Lets go of what was said: transcript, draft, recording and webhooks. Who called whom, when and what
+    /// came of it stays. Answers false where the call still has something to do with it. Again does nothing.</summary>
+    [Alias("EraseWords")]
+    Task<bool> EraseWords(Command command);
 }
 
 /// <summary>The answer to an erasure: the call as it stands, or why not.</summary>

@@ -71,6 +71,9 @@ public static class JobNames
     /// <summary>Lets go of an account's old snapshots, at 05:00 UTC.</summary>
     public const string SnapshotCleanup = "snapshot-cleanup";
 
+    /// <summary>Lets go of what was said on an account's old calls, at 04:00 UTC.</summary>
+    public const string TranscriptCleanup = "transcript-cleanup";
+
     /// <summary>The local time at which the work of a day is done, on the next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such work.</exception>
     public static TimeOnly TimeOf(string job) => job switch
@@ -79,6 +82,7 @@ public static class JobNames
         StockCheck => new(3, 0),
         NightlySnapshot => new(3, 0),
         SnapshotCleanup => new(5, 0),
+        TranscriptCleanup => new(4, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "There is no such recurring work."),
     };
 

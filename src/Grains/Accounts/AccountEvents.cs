@@ -12,6 +12,10 @@ internal static class AccountEvents
     public static PendingEvent Created(Guid account) =>
         new("account.created", $"accounts/{account}", Body(new(account)));
 
+    public static PendingEvent SettingsChanged(Guid account, AccountSettings settings) => new(
+        "account.settings_changed", $"accounts/{account}",
+        Body(new(account, TranscriptDays: settings.TranscriptDays)));
+
     public static PendingEvent Invited(Guid account, Invitation invitation) =>
         OfInvitation("member.invited", account, invitation);
 
@@ -48,7 +52,8 @@ internal sealed record AccountEventBody(
     Role? Role = null,
     Guid? ShopId = null,
     Guid? InvitationId = null,
-    Guid? ApiKeyId = null);
+    Guid? ApiKeyId = null,
+    int? TranscriptDays = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

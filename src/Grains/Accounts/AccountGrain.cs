@@ -45,6 +45,11 @@ internal sealed class AccountGrain(
     public Task<AccountOutcome> RemoveMember(Command command, Role byRole, Guid userId) =>
         Known(command, account => AccountRules.RemoveMember(account, byRole, userId, _clock.GetUtcNow()), Done, userId);
 
+    public Task<AccountOutcome> ChangeSettings(Command command, AccountSettings settings, long? expectedVersion) =>
+        Known(
+            command, account => AccountRules.ChangeSettings(account, settings, expectedVersion, _commit.Version), Done,
+            Id);
+
     private async Task<AccountOutcome> Known(
         Command command, Func<Account, AccountDecision> decide, int status, Guid subject)
     {
@@ -80,6 +85,6 @@ internal sealed class AccountGrain(
     private AccountView? Shown() => _commit.Committed is { } account
         ? new AccountView(
             account.Id, account.Name, account.Members, account.Invitations, account.CreatedAt, _commit.Version,
-            _commit.Position)
+            _commit.Position, account.Settings)
         : null;
 }

@@ -149,6 +149,20 @@ internal static class AccountRules
             Rows(account.Id, member with { Version = member.Version + 1 }, removedAt: now));
     }
 
+    public static AccountDecision ChangeSettings(
+        Account account, AccountSettings asked, long? expectedVersion, long version)
+    {
+        if (expectedVersion is { } expected && expected != version)
+            return AccountRefusal.VersionDiffers;
+        if (asked.TranscriptDays is < AccountSettings.TranscriptDaysMin or > AccountSettings.TranscriptDaysMax)
+            return AccountRefusal.SettingOutOfRange;
+        return asked == account.Settings
+            ? AccountDecision.Nothing
+            : new(
+                account with { TranscriptDays = asked.TranscriptDays }, null,
+                [AccountEvents.SettingsChanged(account.Id, asked)], []);
+    }
+
     // Managers run the staff; only owners and platform admins make owners and managers, or unmake them.
     private static bool MayMake(Role by, Role made) =>
         by is Role.PlatformAdmin or Role.Owner || (by == Role.Manager && made is (Role.Staff or Role.Vendor));

@@ -10,6 +10,7 @@ internal static class AccountTables
     public static StateTable<Account> Accounts { get; } = new(
         "accounts", "accounts", AccountJson.Default.Account,
         new Column<Account, string>("name", ColumnType.Text, account => account.Name),
+        new Column<Account, int>("transcript_days", ColumnType.Int4, account => account.Settings.TranscriptDays),
         new Column<Account, DateTimeOffset>("created_at", ColumnType.Timestamptz, account => account.CreatedAt))
     {
         AccountOf = key => GrainKey.IdOf(key), // The account itself: its key is its id.

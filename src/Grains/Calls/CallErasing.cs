@@ -46,15 +46,35 @@ internal static class CallErasing
                 To = isOutbound ? null : call.Facts.To,
                 HostedAgent = call.Facts.HostedAgent is { } agent ? Bare(agent) : null,
             },
-            Talk = call.Talk is { Draft: var draft }
-                ? new ConversationState
-                {
-                    Draft = new Draft { Intent = draft.Intent, Kind = draft.Kind, Phase = draft.Phase },
-                }
-                : null,
+            Talk = Bare(call.Talk),
             LastAgentTurn = null,
         };
     }
+
+    /// <summary>The call whose words are old enough to go. A connection that is still there no longer
+    /// counts.</summary>
+    public static Call Silenced(Call call, DateTimeOffset now) => WithoutWords(call) with
+    {
+        WordsErasedAt = now,
+        RelayNo = call.RelayNo + 1,
+        IsTalking = false,
+        UpdatedAt = now,
+    };
+
+    /// <summary>The call with nothing that was said. Who called whom stays.</summary>
+    public static Call WithoutWords(Call call) => call with
+    {
+        Facts = call.Facts with
+        {
+            HostedAgent = call.Facts.HostedAgent is { } agent ? agent with { TerminationReason = null } : null,
+        },
+        Talk = Bare(call.Talk),
+        LastAgentTurn = null,
+    };
+
+    private static ConversationState? Bare(ConversationState? talk) => talk is { Draft: var draft }
+        ? new() { Draft = new Draft { Intent = draft.Intent, Kind = draft.Kind, Phase = draft.Phase } }
+        : null;
 
     // By its own direction: the telephony provider may see the call from the other side.
     private static HostedAgentReport Bare(HostedAgentReport agent) => agent with

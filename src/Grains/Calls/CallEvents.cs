@@ -12,6 +12,7 @@ internal static class CallEvents
 {
     public const string PersonErased = "call.person_erased";
     public const string ErasureFinished = "call.erasure_finished";
+    public const string WordsErased = "call.words_erased";
 
     private const string Topic = "calls";
 

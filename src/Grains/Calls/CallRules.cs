@@ -39,7 +39,13 @@ internal static class CallRules
             Seen = Remember(call.Seen, Mark(report.Webhook)),
             UpdatedAt = now,
         };
-        return Owe(merged.Erasure is null ? merged : CallErasing.Bare(merged), now);
+        merged = merged switch
+        {
+            { Erasure: not null } => CallErasing.Bare(merged),
+            { WordsErasedAt: not null } => CallErasing.WithoutWords(merged),
+            _ => merged,
+        };
+        return Owe(merged, now);
     }
 
     /// <summary>The conversation begins with what the caller hears first.</summary>
@@ -196,7 +202,7 @@ internal static class CallRules
     }
 
     private static bool IsLeftOpen(Call call) =>
-        call is { OrderId: null, HasOptedOut: false, Erasure: null }
+        call is { OrderId: null, HasOptedOut: false, IsSilenced: false }
         && (call.Facts.WasTurnedAway
             || (call.CallerTurnCount > 0
                 && call.Talk?.Draft is { Phase: not DraftPhase.Abandoned } draft // Whoever took leave wants nothing.

@@ -44,6 +44,19 @@ internal sealed partial class CallSessionGrain
         return new CallErasureOutcome(View(), _commit.Position);
     }
 
+    public async Task<bool> EraseWords(Command command)
+    {
+        if (_commit.Committed is not { IsSilenced: false } call)
+            return true;
+        if (call.Work is not null || !CallMerge.IsEnd(CallMerge.Status(call.Facts)))
+            return false;
+
+        await rows.EraseAsync(call.AccountId, call.Id, call.ProviderCallId, CancellationToken.None);
+        var next = CallErasing.Silenced(call, clock.GetUtcNow());
+        await _commit.Write(next, command, [CallEvents.Erased(next, CallEvents.WordsErased, _commit.Version + 1)]);
+        return true;
+    }
+
     private async Task EraseElsewhere(Call call)
     {
         await rows.EraseAsync(call.AccountId, call.Id, call.ProviderCallId, CancellationToken.None);

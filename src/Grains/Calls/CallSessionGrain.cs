@@ -43,7 +43,7 @@ internal sealed partial class CallSessionGrain(
             return View();
 
         var merged = CallRules.Merge(call, report, clock.GetUtcNow());
-        if (merged.Talk is not null || merged.Erasure is not null)
+        if (merged.Talk is not null || merged.IsSilenced)
         {
             await Save(merged, command, [], [Applied(report.Webhook)]);
             return View();
@@ -56,7 +56,7 @@ internal sealed partial class CallSessionGrain(
 
     public async Task<CallTalk?> Join(Command command)
     {
-        if (_commit.Committed is not { Talk: { } talk, Erasure: null } call
+        if (_commit.Committed is not { Talk: { } talk, IsSilenced: false } call
             || CallMerge.IsEnd(CallMerge.Status(call.Facts)))
         {
             return null;
@@ -111,7 +111,7 @@ internal sealed partial class CallSessionGrain(
 
         var next = CallRules.Merge(call, report, clock.GetUtcNow());
         // What this platform heard itself is nearer to the call than what somebody sent afterwards.
-        var taken = next is { TurnCount: 0, Erasure: null } ? turns : [];
+        var taken = next is { TurnCount: 0, IsSilenced: false } ? turns : [];
         next = CallRules.Transcribed(next, taken);
         await Save(next, command, taken, [Applied(report.Webhook), .. taken.Select(turn => Row(next, turn))]);
         await DoWork(command, asked: null);
@@ -125,7 +125,7 @@ internal sealed partial class CallSessionGrain(
     private Webhook Applied(Webhook webhook) => webhook with
     {
         LatencyMs = Math.Max(0, (clock.GetUtcNow() - webhook.ReceivedAt).TotalMilliseconds),
-        Body = _commit.Committed?.Erasure is null ? webhook.Body : "",
+        Body = _commit.Committed?.IsSilenced == true ? "" : webhook.Body,
     };
 
     private TurnsAnswer Answer(AgentAction action) => new(

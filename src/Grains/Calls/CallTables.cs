@@ -34,6 +34,7 @@ internal static class CallTables
         new Column<Call, Guid?>("task_id", ColumnType.Uuid, call => call.TaskId),
         new Column<Call, DateTimeOffset?>("due_at", ColumnType.Timestamptz, call => call.DueAt),
         new Column<Call, DateTimeOffset?>("erased_at", ColumnType.Timestamptz, call => call.Erasure?.At),
+        new Column<Call, DateTimeOffset?>("words_erased_at", ColumnType.Timestamptz, call => call.WordsErasedAt),
         new Column<Call, DateTimeOffset>("updated_at", ColumnType.Timestamptz, call => call.UpdatedAt))
     {
         GrainType = "call",

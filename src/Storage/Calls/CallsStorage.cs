@@ -13,6 +13,7 @@ internal static class CallsStorage
         services.AddSingleton<ICallReader, CallReader>();
         services.AddSingleton<IWebhookLog, WebhookLog>();
         services.AddSingleton<ICallRows, CallRows>();
+        services.AddSingleton<IOldTranscripts, OldTranscriptReader>();
         services.AddSingleton<ICallRecordings, CallRecordings>();
         services.AddSingleton<RecordingSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<RecordingSweep>());

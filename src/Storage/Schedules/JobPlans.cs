@@ -101,7 +101,10 @@ internal sealed class JobPlans(PlatformDatabase database, TimeProvider clock) : 
         new NpgsqlParameter<Guid> { TypedValue = Guid.Empty },
         new NpgsqlParameter<int> { TypedValue = limit },
         new NpgsqlParameter<string> { TypedValue = JobNames.StockCheck },
-        new NpgsqlParameter<string[]> { TypedValue = [JobNames.NightlySnapshot, JobNames.SnapshotCleanup] },
+        new NpgsqlParameter<string[]>
+        {
+            TypedValue = [JobNames.NightlySnapshot, JobNames.SnapshotCleanup, JobNames.TranscriptCleanup],
+        },
     ];
 
     private async Task<bool> HasNewsAsync(CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ internal static class AccountCases
         ["DELETE /api/v1/sessions/{id:guid}"] = Hidden(async api => $"/api/v1/sessions/{await SessionOf(api)}"),
         ["GET /api/v1/accounts"] = Forbidden("/api/v1/accounts"),
         ["POST /api/v1/accounts"] = Forbidden("/api/v1/accounts", new { name = "X", owner_email = "x@x.test" }),
+        ["GET /api/v1/account"] = Own("/api/v1/account"),
+        ["PATCH /api/v1/account"] = Own("/api/v1/account", new { transcript_days = 30 }),
         ["GET /api/v1/members"] = Listed("/api/v1/members", _ => Task.FromResult(ApiFixture.OwnerEmail)),
         ["PATCH /api/v1/members/{userId:guid}"] =
             Hidden(async api => $"/api/v1/members/{await UserOf(api)}", new { role = "staff" }),

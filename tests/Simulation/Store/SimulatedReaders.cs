@@ -15,7 +15,7 @@ namespace Platform.Simulation;
 /// <summary>What grains read beside their states, from the simulated database.</summary>
 internal sealed class SimulatedReaders(SimulatedDatabase database, StoreLine line)
     : IReceipts, IEventLog, IFeedLog, IDueWork, IOrderRows, IOrderNumbers, ICandidateReader, ICallRows, IUpkeep,
-        IInvoiceNames, ICustomerTraces
+        IInvoiceNames, ICustomerTraces, IOldTranscripts
 {
     private const int BlockSize = 20;
 
@@ -129,6 +129,10 @@ internal sealed class SimulatedReaders(SimulatedDatabase database, StoreLine lin
                         && (call.Facts.From == phone || call.Talk?.Draft.CustomerPhone == phone))
                     .Select(call => call.Id).Order().Take(limit),
             ]));
+
+    public Task<OldTranscripts> FindAsync(
+        Guid accountId, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(new OldTranscripts([], []));
 
     public Task RunAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -148,6 +148,7 @@ internal sealed class Node : IDisposable
         services.AddSingleton<ICallRows>(readers);
         services.AddSingleton<IInvoiceNames>(readers);
         services.AddSingleton<ICustomerTraces>(readers);
+        services.AddSingleton<IOldTranscripts>(readers);
         services.AddSingleton<IUpkeep>(readers);
         var jobs = new SimulatedJobs(database, Line);
         services.AddSingleton<IJobPlans>(jobs);

@@ -44,11 +44,11 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, I
             return IntakeResult.UnknownNumber;
         }
 
-        var isErased = known?.Erasure is not null;
+        var isErased = known?.IsSilenced == true;
         var isRecorded = await AssignAsync(webhook, sent, id, isErased);
         var after = await ReportAsync(webhook, sent, id, shopId.Value, known, isRecorded);
         // Erased in between: whoever erased did not find it.
-        if (after.Erasure is not null && !isErased)
+        if (after.IsSilenced && !isErased)
             await AssignAsync(webhook, sent, id, isErased: true);
         return IntakeResult.Applied;
     }
@@ -64,7 +64,7 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, I
         if (await FindAsync(webhook.AccountId, id) is not { } known)
             return IntakeResult.Applied;
 
-        var isRecorded = await AssignAsync(webhook, sent, id, known.Erasure is not null);
+        var isRecorded = await AssignAsync(webhook, sent, id, known.IsSilenced);
         await ReportAsync(webhook, sent, id, known.ShopId, known, isRecorded);
         return IntakeResult.Applied;
     }

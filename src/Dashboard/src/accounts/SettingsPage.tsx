@@ -7,6 +7,7 @@ import { ApiKeys } from './ApiKeys';
 import { useStanding } from './me';
 import { Members } from './Members';
 import { Password } from './Password';
+import { Retention } from './Retention';
 import { Sessions } from './Sessions';
 
 /** Each with what the server asks of who reads it. */
@@ -14,6 +15,7 @@ const tabs = [
   { value: 'members', label: 'Members', Content: Members, isFor: 'manages' },
   { value: 'keys', label: 'API keys', Content: ApiKeys, isFor: 'owns' },
   { value: 'providers', label: 'Telephony', Content: Providers, isFor: 'manages' },
+  { value: 'retention', label: 'Retention', Content: Retention, isFor: 'manages' },
   { value: 'sessions', label: 'Sessions', Content: Sessions, isFor: null },
   { value: 'password', label: 'Password', Content: Password, isFor: null },
 ] as const;

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Breadcrumbs, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Breadcrumbs, Button, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -72,6 +72,11 @@ function CallView({ call }: { call: Call }) {
             </Badge>
           )}
           <Erased erasure={call.erasure} />
+          {call.words_erased_at != null && (
+            <Tooltip label={`${moment(call.words_erased_at, now)}: they were older than the account keeps them`}>
+              <Badge color="slate">Words erased</Badge>
+            </Tooltip>
+          )}
           <span className="figures">
             {moment(call.started_at, now)} · {duration(lasted)}
             {call.end_reason !== null && ` · ${words(call.end_reason).toLowerCase()}`}

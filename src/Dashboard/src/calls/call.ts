@@ -26,6 +26,8 @@ export interface Call {
   draft: Draft | null;
   version: number;
   erasure: Erasure | null;
+  /** When its words went because they were old enough. */
+  words_erased_at?: string | null;
   /** Only asked for a single call. */
   has_recording?: boolean | null;
 }

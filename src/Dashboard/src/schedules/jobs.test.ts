@@ -40,6 +40,7 @@ describe('a job', () => {
 
   it('of no shop is of the account, or of what belongs to no shop', () => {
     expect(placeOf({ ...job, job: 'nightly-snapshot', shop_id: null })).toBe('The whole account');
+    expect(placeOf({ ...job, job: 'transcript-cleanup', shop_id: null })).toBe('The whole account');
     expect(placeOf({ ...job, shop_id: null })).toBe('Without a shop');
   });
 
@@ -50,6 +51,7 @@ describe('a job', () => {
     expect(willDo({ ...job, job: 'stock-check' })).toContain('What differs becomes an alert');
     expect(willDo({ ...job, job: 'nightly-snapshot' })).toContain('restored once');
     expect(willDo({ ...job, job: 'snapshot-cleanup' })).toContain('always stays');
+    expect(willDo({ ...job, job: 'transcript-cleanup' })).toContain('for good');
   });
 });
 

@@ -67,7 +67,7 @@ export function nextText(job: Job, now: number): string {
 
 /** Whose work it is when it is no shop's. */
 export function placeOf(job: Job): string {
-  return job.job.includes('snapshot') ? 'The whole account' : 'Without a shop';
+  return job.job === 'daily-sales' ? 'Without a shop' : 'The whole account';
 }
 
 /** What a run that is asked for now will do. */
@@ -77,6 +77,9 @@ export function willDo(job: Job): string {
   }
   if (job.job === 'snapshot-cleanup') {
     return 'Snapshots that are older than they are kept for are let go. The last one that restores always stays.';
+  }
+  if (job.job === 'transcript-cleanup') {
+    return 'What was said on calls that are older than the settings keep it for is let go, for good. Who called and what came of it stay.';
   }
   if (job.job === 'stock-check') {
     return 'Every item is counted again from its movements and promises. What differs becomes an alert; nothing is changed.';
