@@ -75,9 +75,13 @@ public sealed class SiteImportTests(SiteFixture api) : IClassFixture<SiteFixture
         await (await SendAsync(
             $"{path}/accept", new { candidates = new[] { "service-1" }, shop_version = seen }, ready))
             .ProblemAsync(412, "version-differs");
+        // What somebody makes of it meanwhile is not undone by the repetition.
+        await (await api.Owner.SendAsync(
+            HttpMethod.Patch, shopPath, new { hours = Array.Empty<object>() }, ("If-Match", $"\"{seen + 1}\"")))
+            .JsonAsync(200);
         var accepted = await (await SendAsync($"{path}/accept", choice, ready)).JsonAsync(200);
         Assert.Equal("accepted", $"{accepted["status"]}");
-        Assert.Equal(seen + 1, (await ShopAsync(shopPath))["version"]!.GetValue<long>());
+        Assert.Empty((await ShopAsync(shopPath))["hours"]!.AsArray());
     }
 
     [Fact]
