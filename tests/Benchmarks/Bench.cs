@@ -22,8 +22,8 @@ internal static class Bench
     {
         // A server of its own with its default durability: what the tests share skips the disk.
         await using var server = await PrivatePostgres.StartAsync();
-        await using var twinDatabase = await TestDatabase.CreateAsync(server.ConnectionString);
-        await using var platformDatabase = await TestDatabase.CreateAsync(server.ConnectionString);
+        await using var twinDatabase = await TestDatabase.CreateAsync(server.SocketConnectionString);
+        await using var platformDatabase = await TestDatabase.CreateAsync(server.SocketConnectionString);
         await using var platform = new PlatformProcess(platformDatabase.ConnectionString, Unlimited);
         AnsiConsole.MarkupLine("[dim]starting the twin and the platform…[/]");
         await platform.StartAsync(cancellationToken);
@@ -60,7 +60,7 @@ internal static class Bench
                 () => new EngineRows(platformDatabase.ConnectionString, platform.DataDirectory, duration).RunAsync());
             await AddAsync("group commit", async () =>
             {
-                await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
+                await using var database = await TestDatabase.CreateAsync(server.SocketConnectionString);
                 return
                 [
                     await CommitRow.RunAsync(database.ConnectionString, full ? 5 : 3, duration / 2),
@@ -69,13 +69,13 @@ internal static class Bench
             });
             await AddAsync("ten thousand to a million orders", async () =>
             {
-                await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
+                await using var database = await TestDatabase.CreateAsync(server.SocketConnectionString);
                 await using var grown = new PlatformProcess(database.ConnectionString, Unlimited);
                 return await new GrowthRows(grown, database.ConnectionString, full).RunAsync();
             });
             await AddAsync("a hundred to ten thousand shops", async () =>
             {
-                await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
+                await using var database = await TestDatabase.CreateAsync(server.SocketConnectionString);
                 await using var grown = new PlatformProcess(database.ConnectionString, Unlimited);
                 return await new DispatchRow(grown, database.ConnectionString).RunAsync();
             });

@@ -26,6 +26,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
         Database = "postgres",
     }.ConnectionString;
 
+    /// <summary>The same over its Unix socket, as <c>./platform run</c> connects to its own server.</summary>
+    public string SocketConnectionString =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Host = _root }.ConnectionString;
+
     /// <summary>The postmaster's process id.</summary>
     public int Id => int.Parse(
         File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);

@@ -25,7 +25,7 @@ internal static class OverloadRow
     {
         // Both get one core and the crowd the other, so that the crowd is there at all.
         await using var server = await PrivatePostgres.StartAsync();
-        await using var database = await TestDatabase.CreateAsync(server.ConnectionString);
+        await using var database = await TestDatabase.CreateAsync(server.SocketConnectionString);
         await using var platform = new PlatformProcess(database.ConnectionString, settings);
         await platform.StartAsync();
         using var client = new LeanClient(platform.Address, await platform.SignInAsync());

@@ -35,6 +35,7 @@ internal static class TwinApp
             MaxAutoPrepare = 20,
             AutoPrepareMinUsages = 2,
             MaxPoolSize = 32,
+            NoResetOnClose = true, // It leaves nothing behind; putting back nothing takes seven statements.
         });
 
     private static void Map(WebApplication app)
