@@ -52,7 +52,7 @@ internal static class VendorEndpoints
 
     private static async Task<Results<Created<VendorAnswer>, ProblemHttpResult>> Add(
         VendorRequest request, Caller caller, CommandHeaders headers, IGrainFactory grains, Tokens tokens,
-        TimeProvider clock, HttpContext http)
+        IRosterReader roster, TimeProvider clock, HttpContext http)
     {
         var card = VendorShapes.Card(request);
         // Who has an e-mail is one vendor on the whole platform, whichever account asks first.
@@ -66,6 +66,16 @@ internal static class VendorEndpoints
             () => Entry(grains, caller, id).Add(card, caller.Command("vendors.add", headers)));
         if (outcome.IsRefused)
             return VendorProblems.From(outcome.Refusal.Value);
+
+        // Who came by an invitation before he was put on the roster has accepted already.
+        if (outcome.Entry.Entry.AcceptedAt is null
+            && await roster.HasAcceptedAsync(caller.AccountId, id, http.RequestAborted))
+        {
+            outcome = await GrainRetry.Once(
+                () => Entry(grains, caller, id).Accept(caller.Command("vendors.accept", headers)));
+            if (outcome.IsRefused)
+                return VendorProblems.From(outcome.Refusal.Value);
+        }
 
         string? token = null;
         if (card.Email is not null)

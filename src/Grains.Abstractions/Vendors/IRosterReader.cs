@@ -14,6 +14,9 @@ public interface IRosterReader
     /// nobody has is left out.</summary>
     Task<IReadOnlyDictionary<string, Guid>> FindAsync(
         Guid accountId, IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+
+    /// <summary>Whether the person accepted an invitation of this account as a vendor, on the roster or not.</summary>
+    Task<bool> HasAcceptedAsync(Guid accountId, Guid vendorId, CancellationToken cancellationToken);
 }
 
 /// <summary>An entry with what its vendor said last about being there; null when it never did.</summary>

@@ -25,6 +25,10 @@ internal sealed class RosterReader(PlatformDatabase database) : IRosterReader
          order by v.external_id is not distinct from asked.name desc
         """;
 
+    // Who is a vendor by his e-mail has one id as a person and as a vendor.
+    private const string AcceptedSql =
+        "select from invitations where role = 'vendor' and accepted_by = $1 limit 1";
+
     public Task<Snapshot<IReadOnlyList<RosterRow>>> ListAsync(
         Guid accountId, RosterCursor? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -37,6 +41,11 @@ internal sealed class RosterReader(PlatformDatabase database) : IRosterReader
             ],
             Read,
             cancellationToken);
+
+    public async Task<bool> HasAcceptedAsync(Guid accountId, Guid vendorId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(
+            accountId, AcceptedSql, [new NpgsqlParameter<Guid> { TypedValue = vendorId }], _ => true,
+            cancellationToken)).Value.Count > 0;
 
     public async Task<IReadOnlyDictionary<string, Guid>> FindAsync(
         Guid accountId, IReadOnlyCollection<string> names, CancellationToken cancellationToken)

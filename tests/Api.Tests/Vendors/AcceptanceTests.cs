@@ -39,6 +39,19 @@ public sealed class AcceptanceTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Who_accepted_before_he_was_put_on_the_roster_is_served_from_then_on()
+    {
+        await api.InviteAsync(api.Owner, "early@accept.test", "vendor");
+        await api.InviteAsync(api.Foreign, "elsewhere@accept.test", "vendor");
+
+        var early = await Winner.AddAsync(api.Owner, "Early Bird", "early@accept.test");
+        var elsewhere = await Winner.AddAsync(api.Owner, "Else Where", "elsewhere@accept.test");
+
+        Assert.NotNull(early["accepted_at"]);
+        Assert.Null(elsewhere["accepted_at"]);
+    }
+
+    [Fact]
     public async Task Who_accepts_the_other_accounts_invitation_too_works_for_both()
     {
         var theirs = await Winner.AddAsync(api.Foreign, "Both Sides", "both@accept.test");
