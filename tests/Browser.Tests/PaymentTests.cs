@@ -34,6 +34,24 @@ public sealed class PaymentTests(Product product)
         // Nobody does anything on the page: it comes by itself.
         await Assertions.Expect(page.Locator("#invoice")).ToContainTextAsync("INV-");
         await Assertions.Expect(page.GetByText("Paid", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Invoice lines")).ToContainTextAsync("2 × Air Filter");
+        await PrintsAsync(page);
+    }
+
+    // The paper has the invoice and nothing else of the page.
+    private static async Task PrintsAsync(IPage page)
+    {
+        var sheet = page.Locator("[data-sheet=invoice]");
+        await Assertions.Expect(sheet).ToBeHiddenAsync();
+        await page.EvaluateAsync("() => { window.print = () => {}; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Print" }).ClickAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Assertions.Expect(sheet).ToBeVisibleAsync();
+        await Assertions.Expect(sheet).ToContainTextAsync("Air Filter");
+        await Assertions.Expect(page.Locator("#main")).ToBeHiddenAsync();
+        await page.EvaluateAsync("() => { dispatchEvent(new Event('afterprint')); }");
+        await Assertions.Expect(page.Locator("#main")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -53,6 +53,9 @@ public sealed record OrderAnswer(
     /// <summary>Vendors that somebody chose, best first.</summary>
     public IReadOnlyList<Guid> SelectedVendors { get; init; } = [];
 
+    /// <summary>The record of how an agent chose them; null where none did.</summary>
+    public Guid? SelectionId { get; init; }
+
     /// <summary>That its person was erased; null while nobody was.</summary>
     public Erasure? Erasure { get; init; }
 

@@ -37,6 +37,7 @@ internal static class OrderShapes
         EstimatedDelivery = order.EstimatedDelivery,
         PricePackage = order.PricePackage,
         SelectedVendors = order.SelectedVendors,
+        SelectionId = order.SelectionId,
         Erasure = order.Erasure,
         Rating = order.Rating,
     };

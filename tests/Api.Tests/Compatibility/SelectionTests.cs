@@ -46,6 +46,8 @@ public sealed class SelectionTests(ApiFixture api) : IClassFixture<ApiFixture>, 
 
         var selection = await SelectionAsync(order);
         Assert.Equal(order["trigger_point_id"]!.ToString(), selection["selection_id"]!.ToString());
+        var canonical = await (await api.Owner.GetAsync($"/api/v1/orders/{selection["order_id"]}")).JsonAsync(200);
+        Assert.Equal(selection["selection_id"]!.ToString(), canonical["selection_id"]!.ToString());
         Sample.AssertSame(sent["trigger_points"]!, selection["triggers"]);
         Assert.Equal(2, selection["vendor_count"]!.GetValue<int>());
         var messages = selection["conversation"]!["messages"]!.AsArray();

@@ -1,9 +1,9 @@
-import { ActionIcon, Badge, Button, Checkbox, Group, Stack, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Group, Table, Text, Tooltip } from '@mantine/core';
 import { IconKey, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNow } from '../format/clock';
-import { ago, date } from '../format/time';
+import { ago } from '../format/time';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { readAll } from '../live/readAll';
@@ -12,6 +12,9 @@ import { Empty } from '../shell/Empty';
 import { Failed, sayFailed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
 import { Section } from '../shell/Section';
+import { useShopNames } from '../shops/useShops';
+import { untilText } from './apiKey';
+import { NewKey } from './NewKey';
 import { SecretOnce } from './SecretOnce';
 
 interface ApiKey {
@@ -19,26 +22,18 @@ interface ApiKey {
   name: string;
   prefix: string;
   scopes: string[];
+  shop_id: string | null;
   expires_at: string | null;
   last_used_at?: string | null;
   revoked_at?: string | null;
 }
-
-const scopes = [
-  'orders:read',
-  'orders:write',
-  'calls:read',
-  'shops:read',
-  'shops:write',
-  'vendors:read',
-  'vendors:write',
-];
 
 /** Keys for machines: what each may do, and its secret once. */
 export function ApiKeys() {
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
   const now = useNow();
+  const shops = useShopNames();
   const keys = useQuery({
     queryKey: ['api-keys'],
     queryFn: ({ signal }) => readAll<ApiKey>('/api/v1/api-keys', signal),
@@ -94,7 +89,8 @@ export function ApiKeys() {
                   <Text size="xs" c="dimmed">
                     <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{key.prefix}…</span>
                     {key.last_used_at && ` · used ${ago(key.last_used_at, now)} ago`}
-                    {key.expires_at !== null && ` · until ${date(key.expires_at, now)}`}
+                    {key.expires_at !== null && ` · ${untilText(key.expires_at, now)}`}
+                    {key.shop_id !== null && ` · ${shops.get(key.shop_id) ?? 'one shop'} only`}
                   </Text>
                 </Table.Td>
                 <Table.Td visibleFrom="xs">
@@ -143,56 +139,5 @@ export function ApiKeys() {
         />
       )}
     </>
-  );
-}
-
-function NewKey({ onMade }: { onMade: (made: { name: string; secret: string }) => void }) {
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string[]>(['orders:read']);
-  const making = useMutation({
-    mutationFn: () =>
-      ask<ApiKey & { secret: string }>('/api/v1/api-keys', {
-        method: 'POST',
-        body: { name: name.trim(), scopes: chosen },
-      }),
-    onSuccess: ({ value }) => {
-      onMade({ name: name.trim(), secret: value.secret });
-      setName('');
-      void changed(['api-keys']);
-    },
-    onError: (error) => sayFailed(error),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    making.mutate();
-  };
-  return (
-    <Section title="New key" style={{ marginBottom: 16 }}>
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
-            placeholder="Website form"
-            required
-            withAsterisk={false}
-            maxLength={80}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Checkbox.Group label="It may" value={chosen} onChange={setChosen}>
-            <Group gap="md" mt={6}>
-              {scopes.map((scope) => (
-                <Checkbox key={scope} size="sm" value={scope} label={scope} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-          <Group justify="flex-end">
-            <Button type="submit" loading={making.isPending} disabled={name.trim() === '' || chosen.length === 0}>
-              Make key
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Section>
   );
 }

@@ -48,6 +48,10 @@ export interface Order extends OrderRow {
   refunded_minor: number;
   /** Null while nobody knows what the order is worth. */
   outstanding_minor: number | null;
+  /** Vendors that somebody chose, best first. */
+  selected_vendors: string[];
+  /** Of the record of how an agent chose them; null where none did. */
+  selection_id: string | null;
   field_turns: Record<string, number> | null;
   customer_notes: string | null;
   internal_notes: string | null;

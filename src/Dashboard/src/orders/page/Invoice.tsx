@@ -1,4 +1,5 @@
-import { Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { money } from '../../format/money';
 import { moment } from '../../format/time';
@@ -6,17 +7,11 @@ import { Problem } from '../../http/problem';
 import type { Stamped } from '../../live/merge';
 import { read } from '../../live/read';
 import { Section } from '../../shell/Section';
+import { useShops } from '../../shops/useShops';
 import type { Order } from '../order';
-import { isInvoiceDue, mayHaveInvoice, waitForInvoice } from './invoicing';
-
-interface InvoiceRecord {
-  invoice_number?: string;
-  number?: string;
-  issued_at: string | null;
-  total_minor: number | null;
-  tax_minor?: number | null;
-  currency: string;
-}
+import feed from '../OrderFeed.module.css';
+import { InvoiceSheet, printInvoice } from './InvoiceSheet';
+import { isInvoiceDue, mayHaveInvoice, waitForInvoice, type InvoiceRecord } from './invoicing';
 
 /** The invoice of a finished order; null until it is issued. */
 export function useInvoice(order: Order) {
@@ -50,22 +45,52 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 export function Invoice({ order }: { order: Order }) {
-  const invoice = useInvoice(order);
-  if (!invoice.data) return null;
-  const { data: record } = invoice;
+  const invoice = useInvoice(order).data;
+  const shops = useShops().data;
+  if (!invoice) return null;
   return (
-    <Section title="Invoice">
-      <Group justify="space-between">
+    <Section
+      title="Invoice"
+      aside={
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconPrinter size={15} stroke={1.7} />}
+          onClick={printInvoice}
+        >
+          Print
+        </Button>
+      }
+    >
+      <Group justify="space-between" mb={6}>
         <div id="invoice">
-          <Text fw={600}>{record.invoice_number ?? record.number}</Text>
+          <Text fw={600}>{invoice.invoice_number}</Text>
           <Text size="sm" c="dimmed">
-            issued {moment(record.issued_at, Date.now())}
+            issued {moment(invoice.issued_at, Date.now())}
           </Text>
         </div>
         <Text fw={640} fz="lg" className="figures">
-          {money(record.total_minor, record.currency)}
+          {money(invoice.total_minor, invoice.currency)}
         </Text>
       </Group>
+      <ul aria-label="Invoice lines" className={feed.feed}>
+        {invoice.lines.map((line) => (
+          <li key={line.line_no}>
+            <Group justify="space-between" wrap="nowrap" py={4}>
+              <Text size="sm">
+                {line.quantity} × {line.name}
+                <Text span size="xs" c="dimmed" ml={8}>
+                  {money(line.unit_price_minor, invoice.currency)} each
+                </Text>
+              </Text>
+              <Text size="sm" className="figures">
+                {money(line.total_minor, invoice.currency)}
+              </Text>
+            </Group>
+          </li>
+        ))}
+      </ul>
+      <InvoiceSheet invoice={invoice} shop={shops?.find(({ id }) => id === invoice.shop_id)} />
     </Section>
   );
 }

@@ -22,6 +22,7 @@ import { OrderPhotos } from './OrderPhotos';
 import { OrderRating } from './OrderRating';
 import { Payments } from './Payments';
 import { Progress } from './Progress';
+import { Selection } from './Selection';
 import { StatusBadge } from '../StatusBadge';
 import { useHistory, useOrder } from './useOrder';
 import classes from '../../live/Board.module.css';
@@ -84,6 +85,7 @@ function OrderView({ order }: { order: Order }) {
           <Stack gap="md">
             <OrderDetails order={order} />
             <Offers order={order} />
+            <Selection order={order} />
             <OrderPhotos order={order} />
             <OrderRating order={order} />
             <Payments order={order} />

@@ -56,7 +56,7 @@ export function Payments({ order }: { order: Order }) {
               <>
                 {' · '}
                 <Anchor href="#invoice" size="sm">
-                  Invoice {invoice.invoice_number ?? invoice.number}
+                  Invoice {invoice.invoice_number}
                 </Anchor>
               </>
             ) : null}

@@ -1,5 +1,17 @@
 import type { Order } from '../order';
 
+/** An invoice as it was issued (docs/api.md); it never changes, but for names that are erased. */
+export interface InvoiceRecord {
+  invoice_number: string;
+  order_number: string;
+  shop_id: string | null;
+  customer: { name: string | null; business_name: string | null };
+  lines: { line_no: number; name: string; quantity: number; unit_price_minor: number; total_minor: number }[];
+  currency: string;
+  total_minor: number;
+  issued_at: string;
+}
+
 type Part = Pick<Order, 'kind' | 'stage' | 'amount_minor' | 'payment_status'>;
 
 /** Whether an invoice is issued, or will be any moment: work that is done, goods that are delivered and paid. */
