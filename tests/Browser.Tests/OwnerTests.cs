@@ -57,6 +57,23 @@ public sealed class OwnerTests(Product product)
     }
 
     [Fact]
+    public async Task How_long_words_of_calls_are_kept_is_the_owners_to_say()
+    {
+        var page = await product.OpenSignedInAsync();
+        await page.GotoAsync("/settings/retention");
+        var days = page.GetByLabel("Days to keep them");
+        await Assertions.Expect(days).ToHaveValueAsync("365");
+
+        await days.FillAsync("90");
+        await Assertions.Expect(page.GetByText("goes for good the next night")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Words of calls are kept for 90 days")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(days).ToHaveValueAsync("90");
+    }
+
+    [Fact]
     public async Task A_vendor_gets_from_the_roster_into_the_vendor_app_by_the_link_that_the_owner_is_shown()
     {
         var page = await product.OpenSignedInAsync();
