@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summary, whyEnded, type OrderRow } from './order';
+import { chooser, summary, whyEnded, type OrderRow } from './order';
 
 const goods = { kind: 'product', service_label: null, description: null, business_name: null } as OrderRow;
 const line = { line_no: 1, name: 'Margherita', quantity: 2, unit_price_minor: 9_00, total_minor: 18_00 };
@@ -23,5 +23,13 @@ describe('why an order ended', () => {
   });
   it('is what a person wrote', () => {
     expect(whyEnded('Changed her mind')).toBe('Changed her mind');
+  });
+});
+
+describe('who chose the vendors', () => {
+  it('is the system that talked with the customer, or an agent', () => {
+    expect(chooser('elevenlabs')).toBe('Elevenlabs');
+    expect(chooser('other')).toBe('an agent');
+    expect(chooser(undefined)).toBe('an agent');
   });
 });

@@ -1,3 +1,4 @@
+import { words } from '../format/words';
 import type { Wanted } from '../format/wanted';
 import type { Erasure } from '../shell/Erased';
 
@@ -147,6 +148,11 @@ const endings: Record<string, string> = {
 /** Why an order ended: what somebody wrote, or the platform’s own reason in words. */
 export function whyEnded(reason: string): string {
   return endings[reason] ?? reason;
+}
+
+/** Who chose an order’s vendors: the system that held the conversation, where it is one that we know. */
+export function chooser(system: string | undefined): string {
+  return system === undefined || system === 'other' ? 'an agent' : words(system);
 }
 
 /** One line that says where: what was understood, else what was said. */

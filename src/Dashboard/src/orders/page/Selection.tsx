@@ -6,7 +6,7 @@ import { words } from '../../format/words';
 import { read } from '../../live/read';
 import { Section } from '../../shell/Section';
 import { useVendors } from '../../vendors/useVendors';
-import type { Order } from '../order';
+import { chooser, type Order } from '../order';
 import { useOffers } from './useOrder';
 
 /** How an agent chose an order’s vendors (docs/api.md). */
@@ -63,7 +63,7 @@ export function Selection({ order }: { order: Order }) {
         <Text size="xs" c="dimmed">
           {selection === null
             ? 'Somebody named them; they are asked first.'
-            : `Chosen by ${said === null ? 'an agent' : words(said.calling_system)}, ${moment(selection.created_at, Date.now())}`}
+            : `Chosen by ${chooser(said?.calling_system)}, ${moment(selection.created_at, Date.now())}`}
         </Text>
         {selection !== null && selection.triggers.length > 0 && (
           <Group gap={4}>
