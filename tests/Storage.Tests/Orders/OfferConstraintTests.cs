@@ -44,7 +44,11 @@ public sealed class OfferConstraintTests : PreparedDatabase
         await OfferAsync(Vendor, 1, "offered", "null", "1 minute");
         await OfferAsync(Other, 1, "declined", "now()", "1 minute");
         var reader = new OfferReader(Host.Database);
+        Assert.Empty((await reader.OpenAsync(Guid.Parse(Vendor), 50, default)).Value);
+        Assert.Null(await reader.AccountOfferingAsync(Guid.Parse(Vendor), Guid.Parse(Order), default));
 
+        await JoinAsync(Vendor);
+        await JoinAsync(Other);
         var open = await reader.OpenAsync(Guid.Parse(Vendor), 50, default);
 
         Assert.Equal(new OrderName(Guid.Parse(Account), Guid.Parse(Order)), Assert.Single(open.Value));
@@ -53,6 +57,14 @@ public sealed class OfferConstraintTests : PreparedDatabase
             Guid.Parse(Account), await reader.AccountOfferingAsync(Guid.Parse(Other), Guid.Parse(Order), default));
         Assert.Null(await reader.AccountOfferingAsync(Guid.Parse(Vendor), Guid.NewGuid(), default));
     }
+
+    // On the account's roster, with its invitation accepted.
+    private Task JoinAsync(string vendor) => ExecuteAsync(
+        $$"""
+        insert into account_vendors (key, account_id, version, state, vendor_id, name, status, accepted_at)
+        values (replace('{{Account}}/{{vendor}}', '-', ''), '{{Account}}', 1, '{}', '{{vendor}}', 'Vera', 'approved',
+                now())
+        """);
 
     private Task OfferAsync(string vendor, int wave, string status, string answered, string timeout) => ExecuteAsync(
         $$"""
