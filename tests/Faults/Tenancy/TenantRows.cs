@@ -17,12 +17,12 @@ internal sealed class TenantRows(Ledger ledger, string account)
     private const string Readable =
         $"select relname from ({Tables}) t where has_table_privilege(relname::regclass, 'select')";
 
-    // Each shop's sales, the check of each shop's stock, the account's two for snapshots.
+    // Each shop's sales, the check of each shop's stock, the account's two for snapshots and one for transcripts.
     private string JobsToCome =>
         $"""
         select (select count(*) from shops where account_id = '{account}')
              + (select count(distinct shop_id) from stock_items where account_id = '{account}')
-             + 2
+             + 3
              - (select count(*) from scheduled_jobs where account_id = '{account}')
         """;
 

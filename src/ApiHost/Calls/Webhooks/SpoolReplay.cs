@@ -3,6 +3,7 @@ using Platform.Calls.Twilio;
 using Platform.Commits;
 using Platform.Ids;
 using Platform.Operations;
+using Platform.Shops;
 
 namespace Platform.Calls.Webhooks;
 
@@ -13,7 +14,6 @@ internal sealed partial class SpoolReplay(
     : BackgroundService
 {
     private const int TriesMax = 5;
-
     private const string NotApplied = "webhook-not-applied";
 
     private int _tries;
@@ -83,16 +83,18 @@ internal sealed partial class SpoolReplay(
         catch (Exception e)
         {
             // One that never works must not keep the others waiting.
-            var isHopeless = WebhookAnswers.IsPassing(e) ? await HasFailedTooLongAsync() : ++_tries >= TriesMax;
+            var isHopeless = WebhookAnswers.IsPassing(e)
+                ? await HasFailedTooLongAsync()
+                : ++_tries >= TriesMax;
             LogNotApplied(e, CallIntake.WebhookId(webhook));
             return isHopeless ? Trial.Hopeless : Trial.Again;
         }
     }
 
-    // Time in which the database is away does not count: then none of them can be applied.
+    // Time in which the database or the silos are away does not count: then none of them can be applied.
     private async Task<bool> HasFailedTooLongAsync()
     {
-        if (!(await storage.CheckAsync(CancellationToken.None)).IsReachable)
+        if (!(await storage.CheckAsync(CancellationToken.None)).IsReachable || !await DoGrainsAnswerAsync())
         {
             _failsSince = null;
             return false;
@@ -100,6 +102,20 @@ internal sealed partial class SpoolReplay(
 
         _failsSince ??= clock.GetUtcNow();
         return clock.GetUtcNow() - _failsSince >= options.ReplayPatience;
+    }
+
+    // One that is nobody's: it is read like any other, and nothing that is stored can be wrong about it.
+    private async Task<bool> DoGrainsAnswerAsync()
+    {
+        try
+        {
+            await grains.GetGrain<IPhoneNumberGrain>("nobody").Find().WaitAsync(options.ReportPatience, clock);
+            return true;
+        }
+        catch (Exception e) when (WebhookAnswers.IsPassing(e))
+        {
+            return false;
+        }
     }
 
     private async Task AlertAsync(SpooledWebhook webhook)

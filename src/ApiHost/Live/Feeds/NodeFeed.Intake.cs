@@ -20,6 +20,8 @@ internal sealed partial class NodeFeed
     private readonly Channel<LiveBatch> _batches = Channel.CreateBounded<LiveBatch>(
         new BoundedChannelOptions(BatchesMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
+    private volatile bool _hasFailed;
+
     /// <summary>Takes note of what the feed tells. A batch that is lost here shows as a gap before the next.</summary>
     public void Tell(LiveBatch batch) => _batches.Writer.TryWrite(batch);
 
@@ -31,7 +33,7 @@ internal sealed partial class NodeFeed
     }
 
     /// <summary>Whether it ended by a failure: whoever listens would hear nothing more.</summary>
-    public bool HasFailed { get; private set; }
+    public bool HasFailed => _hasFailed;
 
     /// <summary>Starts at a position and goes on until cancelled, or until it fails.</summary>
     public async Task RunAsync(long through, CancellationToken cancellationToken)
@@ -43,7 +45,7 @@ internal sealed partial class NodeFeed
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(failure, key);
-            HasFailed = true;
+            _hasFailed = true;
         }
     }
 

@@ -105,20 +105,27 @@ internal sealed partial class NodeFeeds(
         using var timer = new PeriodicTimer(CheckPeriod, clock);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            foreach (var client in _clients.Keys)
-                client.Check();
             foreach (var running in _feeds.Values.Where(running => running.Feed.HasFailed))
                 await LetGoAsync(running);
+            foreach (var client in _clients.Keys)
+                Check(client);
         }
     }
 
-    // The next one who wants the feed starts it anew. Its clients come back and go on from where they were.
+    // The next one who wants the feed starts it anew.
     private async Task LetGoAsync(RunningFeed failed)
     {
         _feeds.TryRemove(KeyValuePair.Create(failed.Key, failed));
         await failed.DisposeAsync();
-        foreach (var client in _clients.Keys.Where(client => client.Feed == failed.Feed))
+    }
+
+    // Whoever listens to a feed that failed comes back and goes on from where he was.
+    private static void Check(LiveClient client)
+    {
+        if (client.Feed is { HasFailed: true })
             client.Cut("feed-failed");
+        else
+            client.Check();
     }
 
     private async Task RenewAsync(CancellationToken cancellationToken)
