@@ -53,17 +53,10 @@ internal static class DeadLetterEndpoints
         PageRequest page, IDeadLetterReader reader, Cursors cursors, CancellationToken cancellationToken)
     {
         const string filters = "dead-letter-decisions";
-        long? before = cursors.Read(page.Cursor, filters) switch
-        {
-            null => null,
-            [var id] when long.TryParse(id, CultureInfo.InvariantCulture, out var last) => last,
-            _ => throw Cursors.Invalid(),
-        };
+        var before = cursors.ReadNumbered(page.Cursor, filters);
         var found = await reader.DecidedAsync(before, page.Limit + 1, cancellationToken);
         var items = found.Take(page.Limit).ToArray();
-        var next = found.Count > page.Limit
-            ? cursors.Write(filters, items[^1].Id.ToString(CultureInfo.InvariantCulture))
-            : null;
+        var next = found.Count > page.Limit ? cursors.WriteNumbered(filters, items[^1].Id) : null;
         return TypedResults.Ok(new Page<DecidedLetter>(items, next));
     }
 

@@ -13,12 +13,20 @@ internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, str
 {
     private const int KeyLengthMax = 255;
 
+    // What is there has one from 1 on.
+    private const long NoVersion = 0;
+
     public static ValueTask<CommandHeaders?> BindAsync(HttpContext http)
     {
         var key = ReadKey(http.Request.Headers["Idempotency-Key"].ToString());
         var version = ReadVersion(http.Request.Headers.IfMatch.ToString());
         return new(new CommandHeaders(key, version, key is null ? "" : Hash(http)));
     }
+
+    /// <summary>The version to ask a patch of something for that was just read at <paramref name="known"/>: another one
+    /// in between must not be overwritten, whatever was sent. Who decided on another one is asked for a version that
+    /// nothing has, so that it is no change, unless it is the repetition of one.</summary>
+    public long DecidedOn(long known) => IfMatch is null || IfMatch == known ? known : NoVersion;
 
     /// <summary>The key, accepted quoted as RFC 8941 wants it and bare as most clients send it.</summary>
     internal static string? ReadKey(string header)

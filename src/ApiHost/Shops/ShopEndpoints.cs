@@ -8,9 +8,6 @@ namespace Platform.Shops;
 /// <summary>Shops and their numbers.</summary>
 internal static class ShopEndpoints
 {
-    // What is there has one from 1 on.
-    private const long NoVersion = 0;
-
     public static void MapShops(this IEndpointRouteBuilder api)
     {
         var shops = api.MapGroup("/shops").WithTags("Shops");
@@ -69,9 +66,7 @@ internal static class ShopEndpoints
         if (!caller.Sees(id) || (await shop.Find()).Value is not { } known)
             return Problems.NotFound("shop");
 
-        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent. Who
-        // decided on another one is asked for no change, unless it is the repetition of one.
-        var version = headers.IfMatch is { } decided && decided != known.Version ? NoVersion : known.Version;
+        var version = headers.DecidedOn(known.Version);
         var details = ShopShapes.Patched(known.Shop.Details, patch);
         return Answer(http, await GrainRetry.Once(
             () => shop.Change(details, version, caller.Command("shops.change", headers))));

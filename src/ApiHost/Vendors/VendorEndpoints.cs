@@ -8,9 +8,6 @@ namespace Platform.Vendors;
 /// <summary>An account's roster, and what vendors say about being there.</summary>
 internal static class VendorEndpoints
 {
-    // What is there has one from 1 on.
-    private const long NoVersion = 0;
-
     public static void AddVendors(this WebApplicationBuilder builder) =>
         builder.Services.AddJsonContext(VendorHttpJson.Default);
 
@@ -115,9 +112,7 @@ internal static class VendorEndpoints
         if ((await grain.Find()).Value is not { } known)
             return Problems.NotFound("vendor");
 
-        // What is patched was read at a version: another one in between must not be overwritten, whatever was sent. Who
-        // decided on another one is asked for no change, unless it is the repetition of one.
-        var version = headers.IfMatch is { } decided && decided != known.Version ? NoVersion : known.Version;
+        var version = headers.DecidedOn(known.Version);
         var card = VendorShapes.Patched(known.Entry.Card, patch);
         var outcome = await GrainRetry.Once(
             () => grain.Change(card, version, caller.Command("vendors.change", headers)));

@@ -1,37 +1,20 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Storage;
-using Platform.Testing;
 
 namespace Platform.Migrations;
 
 /// <summary>Rosters from before an acceptance was asked for: who worked goes on, and nobody else comes in.</summary>
-public sealed class AcceptanceMigrationTests : IAsyncLifetime
+public sealed class AcceptanceMigrationTests : MigrationCase
 {
     private const int Asked = 40;
     private const string One = "0198a000-0000-7000-8000-00000000000a";
     private const string Other = "0198a000-0000-7000-8000-00000000000b";
     private const string EmptyObject = "{}";
 
-    private TestDatabase _database = null!;
-    private PlatformDatabase _platform = null!;
-
-    public async Task InitializeAsync()
-    {
-        _database = await TestDatabase.CreateAsync();
-        _platform = new(new StorageOptions { ConnectionString = _database.ConnectionString });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _platform.DisposeAsync();
-        await _database.DisposeAsync();
-    }
-
     [Fact]
     public async Task Who_accepted_the_accounts_invitation_or_has_an_order_of_it_stays_and_others_are_asked()
     {
         var all = Migration.Embedded();
-        await ApplyAsync([.. all.Where(one => one.Number < Asked)]);
+        await Runner([.. all.Where(one => one.Number < Asked)]).ApplyAsync(default);
         var (accepted, works, elsewhere) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await EnrolAsync(accepted, One, "accepted");
         await EnrolAsync(accepted, Other, "accepted elsewhere");
@@ -55,7 +38,7 @@ public sealed class AcceptanceMigrationTests : IAsyncLifetime
               from (select gen_random_uuid() id) made
             """);
 
-        await ApplyAsync(all);
+        await Runner(all).ApplyAsync(default);
 
         Assert.Equal(
             "accepted, works",
@@ -75,11 +58,7 @@ public sealed class AcceptanceMigrationTests : IAsyncLifetime
                 'approved')
         """);
 
-    private Task<int> ApplyAsync(IReadOnlyList<Migration> migrations) => new MigrationRunner(
-        _platform, TimeProvider.System, NullLogger<MigrationRunner>.Instance,
-        [MigrationSequence.Platform(migrations)]).ApplyAsync(default);
+    private Task ExecuteAsync(string sql) => StorageHost.ExecuteAsync(ConnectionString, sql);
 
-    private Task ExecuteAsync(string sql) => StorageHost.ExecuteAsync(_database.ConnectionString, sql);
-
-    private Task<string> ScalarAsync(string sql) => StorageHost.ScalarAsync<string>(_database.ConnectionString, sql);
+    private Task<string> ScalarAsync(string sql) => StorageHost.ScalarAsync<string>(ConnectionString, sql);
 }

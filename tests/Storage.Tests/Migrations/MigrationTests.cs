@@ -1,27 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Platform.Storage;
-using Platform.Testing;
 
 namespace Platform.Migrations;
 
-public sealed class MigrationTests : IAsyncLifetime
+public sealed class MigrationTests : MigrationCase
 {
-    private TestDatabase _database = null!;
-    private PlatformDatabase _platform = null!;
-
-    public async Task InitializeAsync()
-    {
-        _database = await TestDatabase.CreateAsync();
-        _platform = new(new StorageOptions { ConnectionString = _database.ConnectionString });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _platform.DisposeAsync();
-        await _database.DisposeAsync();
-    }
-
     [Fact]
     public async Task Every_file_is_applied_once()
     {
@@ -90,7 +74,7 @@ public sealed class MigrationTests : IAsyncLifetime
     public async Task Of_runners_that_start_at_once_one_works_and_the_others_wait()
     {
         Migration[] all = [new(1, "0001_first.sql", "create table first (); select pg_sleep(0.2)")];
-        var other = new PlatformDatabase(new StorageOptions { ConnectionString = _database.ConnectionString });
+        var other = new PlatformDatabase(new StorageOptions { ConnectionString = ConnectionString });
 
         var applied = await Task.WhenAll(
             Runner(all).ApplyAsync(default),
@@ -107,7 +91,7 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         await Runner(Migration.Embedded()).ApplyAsync(default);
 
-        await using var source = NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
         await using var command = source.CreateCommand(
             "select string_agg(tablename, ',') from pg_tables "
             + "where schemaname = 'public' and tableowner <> 'platform_owner'");
@@ -133,10 +117,4 @@ public sealed class MigrationTests : IAsyncLifetime
         // A program that is no cluster looks at its own files alone.
         Assert.Equal(0, await Sequences(both[0]).ApplyAsync(default));
     }
-
-    private MigrationRunner Runner(IReadOnlyList<Migration> migrations) =>
-        Sequences(MigrationSequence.Platform(migrations));
-
-    private MigrationRunner Sequences(params MigrationSequence[] sequences) =>
-        new(_platform, TimeProvider.System, NullLogger<MigrationRunner>.Instance, sequences);
 }

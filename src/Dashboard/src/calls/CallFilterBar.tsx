@@ -3,7 +3,7 @@ import { IconFilterOff } from '@tabler/icons-react';
 import { DayChip } from '../shell/DayChip';
 import { choicesOf, FilterChip, type Choice } from '../shell/FilterChip';
 import { SearchBox } from '../shell/SearchBox';
-import { useShopNames } from '../shops/useShops';
+import { ShopChip } from '../shops/ShopChip';
 import { formatCallFilters, noCallFilters, type CallFilters, type CallListField } from './callFilters';
 
 interface CallFilterBarProps {
@@ -35,8 +35,6 @@ const fixed: readonly (readonly [CallListField, string, readonly Choice[]])[] = 
 
 /** What a list of calls can be narrowed to. */
 export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
-  const shops = useShopNames();
-  const shopChoices = [...shops].map(([value, label]) => ({ value, label }));
   const set = (change: Partial<CallFilters>) => onChange({ ...filters, ...change });
   return (
     <Group gap={8} p="sm">
@@ -50,14 +48,7 @@ export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
           onChange={(values) => set({ [field]: values })}
         />
       ))}
-      {shopChoices.length > 1 && (
-        <FilterChip
-          label="Shop"
-          choices={shopChoices}
-          values={filters.shop_id}
-          onChange={(shop_id) => set({ shop_id })}
-        />
-      )}
+      <ShopChip values={filters.shop_id} onChange={(shop_id) => set({ shop_id })} />
       <DayChip label="Begun" from={filters.from} to={filters.to} onChange={(from, to) => set({ from, to })} />
       {formatCallFilters(filters).size > 0 && (
         <Button

@@ -4,7 +4,7 @@ import { choicesOf, FilterChip, type Choice } from '../../shell/FilterChip';
 import { DayChip } from '../../shell/DayChip';
 import { SearchBox } from '../../shell/SearchBox';
 import { serviceCategories } from '../../shops/shop';
-import { useShopNames } from '../../shops/useShops';
+import { ShopChip } from '../../shops/ShopChip';
 import { isNarrowed, noFilters, type ListField, type OrderFilters } from './filters';
 
 interface OrderFilterBarProps {
@@ -52,8 +52,6 @@ const sortChoices: Choice[] = [
 ];
 
 export function OrderFilterBar({ filters, onChange }: OrderFilterBarProps) {
-  const shops = useShopNames();
-  const shopChoices = [...shops].map(([value, label]) => ({ value, label }));
   const set = (change: Partial<OrderFilters>) => onChange({ ...filters, ...change });
   return (
     <Group gap={8} p="sm" align="center">
@@ -69,14 +67,7 @@ export function OrderFilterBar({ filters, onChange }: OrderFilterBarProps) {
             onChange={(values) => set({ [field]: values })}
           />
         ))}
-      {shopChoices.length > 1 && (
-        <FilterChip
-          label="Shop"
-          choices={shopChoices}
-          values={filters.shop_id}
-          onChange={(shop_id) => set({ shop_id })}
-        />
-      )}
+      <ShopChip values={filters.shop_id} onChange={(shop_id) => set({ shop_id })} />
       <DayChip from={filters.from} to={filters.to} onChange={(from, to) => set({ from, to })} />
       {isNarrowed(filters) && (
         <Button
