@@ -29,6 +29,36 @@ internal static class SampleOrders
         ["currency"] = "USD",
     });
 
+    /// <summary>Keeps a service order as a draft of the demo shop, wanted on 3 July 2030 from 15:00 to 17:00 of New
+    /// York.</summary>
+    /// <returns>Its number.</returns>
+    public static async Task<string> DraftAsync(Product product, string customer)
+    {
+        var shops = await product.Admin.GetAsync("/api/v1/shops", CancellationToken.None);
+        var sample = Service("Draft repair", "medium", "+12125550123");
+        sample["shop_id"] = shops["items"]!.AsArray()
+            .First(shop => shop!["timezone"]!.GetValue<string>() == "America/New_York")!["id"]!.GetValue<string>();
+        sample["customer"]!["name"] = customer;
+        sample["requested_time"] = new JsonObject
+        {
+            ["from"] = "2030-07-03T19:00:00Z",
+            ["to"] = "2030-07-03T21:00:00Z",
+        };
+        sample["draft"] = true;
+        return await PlaceAsync(product, sample);
+    }
+
+    /// <summary>Keeps two of something for 10.00 each as a draft.</summary>
+    /// <returns>Its number.</returns>
+    public static Task<string> DraftGoodsAsync(Product product, string name) => PlaceAsync(product, new()
+    {
+        ["kind"] = "product",
+        ["customer"] = new JsonObject { ["name"] = "Mary Somerville", ["phone"] = "+12125550166" },
+        ["lines"] = new JsonArray(new JsonObject { ["name"] = name, ["quantity"] = 2, ["unit_price"] = 10m }),
+        ["currency"] = "USD",
+        ["draft"] = true,
+    });
+
     private static async Task<string> PlaceAsync(Product product, JsonObject sample)
     {
         var order = await product.Admin.CreateAsync(

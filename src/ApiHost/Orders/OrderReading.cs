@@ -60,8 +60,9 @@ internal static class OrderReading
         draft.Kind,
         patch.Customer ?? new(draft.Customer.Name ?? "", draft.Customer.PhoneRaw, draft.Customer.Email),
         patch.ShopId ?? draft.ShopId,
-        patch.Address ?? draft.Address,
-        patch.Location ?? (draft.Location is { } place ? new(place.Latitude, place.Longitude) : null),
+        // An address without anything in it takes the draft's out, where the order can do without one.
+        patch.Address is { } said ? (said == new Address() ? null : said) : draft.Address,
+        patch.Location ?? Kept(draft, patch.Address),
         patch.BusinessName ?? draft.BusinessName,
         // Another label is another service: unless the category is said, too, it follows from the label.
         patch.ServiceCategory ?? (patch.ServiceLabel is null ? draft.ServiceCategory : null),
@@ -85,6 +86,12 @@ internal static class OrderReading
         draft.ConversationId,
         patch.EstimatedDelivery ?? draft.EstimatedDelivery,
         patch.PricePackage ?? draft.PricePackage);
+
+    // Another address is another place, known again when somebody looks for it.
+    private static LocationRequest? Kept(Order draft, Address? address) =>
+        draft.Location is { } place && (address is null || address == draft.Address)
+            ? new(place.Latitude, place.Longitude)
+            : null;
 
     /// <summary>An amount in minor units; null when there is none or it was wrong.</summary>
     public static long? Minor(string pointer, decimal? amount, string currency, Action<string, string> wrong)

@@ -218,9 +218,7 @@ internal static class OrderPlacing
             BusinessName = Clean(order.BusinessName),
             ServiceLabel = Clean(order.ServiceLabel),
             Description = Clean(order.Description),
-            RequestedTime = order.RequestedTime is { } time
-                ? new(time.From?.ToUniversalTime(), time.To?.ToUniversalTime(), Clean(time.Text))
-                : null,
+            RequestedTime = Wanted(order.RequestedTime),
             CustomerNotes = Clean(order.CustomerNotes),
             InternalNotes = Clean(order.InternalNotes),
             MetadataJson = order.MetadataJson is "{}" ? null : order.MetadataJson,
@@ -232,6 +230,12 @@ internal static class OrderPlacing
             PricePackage = Clean(order.PricePackage),
         };
     }
+
+    // Neither a time nor a word about one is no wish.
+    private static RequestedTime? Wanted(RequestedTime? time) =>
+        time is null || (time.From is null && time.To is null && Clean(time.Text) is null)
+            ? null
+            : new(time.From?.ToUniversalTime(), time.To?.ToUniversalTime(), Clean(time.Text));
 
     /// <summary>A draft that becomes an order says, as one that is placed at once does, that somebody chose its
     /// vendors: dispatch begins with them.</summary>

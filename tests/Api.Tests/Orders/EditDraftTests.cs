@@ -77,6 +77,45 @@ public sealed class EditDraftTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.True(JsonNode.DeepEquals(draft, same));
     }
 
+    [Fact]
+    public async Task What_is_sent_empty_is_taken_out_of_a_draft()
+    {
+        var goods = OrderCases.Goods();
+        goods["address"] = new JsonObject { ["line1"] = "1 Main St" };
+        goods["requested_time"] = new JsonObject { ["text"] = "on Monday" };
+        goods["customer_notes"] = "Ring twice";
+
+        var edited = await (await EditAsync(
+            await DraftAsync(goods), new { address = new { }, requested_time = new { }, customer_notes = "" }))
+            .JsonAsync(200);
+
+        Assert.Null(edited["address"]);
+        Assert.Null(edited["requested_time"]);
+        Assert.Null(edited["customer_notes"]);
+        var problem = await (await EditAsync(await DraftAsync(OrderCases.Repair()), new { address = new { } }))
+            .ProblemAsync(422, "validation-failed");
+        Assert.Equal(["/address"], problem.Pointers());
+    }
+
+    [Fact]
+    public async Task A_place_on_the_map_goes_with_the_address_that_it_was()
+    {
+        var repair = OrderCases.Repair();
+        repair["location"] = new JsonObject { ["latitude"] = 40.7, ["longitude"] = -74 };
+        var draft = await DraftAsync(repair);
+
+        var same = await (await EditAsync(draft, new { address = draft["address"] })).JsonAsync(200);
+        Assert.Equal(40.7, same["location"]!["latitude"]!.GetValue<double>());
+        var both = await (await EditAsync(same, new
+        {
+            address = new { line1 = "2 Side St" },
+            location = new { latitude = 41, longitude = -75 },
+        })).JsonAsync(200);
+        Assert.Equal(41, both["location"]!["latitude"]!.GetValue<double>());
+        var moved = await (await EditAsync(both, new { address = new { line1 = "3 End St" } })).JsonAsync(200);
+        Assert.Null(moved["location"]);
+    }
+
     private async Task<JsonNode> DraftAsync(JsonObject body)
     {
         body["draft"] = true;

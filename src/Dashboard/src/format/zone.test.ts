@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantIn } from './zone';
+import { instantIn, shownIn } from './zone';
 
 describe('an hour of a day', () => {
   it.each([
@@ -7,8 +7,9 @@ describe('an hour of a day', () => {
     ['2026-07-24', '00:30', 'America/New_York', '2026-07-24T00:30:00-04:00'],
     ['2026-11-24', '23:45', 'Asia/Kathmandu', '2026-11-24T23:45:00+05:45'],
     ['2026-11-24', '15:00', 'UTC', '2026-11-24T15:00:00+00:00'],
-  ])('%s %s in %s is that hour there', (day, clock, zone, expected) => {
+  ])('%s %s in %s is that hour there, and is read as it', (day, clock, zone, expected) => {
     expect(instantIn(day, clock, zone)).toBe(expected);
+    expect(shownIn(new Date(expected).toISOString(), zone)).toEqual({ day, clock });
   });
   it.each([
     ['2026-03-08', '01:59', '2026-03-08T01:59:00-05:00'],

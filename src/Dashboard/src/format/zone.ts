@@ -9,6 +9,13 @@ export function instantIn(day: string, clock: string, timezone: string): string 
   return `${new Date(at + offset).toISOString().slice(0, 19)}${offsetText(offset)}`;
 }
 
+/** The day and the hour that the clocks of a zone show at a moment: "2026-11-24" and "15:00". */
+export function shownIn(iso: string, timezone: string): { day: string; clock: string } {
+  const at = Date.parse(iso);
+  const shown = new Date(at + offsetAt(at, timezone)).toISOString();
+  return { day: shown.slice(0, 10), clock: shown.slice(11, 16) };
+}
+
 const DayMs = 24 * 60 * 60_000;
 
 /** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */

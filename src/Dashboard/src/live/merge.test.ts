@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderRow } from '../orders/order';
+import { contentsVersion, type OrderRow } from '../orders/order';
 import type { LiveEvent } from './events';
 import { isNews, isOlder, mergeOrder, mergeOrders } from './merge';
 
@@ -27,6 +27,12 @@ describe('an event and an order that was read before it', () => {
       vendor_id: 'v',
       updated_at: 'now',
     });
+  });
+
+  it('leave it known at which version the rest of it was read', () => {
+    const once = mergeOrder(order, moved({}));
+    expect(mergeOrder(once, moved({ version: 5 }))).toMatchObject({ version: 5, contents_version: 3 });
+    expect(contentsVersion(order)).toBe(3);
   });
 
   it('change nothing when the read already knew it', () => {

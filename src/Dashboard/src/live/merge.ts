@@ -1,4 +1,4 @@
-import type { OrderRow } from '../orders/order';
+import { contentsVersion, type OrderRow } from '../orders/order';
 import type { LiveEvent } from './events';
 
 /** What was read, and the log position it is true at. */
@@ -30,6 +30,7 @@ export function mergeOrder<T extends OrderRow>(order: T, event: LiveEvent): T {
     vendor_id: 'vendor_id' in body ? (body['vendor_id'] as string | null) : order.vendor_id,
     updated_at: event.at,
     version: version ?? order.version,
+    contents_version: contentsVersion(order),
   };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chooser, summary, whyEnded, type OrderRow } from './order';
+import { chooser, isEditable, summary, whyEnded, type OrderRow } from './order';
 
 const goods = { kind: 'product', service_label: null, description: null, business_name: null } as OrderRow;
-const line = { line_no: 1, name: 'Margherita', quantity: 2, unit_price_minor: 9_00, total_minor: 18_00 };
+const line = { line_no: 1, item_id: null, name: 'Margherita', quantity: 2, unit_price_minor: 9_00, total_minor: 18_00 };
 
 describe('what an order is about', () => {
   it('is what was ordered, in a list as on its page', () => {
@@ -23,6 +23,17 @@ describe('why an order ended', () => {
   });
   it('is what a person wrote', () => {
     expect(whyEnded('Changed her mind')).toBe('Changed her mind');
+  });
+});
+
+describe('the contents of an order', () => {
+  it.each([
+    ['draft', 'none', true],
+    ['draft', 'pending', false],
+    ['new', 'none', false],
+    ['expired', 'none', false],
+  ])('of a %s whose goods are %s can be edited: %s', (status, reservation, expected) => {
+    expect(isEditable({ status, reservation })).toBe(expected);
   });
 });
 

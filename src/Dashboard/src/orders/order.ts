@@ -32,6 +32,8 @@ export interface OrderRow {
   created_at: string;
   updated_at: string;
   version: number;
+  /** The version that was read, where an event has told of a later one: not of the server. */
+  contents_version?: number;
 }
 
 /** The whole order. */
@@ -58,6 +60,8 @@ export interface Order extends OrderRow {
   internal_notes: string | null;
   tracking_number: string | null;
   carrier: string | null;
+  /** How far the stock is with its goods. */
+  reservation: string;
   allowed: string[];
   accepted_at: string | null;
   on_way_at: string | null;
@@ -82,6 +86,8 @@ export interface Address {
 
 export interface OrderLine {
   line_no: number;
+  /** Of the stock; null for what nobody counts. */
+  item_id: string | null;
   name: string;
   quantity: number;
   unit_price_minor: number;
@@ -148,6 +154,16 @@ const endings: Record<string, string> = {
 /** Why an order ended: what somebody wrote, or the platform’s own reason in words. */
 export function whyEnded(reason: string): string {
   return endings[reason] ?? reason;
+}
+
+/** Whether its contents can be another: until it is placed, and while the stock is not being asked for it. */
+export function isEditable({ status, reservation }: Pick<Order, 'status' | 'reservation'>): boolean {
+  return status === 'draft' && reservation !== 'pending';
+}
+
+/** The version that all of it was read at. An event tells of a version before its contents are here. */
+export function contentsVersion(order: Pick<OrderRow, 'version' | 'contents_version'>): number {
+  return order.contents_version ?? order.version;
 }
 
 /** Who chose an order’s vendors: the system that held the conversation, where it is one that we know. */

@@ -48,6 +48,16 @@ export function actionLabel(to: string): string {
   return actions[to] ?? to.replaceAll('_', ' ');
 }
 
+/** Whether the step makes an order of a draft: nothing has to be said about it. */
+export function isPlacing(order: { stage: string }, to: string): boolean {
+  return order.stage === 'draft' && to !== 'cancelled';
+}
+
+/** What a step of this order is called. */
+export function stepLabel(order: { stage: string }, to: string): string {
+  return isPlacing(order, to) ? 'Place order' : actionLabel(to);
+}
+
 /** The next step on the order's way; the others wait in a menu. */
 export function mainAction(kind: 'service' | 'product', status: string, allowed: readonly string[]): string | null {
   const way = steps[kind];

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
@@ -10,10 +10,11 @@ import { asProblem, ProblemCode, sayDone } from '../../shell/Failed';
 import { useShops } from '../../shops/useShops';
 import { useShopItems } from '../../stock/useStock';
 import type { Order } from '../order';
-import { LineFields } from './LineFields';
-import { ServiceFields } from './ServiceFields';
-import { bodyOf, kindOf, nothing, zoneOf, type Kind, type Typed } from './typed';
-import { priced, waresOf } from './wares';
+import { CustomerFields } from '../form/CustomerFields';
+import { LineFields } from '../form/LineFields';
+import { ServiceFields } from '../form/ServiceFields';
+import { bodyOf, kindOf, nothing, zoneOf, type Kind, type Typed } from '../form/typed';
+import { priced, waresOf } from '../form/wares';
 
 /** An order that somebody takes down by hand. */
 export function NewOrder({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -126,52 +127,5 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-interface CustomerProps {
-  typed: Typed;
-  set: (change: Partial<Typed>) => void;
-  isService: boolean;
-  problem: Problem | null;
-}
-
-/** Who orders, and where it goes. A service needs a number to ring and a place; goods one of number and e-mail. */
-function CustomerFields({ typed, set, isService, problem }: CustomerProps) {
-  const field = (name: 'name' | 'phone' | 'email' | 'line1' | 'city' | 'postal') => ({
-    value: typed[name],
-    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
-  });
-  return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-        <TextInput
-          label="Customer"
-          required
-          data-autofocus
-          {...field('name')}
-          error={problem?.reasonFor('customer.name')}
-        />
-        <TextInput
-          label="Phone"
-          required={isService || typed.email.trim() === ''}
-          type="tel"
-          placeholder="+1 555 012 3456"
-          {...field('phone')}
-          error={problem?.reasonFor('customer.phone')}
-        />
-        <TextInput label="E-mail" type="email" {...field('email')} error={problem?.reasonFor('customer.email')} />
-      </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-        <TextInput
-          label="Street"
-          required={isService || typed.city.trim() !== '' || typed.postal.trim() !== ''}
-          {...field('line1')}
-          error={problem?.reasonFor('address.line1', 'address')}
-        />
-        <TextInput label="City" {...field('city')} error={problem?.reasonFor('address.city')} />
-        <TextInput label="Postal code" {...field('postal')} error={problem?.reasonFor('address.postal_code')} />
-      </SimpleGrid>
-    </>
   );
 }

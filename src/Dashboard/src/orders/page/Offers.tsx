@@ -22,7 +22,7 @@ const termColors = ['pine.7', 'blue.5', 'violet.4', 'orange.4', 'cyan.4', 'grape
 export function Offers({ order }: { order: Order }) {
   const offers = useOffers(order.id, order.kind === 'service');
   const now = useNow(1_000);
-  if (order.kind !== 'service' || offers.data === null || offers.isError) return null;
+  if (order.kind !== 'service' || order.stage === 'draft' || offers.data === null || offers.isError) return null;
   const items = offers.data ?? [];
   return (
     <Section title="Vendors" padded={false} aside={<DispatchButton order={order} />}>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Order } from '../order';
 import { MoveDialog } from './MoveDialog';
 import { ReopenDialog } from './ReopenDialog';
-import { actionLabel, mainAction } from '../status';
+import { isPlacing, mainAction, stepLabel } from '../status';
 import { useOrderCommand, type Move } from './useOrder';
 
 /** Steps that want a word before they are taken. */
@@ -24,14 +24,14 @@ export function OrderActions({ order, mayReopen }: { order: Order; mayReopen: bo
     order.kind === 'service' && isOver && mayReopen && (order.stage === 'done' || order.stage === 'cancelled');
 
   const choose = (to: string) => {
-    if (asks.has(to)) setAsking(to);
+    if (asks.has(to) && !isPlacing(order, to)) setAsking(to);
     else moving.mutate({ status: to });
   };
   return (
     <Group gap="xs" wrap="nowrap">
       {main !== null && (
         <Button loading={moving.isPending} onClick={() => choose(main)}>
-          {actionLabel(main)}
+          {stepLabel(order, main)}
         </Button>
       )}
       {canReopen && (
@@ -49,7 +49,7 @@ export function OrderActions({ order, mayReopen }: { order: Order; mayReopen: bo
           <Menu.Dropdown>
             {others.map((to) => (
               <Menu.Item key={to} color={to === 'cancelled' ? 'red' : undefined} onClick={() => choose(to)}>
-                {actionLabel(to)}
+                {stepLabel(order, to)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

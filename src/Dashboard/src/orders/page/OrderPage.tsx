@@ -1,5 +1,6 @@
 import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { useStanding } from '../../accounts/me';
 import { useNow } from '../../format/clock';
@@ -17,7 +18,7 @@ import { NoteBox } from './NoteBox';
 import { Offers } from './Offers';
 import { summary, type HistoryEntry, type Order } from '../order';
 import { OrderActions } from './OrderActions';
-import { OrderDetails } from './OrderDetails';
+import { OrderContents } from './OrderContents';
 import { OrderPhotos } from './OrderPhotos';
 import { OrderRating } from './OrderRating';
 import { Payments } from './Payments';
@@ -49,6 +50,7 @@ export default function OrderPage() {
 function OrderView({ order }: { order: Order }) {
   const mayReopen = useStanding().manages;
   const history = useHistory(order.id);
+  const [isEditing, setEditing] = useState(false);
   const flash = useFlash(order.status);
   const now = useNow();
   return (
@@ -75,7 +77,8 @@ function OrderView({ order }: { order: Order }) {
           </span>
         </Group>
       }
-      actions={<OrderActions order={order} mayReopen={mayReopen} />}
+      // No step is taken past words that are not saved yet.
+      actions={isEditing ? undefined : <OrderActions order={order} mayReopen={mayReopen} />}
     >
       <Stack gap="md">
         <section className={`card ${flash ?? ''}`} style={{ padding: '14px 16px' }}>
@@ -83,7 +86,7 @@ function OrderView({ order }: { order: Order }) {
         </section>
         <div className={classes.columns}>
           <Stack gap="md">
-            <OrderDetails order={order} />
+            <OrderContents order={order} isEditing={isEditing} onEdit={setEditing} />
             <Offers order={order} />
             <Selection order={order} />
             <OrderPhotos order={order} />

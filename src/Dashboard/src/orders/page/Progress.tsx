@@ -13,7 +13,8 @@ interface ProgressProps {
 
 /** The way of an order, drawn: what is behind it with its time, where it stands, what is ahead. */
 export function Progress({ order, times }: ProgressProps) {
-  const way = steps[order.kind].filter((step) => !isSkipped(step, order, times));
+  const isDraft = order.status === 'draft';
+  const way = [...(isDraft ? ['draft'] : []), ...steps[order.kind].filter((step) => !isSkipped(step, order, times))];
   const at = way.indexOf(order.status);
   const isOff = at < 0;
   const reached = isOff ? Math.max(0, ...way.map((step, index) => (times.has(step) ? index : 0))) : at;
@@ -22,7 +23,8 @@ export function Progress({ order, times }: ProgressProps) {
     <ol className={classes.way} aria-label="Progress">
       {drawn.map((step, index) => {
         const isHere = step === order.status;
-        const isDone = index < drawn.indexOf(order.status) || (isHere && (index === drawn.length - 1 || index === 0));
+        const isDone =
+          index < drawn.indexOf(order.status) || (isHere && !isDraft && (index === drawn.length - 1 || index === 0));
         const time = times.get(step) ?? (index === 0 ? order.created_at : undefined);
         return (
           <li

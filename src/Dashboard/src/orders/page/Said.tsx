@@ -3,7 +3,7 @@ import { IconQuote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTurns } from '../../calls/useCalls';
 import { clockWithSeconds } from '../../format/time';
-import classes from './OrderDetails.module.css';
+import classes from './OrderContents.module.css';
 
 interface SaidProps {
   callId: string | null;

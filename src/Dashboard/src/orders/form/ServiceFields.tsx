@@ -11,11 +11,13 @@ interface Props {
   set: (change: Partial<Typed>) => void;
   currency: string | undefined;
   timezone: string;
+  /** Of an order that has one: it can be another, and not none. */
+  needsValue?: boolean;
   problem: Problem | null;
 }
 
 /** What is to be done, when, and for about how much. */
-export function ServiceFields({ typed, set, currency, timezone, problem }: Props) {
+export function ServiceFields({ typed, set, currency, timezone, needsValue = false, problem }: Props) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -50,7 +52,7 @@ export function ServiceFields({ typed, set, currency, timezone, problem }: Props
           description={isElsewhere(timezone) ? `Day and hours of ${timezone}` : undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={typed.day}
-          onChange={(event) => set({ day: event.currentTarget.value })}
+          onChange={(event) => set({ day: event.currentTarget.value, lastDay: '' })}
           error={problem?.reasonFor('requested_time', ...(typed.from === '' ? [windowFrom, windowTo] : []))}
         />
         <TextInput
@@ -64,7 +66,7 @@ export function ServiceFields({ typed, set, currency, timezone, problem }: Props
         />
         <TextInput
           type="time"
-          label="Until"
+          label={typed.lastDay === '' ? 'Until' : `Until, on ${typed.lastDay}`}
           disabled={typed.day === ''}
           value={typed.until}
           onChange={(event) => set({ until: event.currentTarget.value })}
@@ -88,6 +90,7 @@ export function ServiceFields({ typed, set, currency, timezone, problem }: Props
         />
         <NumberInput
           label={`Estimated value${currency === undefined ? '' : `, ${currency}`}`}
+          required={needsValue}
           min={0}
           decimalScale={2}
           hideControls

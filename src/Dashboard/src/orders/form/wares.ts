@@ -50,6 +50,13 @@ export function wareOf(wares: readonly Ware[], typed: string): Ware | undefined 
   return wares.find(({ label }) => folded(label) === folded(typed));
 }
 
+/** What a line is of: what it was when it was read, as long as nobody calls it otherwise, else what is typed. */
+export function wareOfLine(wares: readonly Ware[], { name, kept }: TypedLine): Ware | undefined {
+  if (kept === undefined || folded(kept.name) !== folded(name)) return wareOf(wares, name);
+  const ware = kept.itemId === null ? undefined : wares.find(({ itemId }) => itemId === kept.itemId);
+  return { label: kept.name, price: null, available: null, ...ware, name: kept.name, itemId: kept.itemId };
+}
+
 /** Lines whose goods have become known since they were typed, with what they cost; the same lines where there are none.
  * A price that was taken out stays out. */
 export function priced(

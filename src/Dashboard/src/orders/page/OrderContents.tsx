@@ -1,5 +1,6 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { turnOf } from '../../calls/call';
 import { money } from '../../format/money';
@@ -8,13 +9,52 @@ import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
 import { Section } from '../../shell/Section';
 import { useShopNames } from '../../shops/useShops';
-import { addressLine, whyEnded, type Order } from '../order';
-import classes from './OrderDetails.module.css';
+import { EditDraft } from '../edit/EditDraft';
+import { addressLine, isEditable, whyEnded, type Order } from '../order';
+import classes from './OrderContents.module.css';
 import { Said } from './Said';
 import { priorityColor } from '../status';
 
+interface OrderContentsProps {
+  order: Order;
+  isEditing: boolean;
+  onEdit: (isEditing: boolean) => void;
+}
+
+/** What is ordered, by whom and for when; of a draft to be changed where it stands. */
+export function OrderContents({ order, isEditing, onEdit }: OrderContentsProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(isEditing);
+  // Whoever works with the keys goes on where they began.
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) button.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
+  const aside = (
+    <Group gap="sm" wrap="nowrap">
+      {order.call_id !== null && <CallLink id={order.call_id} />}
+      {isEditable(order) && !isEditing && (
+        <Button
+          ref={button}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconPencil size={15} stroke={1.7} />}
+          onClick={() => onEdit(true)}
+        >
+          Edit
+        </Button>
+      )}
+    </Group>
+  );
+  return (
+    <Section title={isEditing ? 'Edit the draft' : 'Details'} aside={aside}>
+      {isEditing ? <EditDraft order={order} onClose={() => onEdit(false)} /> : <Details order={order} />}
+    </Section>
+  );
+}
+
 /** Everything an order says about itself; what a caller said carries its quote. */
-export function OrderDetails({ order }: { order: Order }) {
+function Details({ order }: { order: Order }) {
   const shops = useShopNames();
   const said = (field: string, value: ReactNode) => (
     <Said callId={order.call_id} turnNo={turnOf(order.field_turns, field)}>
@@ -23,7 +63,7 @@ export function OrderDetails({ order }: { order: Order }) {
   );
   const when = wantedText(order.requested_time, order.timezone, Date.now());
   return (
-    <Section title="Details" aside={order.call_id !== null ? <CallLink id={order.call_id} /> : undefined}>
+    <>
       <dl className={classes.details}>
         <Row label="Customer">
           {said('customer.name', <b>{order.customer.name ?? (order.erasure === null ? 'Unknown' : 'Erased')}</b>)}
@@ -75,7 +115,7 @@ export function OrderDetails({ order }: { order: Order }) {
         <Row label="Came by">{order.source === 'api' ? 'API' : words(order.source)}</Row>
       </dl>
       <Amounts order={order} />
-    </Section>
+    </>
   );
 }
 

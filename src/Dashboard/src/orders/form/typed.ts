@@ -2,7 +2,7 @@ import { amountOf, minorOf } from '../../format/money';
 import type { Wanted } from '../../format/wanted';
 import { instantIn } from '../../format/zone';
 import type { Shop } from '../../shops/shop';
-import { wareOf, type Ware } from './wares';
+import { wareOfLine, type Ware } from './wares';
 
 export type Kind = 'service' | 'product';
 
@@ -10,6 +10,8 @@ export interface TypedLine {
   name: string;
   quantity: string | number;
   price: string | number;
+  /** What the line was when it was read: it stays that, whatever the shop calls its goods by now. */
+  kept?: { name: string; itemId: string | null };
 }
 
 /** What is typed about an order, as it is typed. */
@@ -21,8 +23,11 @@ export interface Typed {
   phone: string;
   email: string;
   line1: string;
+  line2: string;
   city: string;
+  state: string;
   postal: string;
+  country: string;
   category: string;
   label: string;
   description: string;
@@ -30,9 +35,13 @@ export interface Typed {
   day: string;
   from: string;
   until: string;
+  /** The day of `until` where it is another one than that of `from`; else empty. */
+  lastDay: string;
   when: string;
   priority: string;
   value: string | number;
+  customerNotes: string;
+  internalNotes: string;
   lines: readonly TypedLine[];
 }
 
@@ -45,17 +54,23 @@ export const nothing: Typed = {
   phone: '',
   email: '',
   line1: '',
+  line2: '',
   city: '',
+  state: '',
   postal: '',
+  country: '',
   category: 'repairs',
   label: '',
   description: '',
   day: '',
   from: '',
   until: '',
+  lastDay: '',
   when: '',
   priority: 'medium',
   value: '',
+  customerNotes: '',
+  internalNotes: '',
   lines: [noLine],
 };
 
@@ -86,11 +101,11 @@ export function totalOf(lines: readonly TypedLine[], currency: string): number |
 
 /** Empty fields are left out, so that the server says what is missing rather than that it is blank. */
 export function bodyOf(typed: Typed, kind: Kind, shop: Shop | undefined, wares: readonly Ware[]): unknown {
-  const address = { line1: or(typed.line1), city: or(typed.city), postal_code: or(typed.postal) };
+  const address = addressOf(typed);
   const common = {
     kind,
     shop_id: shop?.id,
-    customer: { name: or(typed.name), phone: or(typed.phone), email: or(typed.email) },
+    customer: customerOf(typed),
     currency: shop?.currency,
   };
   return kind === 'service'
@@ -101,6 +116,21 @@ export function bodyOf(typed: Typed, kind: Kind, shop: Shop | undefined, wares: 
         address: Object.values(address).some((part) => part !== undefined) ? address : undefined,
         ...goodsOf(typed.lines, shop?.currency ?? 'USD', wares),
       };
+}
+
+export function customerOf({ name, phone, email }: Typed) {
+  return { name: or(name), phone: or(phone), email: or(email) };
+}
+
+export function addressOf(typed: Typed) {
+  return {
+    line1: or(typed.line1),
+    line2: or(typed.line2),
+    city: or(typed.city),
+    state: or(typed.state),
+    postal_code: or(typed.postal),
+    country: or(typed.country),
+  };
 }
 
 /** The zone in which a shop’s hours are meant. */
@@ -119,23 +149,23 @@ function serviceOf(typed: Typed, shop: Shop | undefined) {
   };
 }
 
-// A day without hours is the working day, as callers mean it.
-function wantedOf({ day, from, until, when }: Typed, zone: string): Wanted | undefined {
+/** When it is wanted, by the clocks of a zone. A day without hours is the working day, as callers mean it. */
+export function wantedOf({ day, from, until, lastDay, when }: Typed, zone: string): Wanted | undefined {
   if (day === '') return or(when) === undefined ? undefined : { text: when.trim() };
   const end = until === '' && from === '' ? DayEnd : until;
   return {
     from: instantIn(day, from === '' ? DayStart : from, zone),
-    to: end === '' ? undefined : instantIn(day, end, zone),
+    to: end === '' ? undefined : instantIn(lastDay === '' ? day : lastDay, end, zone),
     text: or(when),
   };
 }
 
-// With the total that was shown: the server refuses the order if it reckons another.
-function goodsOf(lines: readonly TypedLine[], currency: string, wares: readonly Ware[]) {
+/** With the total that was shown: the server refuses the order if it reckons another. */
+export function goodsOf(lines: readonly TypedLine[], currency: string, wares: readonly Ware[]) {
   const total = totalOf(lines, currency);
   return {
     lines: lines.map((line) => {
-      const ware = wareOf(wares, line.name);
+      const ware = wareOfLine(wares, line);
       return {
         item_id: ware?.itemId ?? undefined,
         name: ware?.name ?? line.name.trim(),

@@ -5,7 +5,7 @@ import { plural } from '../../format/words';
 import type { Problem } from '../../http/problem';
 import classes from './LineFields.module.css';
 import { lineTotal, noLine, totalOf, type TypedLine } from './typed';
-import { wareOf, type Ware } from './wares';
+import { wareOf, wareOfLine, type Ware } from './wares';
 
 const ownLabel = { className: classes.ownLabel };
 
@@ -36,7 +36,7 @@ export function LineFields({ lines, wares, currency, problem, onChange }: Props)
         <span className={classes.sum}>Sum</span>
       </div>
       {lines.map((line, index) => {
-        const ware = wareOf(wares, line.name);
+        const ware = wareOfLine(wares, line);
         const at = `lines.${index}`;
         return (
           <div key={index} className={classes.line}>
