@@ -35,12 +35,20 @@ start_api() {
     until curl -fsS -o /dev/null "$address/health" 2>/dev/null; do
         if ! kill -0 "$api_pid" 2>/dev/null || [ $((SECONDS - started)) -gt 60 ]; then
             echo "failed"
-            tail -n 30 "$data/api.log" >&2
-            exit 1
+            say_why_not
         fi
         sleep 0.1
     done
     echo ready
+}
+
+# With 3 it has said in its last line what only the user can mend.
+say_why_not() {
+    local code=0
+    kill -0 "$api_pid" 2>/dev/null || wait "$api_pid" || code=$?
+    if [ "$code" = 3 ]; then tail -n 1 "$data/api.log" >&2 && exit 3; fi
+    tail -n 30 "$data/api.log" >&2
+    exit 1
 }
 
 stop_api() {

@@ -1,4 +1,8 @@
 # verb: bench [--full] [--seconds N] [--only PART] [--runtime Embedded|Orleans]   measure against a naive twin in the same run and print the table
+# option: --full          five rounds, and 16 and 256 connections too
+# option: --seconds N     length of a round; 8 unless said
+# option: --only PART     the sections whose name contains it
+# option: --runtime NAME  Embedded unless said
 source scripts/common.sh
 source scripts/postgres.sh
 
@@ -6,7 +10,7 @@ runtime=${GrainRuntime:-Embedded}
 asked=()
 while [ $# -gt 0 ]; do
     case "$1" in
-        --runtime) runtime=${2:?--runtime takes Embedded or Orleans} && shift ;;
+        --runtime) value_of bench "Embedded or Orleans" "$@" && runtime=$value && shift ;;
         *) asked+=("$1") ;;
     esac
     shift

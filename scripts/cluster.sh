@@ -1,4 +1,11 @@
 # verb: cluster [--silos N] [--apis M] [--port N] [--data DIR]   several silos of Orleans and their APIs on this machine
+# option: --silos N         processes that hold grains; 3 unless said
+# option: --apis M          processes that answer HTTP; 1 unless said
+# option: --port N          of the first API, the next has the next; 5080 unless said
+# option: --silo-port N     where silos speak with each other, of the first one; 11111 unless said
+# option: --gateway-port N  where APIs reach silos, of the first one; 30000 unless said
+# option: --metrics-port N  where silos tell their figures, of the first one; 9464 unless said
+# option: --data DIR        where all it keeps is, its PostgreSQL too; .data unless said
 source scripts/common.sh
 source scripts/postgres.sh
 
@@ -9,24 +16,21 @@ gateway_port=30000
 metrics_port=9464
 while [ $# -gt 0 ]; do
     case "$1" in
-        --silos) silos=${2:?--silos takes a number} && shift ;;
-        --apis) apis=${2:?--apis takes a number} && shift ;;
-        --port) port=${2:?--port takes a number: of the first API} && shift ;;
-        --silo-port) silo_port=${2:?--silo-port takes a number: of the first silo} && shift ;;
-        --gateway-port) gateway_port=${2:?--gateway-port takes a number: of the first silo} && shift ;;
-        --metrics-port) metrics_port=${2:?--metrics-port takes a number: of the first silo} && shift ;;
-        --data) data=${2:?--data takes a directory} && shift ;;
-        *) echo "platform cluster: unknown option '$1'" >&2 && exit 2 ;;
+        --silos) value_of cluster "a number" "$@" && silos=$value && shift ;;
+        --apis) value_of cluster "a number" "$@" && apis=$value && shift ;;
+        --port) value_of cluster "a number: of the first API" "$@" && port=$value && shift ;;
+        --silo-port) value_of cluster "a number: of the first silo" "$@" && silo_port=$value && shift ;;
+        --gateway-port) value_of cluster "a number: of the first silo" "$@" && gateway_port=$value && shift ;;
+        --metrics-port) value_of cluster "a number: of the first silo" "$@" && metrics_port=$value && shift ;;
+        --data) value_of cluster "a directory" "$@" && data=$value && shift ;;
+        *) wrong cluster "unknown option '$1'" ;;
     esac
     shift
 done
 for number in "$silos" "$apis" "$port" "$silo_port" "$gateway_port" "$metrics_port"; do
-    [[ "$number" =~ ^[0-9]{1,5}$ && "$number" -ge 1 && "$number" -le 65000 ]] || {
-        echo "platform cluster: '$number' is not a number from 1 to 65000" >&2
-        exit 2
-    }
+    [[ "$number" =~ ^[1-9][0-9]{0,4}$ && "$number" -le 65000 ]] ||
+        wrong cluster "'$number' is not a number from 1 to 65000"
 done
-data=$(mkdir -p "$data" && cd "$data" && pwd)
 runtime=Orleans
 reason="a cluster was asked for"
 export GrainRuntime=$runtime
@@ -34,6 +38,13 @@ export GrainRuntime=$runtime
 need_dotnet
 need_node
 need_curl
+for ((n = 0; n < apis; n++)); do need_free_port cluster --port $((port + n)); done
+for ((n = 0; n < silos; n++)); do
+    need_free_port cluster --silo-port $((silo_port + n))
+    need_free_port cluster --gateway-port $((gateway_port + n))
+    need_free_port cluster --metrics-port $((metrics_port + n))
+done
+take_data cluster
 
 # A cluster has no other home: without Orleans' packages there is nothing to fall back to.
 demand_orleans "a cluster" "$data/packages.log" src/ApiHost
@@ -127,12 +138,7 @@ wait_for() {
 # The first one makes the database ready, the others join it.
 for ((n = 1; n <= silos; n++)); do order+=("silo$n"); done
 for ((n = 1; n <= apis; n++)); do order+=("api$n"); done
-for name in "${order[@]}"; do
-    : >"$logs/$name.log"
-    if is_ready "$name"; then
-        cannot "$name cannot start: something listens on its port already (see --port, --silo-port, --gateway-port)"
-    fi
-done
+for name in "${order[@]}"; do : >"$logs/$name.log"; done
 start_one silo1
 wait_for silo1
 for name in "${order[@]:1}"; do start_one "$name"; done

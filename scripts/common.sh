@@ -12,6 +12,52 @@ cannot() {
     exit 3
 }
 
+# An option's value: value_of VERB "WHAT" "$@", where $3 is the option and $4 its value, goes into $value.
+value_of() {
+    if [ $# -lt 4 ] || [ -z "$4" ] || [[ "$4" == --* ]]; then wrong "$1" "$3 takes $2"; fi
+    value=$4
+}
+
+# What cannot be meant: one line, exit 2.
+wrong() {
+    echo "platform $1: $2; ./platform $1 --help tells more" >&2
+    exit 2
+}
+
+# A port is a number that one can listen on: need_port VERB OPTION NUMBER.
+need_port() {
+    [[ "$3" =~ ^[1-9][0-9]{0,4}$ && "$3" -le 65535 ]] || wrong "$1" "$2 takes a number from 1 to 65535, not '$3'"
+}
+
+# Before anything is built for it: nobody else listens there, and one may. need_free_port VERB OPTION NUMBER.
+need_free_port() {
+    need_port "$@"
+    if (exec 3<>"/dev/tcp/127.0.0.1/$3") 2>/dev/null; then
+        cannot "something listens on port $3 already; stop it, or name another one with $2"
+    fi
+    if [ "$(id -u)" != 0 ] && [ "$3" -lt "$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || echo 0)" ]
+    then
+        cannot "only root may listen on port $3; name a higher one with $2"
+    fi
+}
+
+# The data directory is one command's: a second one would stop the PostgreSQL that the first one uses. It is made and
+# taken until this shell has ended, however it ends: take_data VERB.
+take_data() {
+    local owner born verb asked=$data
+    data=$(mkdir -p "$asked" 2>/dev/null && cd "$asked" && test -w . && pwd) ||
+        cannot "the data directory $asked cannot be made or written to; name another one with --data"
+    if read -r owner born verb 2>/dev/null <"$data/owner" && [ "$(born "$owner")" = "$born" ]; then
+        cannot "./platform $verb, process $owner, uses $data already; stop it, or name another directory with --data"
+    fi
+    echo "$$ $(born $$) $1" >"$data/owner"
+}
+# When a process began, in the kernel's ticks; nothing for one that is not there. A number alone may be somebody else's.
+born() {
+    local stat
+    { read -r -a stat <"/proc/$1/stat"; } 2>/dev/null && echo "${stat[21]}"
+}
+
 need_dotnet() {
     command -v dotnet >/dev/null || cannot "the .NET 10 SDK is not installed (dotnet is not on PATH)"
     [[ "$(dotnet --version)" == 10.* ]] || cannot "the .NET 10 SDK is needed, but dotnet is $(dotnet --version)"
@@ -65,6 +111,12 @@ install_packages() {
         apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
+# Auto where one may be found out, and the names of the two homes: need_runtime VERB.
+need_runtime() {
+    [[ "$runtime" =~ ^(Auto|Embedded|Orleans)$ ]] ||
+        wrong "$1" "--runtime is Auto, Embedded or Orleans, not '$runtime'"
+}
+
 # Which home the grains get. Orleans where its packages restore, asked once; Embedded otherwise.
 choose_runtime() {
     case "$runtime" in
@@ -85,10 +137,6 @@ choose_runtime() {
             fi
             IFS=$'\t' read -r runtime reason <"$data/runtime"
             ;;
-        *)
-            echo "platform: --runtime is Auto, Embedded or Orleans, not '$runtime'" >&2
-            exit 2
-            ;;
     esac
     export GrainRuntime=$runtime
 }
@@ -97,10 +145,7 @@ choose_runtime() {
 take_runtime() {
     case "$runtime" in
         Embedded | Orleans) export GrainRuntime=$runtime ;;
-        *)
-            echo "platform $1: --runtime is Embedded or Orleans, not '$runtime'" >&2
-            exit 2
-            ;;
+        *) wrong "$1" "--runtime is Embedded or Orleans, not '$runtime'" ;;
     esac
 }
 

@@ -1,4 +1,7 @@
 # verb: faults [F5 F12 …] [--short] [--no-controls]   break it on purpose, count what was acknowledged, print a report
+# option: F5 F12 …       the faults of docs/reliability.md; all unless named
+# option: --short        a minute or two each
+# option: --no-controls  without the runs whose protection is taken away
 source scripts/common.sh
 source scripts/postgres.sh
 
@@ -10,7 +13,7 @@ while [ $# -gt 0 ]; do
         --short) form=short ;;
         --no-controls) controls=no ;;
         F[0-9]*) names+=("$1") ;;
-        *) echo "platform faults: unknown option '$1'" >&2 && exit 2 ;;
+        *) wrong faults "unknown option '$1'" ;;
     esac
     shift
 done

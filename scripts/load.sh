@@ -1,4 +1,12 @@
 # verb: load [--seconds N] [--callers N | --calls-per-second N] [--vendors N] [--dashboards N] [--threshold TEXT]... [--report FILE]   calls, vendors and dashboards against a platform of their own; a report with plots
+# option: --seconds N             how long, 1 to 600; 30 unless said
+# option: --callers N             so many call, and call again; 16 unless said
+# option: --calls-per-second N    instead: so many calls begin, whatever becomes of them
+# option: --vendors N             who works; 10 unless said
+# option: --dashboards N          who watches; 4 unless said
+# option: --threshold TEXT        such as 'first token:p95<200ms', repeatable; fails when it is not met
+# option: --report FILE           .data/load-report.html unless said
+# option: --port N                5080 unless said
 source scripts/common.sh
 source scripts/postgres.sh
 source scripts/api.sh
@@ -8,27 +16,28 @@ seconds=30
 asked=()
 while [ $# -gt 0 ]; do
     case "$1" in
-        --report) report=${2:?--report takes a file} && shift ;;
-        --seconds) seconds=${2:?--seconds takes a number} && shift ;;
-        --port) port=${2:?--port takes a number} && shift ;;
-        --runtime) runtime=${2:?--runtime takes Auto, Embedded or Orleans} && shift ;;
+        --report) value_of load "a file" "$@" && report=$value && shift ;;
+        --seconds) value_of load "a number from 1 to 600" "$@" && seconds=$value && shift ;;
+        --port) value_of load "a number from 1 to 65535" "$@" && port=$value && shift ;;
+        --runtime) value_of load "Auto, Embedded or Orleans" "$@" && runtime=$value && shift ;;
         --callers | --calls-per-second | --vendors | --dashboards | --threshold | --seed)
-            asked+=("$1" "${2:?$1 takes a value}") && shift
+            value_of load "a value" "$@" && asked+=("$1" "$value") && shift
             ;;
-        *) echo "platform load: unknown option '$1'" >&2 && exit 2 ;;
+        *) wrong load "unknown option '$1'" ;;
     esac
     shift
 done
-[[ "$seconds" =~ ^[0-9]+$ && "$seconds" -ge 1 && "$seconds" -le 600 ]] || {
-    echo "platform load: --seconds takes a number from 1 to 600, not '$seconds'" >&2
-    exit 2
-}
+[[ "$seconds" =~ ^[1-9][0-9]{0,2}$ && "$seconds" -le 600 ]] ||
+    wrong load "--seconds takes a number from 1 to 600, not '$seconds'"
+need_port load --port "$port"
+need_runtime load
 mkdir -p "$(dirname "$report")"
 report=$(realpath "$report")
 
 need_dotnet
 need_node
 need_curl
+need_free_port load --port "$port"
 choose_runtime
 build_if_changed api build_api "${api_sources[@]}"
 build_if_changed harness build_harness tests/LoadTest tests/Dialogues Directory.*

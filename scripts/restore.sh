@@ -1,25 +1,26 @@
 # verb: restore FILE [--data DIR] [--runtime Auto|Embedded|Orleans]   an account's snapshot into an empty database
+# option: FILE            …/snapshots/{account}/….snapshot.gz of a data directory
+# option: --data DIR      whose database it goes into, which has to be empty; .data unless said
+# option: --runtime NAME  Auto unless said
 source scripts/common.sh
 source scripts/postgres.sh
 
 file=
 while [ $# -gt 0 ]; do
     case "$1" in
-        --data) data=${2:?--data takes a directory} && shift ;;
-        --runtime) runtime=${2:?--runtime takes Auto, Embedded or Orleans} && shift ;;
-        -*) echo "platform restore: unknown option '$1'" >&2 && exit 2 ;;
+        --data) value_of restore "a directory" "$@" && data=$value && shift ;;
+        --runtime) value_of restore "Auto, Embedded or Orleans" "$@" && runtime=$value && shift ;;
+        -*) wrong restore "unknown option '$1'" ;;
         *) file=$1 ;;
     esac
     shift
 done
-[ -f "$file" ] || {
-    echo "platform restore: name the file of a snapshot: …/snapshots/{account}/….snapshot.gz" >&2
-    exit 2
-}
+[ -f "$file" ] || wrong restore "name the file of a snapshot: …/snapshots/{account}/….snapshot.gz"
 file=$(realpath "$file")
-data=$(mkdir -p "$data" && cd "$data" && pwd)
+need_runtime restore
 
 need_dotnet
+take_data restore
 choose_runtime
 [ -n "${ConnectionStrings__Platform:-}" ] || start_postgres
 trap stop_postgres EXIT

@@ -1,4 +1,8 @@
 # verb: run [--demo] [--port N] [--data DIR] [--runtime Auto|Embedded|Orleans]   set up all it needs, start, print the address
+# option: --demo          callers and vendors act through the public interfaces, so that there is something to watch
+# option: --port N        where it listens, on 127.0.0.1 alone; 5080 unless said
+# option: --data DIR      where all it keeps is, its PostgreSQL too; .data unless said
+# option: --runtime NAME  the home of the grains: Orleans where its packages restore, else Embedded, unless said
 source scripts/common.sh
 source scripts/postgres.sh
 source scripts/api.sh
@@ -7,22 +11,21 @@ demo=no
 while [ $# -gt 0 ]; do
     case "$1" in
         --demo) demo=yes ;;
-        --port) port=${2:?--port takes a number} && shift ;;
-        --data) data=${2:?--data takes a directory} && shift ;;
-        --runtime) runtime=${2:?--runtime takes Auto, Embedded or Orleans} && shift ;;
-        *) echo "platform run: unknown option '$1'" >&2 && exit 2 ;;
+        --port) value_of run "a number from 1 to 65535" "$@" && port=$value && shift ;;
+        --data) value_of run "a directory" "$@" && data=$value && shift ;;
+        --runtime) value_of run "Auto, Embedded or Orleans" "$@" && runtime=$value && shift ;;
+        *) wrong run "unknown option '$1'" ;;
     esac
     shift
 done
-[[ "$port" =~ ^[0-9]+$ && "$port" -ge 1 && "$port" -le 65535 ]] || {
-    echo "platform run: --port takes a number from 1 to 65535, not '$port'" >&2
-    exit 2
-}
-data=$(mkdir -p "$data" && cd "$data" && pwd)
+need_port run --port "$port"
+need_runtime run
 
 need_dotnet
 need_node
 need_curl
+need_free_port run --port "$port"
+take_data run
 choose_runtime
 [ -n "${ConnectionStrings__Platform:-}" ] || start_postgres
 

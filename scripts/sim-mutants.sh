@@ -5,7 +5,7 @@ seeds=2000
 patches=()
 while [ $# -gt 0 ]; do
     case "$1" in
-        --seeds) seeds=${2:?--seeds takes a number} && shift ;;
+        --seeds) value_of sim "a number" "$@" && seeds=$value && shift ;;
         *) patches+=("$(realpath "$1")") ;;
     esac
     shift

@@ -1,4 +1,6 @@
 # verb: test [--only PROJECT] [--runtime Embedded|Orleans]   format check, build, and every test: rules, grains, PostgreSQL, HTTP, browser
+# option: --only PROJECT  one project of tests/, such as Grains.Tests
+# option: --runtime NAME  Embedded unless said; Orleans: what is tested on either home, and a cluster
 source scripts/common.sh
 source scripts/postgres.sh
 
@@ -6,9 +8,9 @@ only=
 runtime=${GrainRuntime:-Embedded}
 while [ $# -gt 0 ]; do
     case "$1" in
-        --only) only=${2:?--only takes a test project, such as Grains.Tests} && shift ;;
-        --runtime) runtime=${2:?--runtime takes Embedded or Orleans} && shift ;;
-        *) echo "platform test: unknown option '$1'" >&2 && exit 2 ;;
+        --only) value_of test "a test project, such as Grains.Tests" "$@" && only=$value && shift ;;
+        --runtime) value_of test "Embedded or Orleans" "$@" && runtime=$value && shift ;;
+        *) wrong test "unknown option '$1'" ;;
     esac
     shift
 done
