@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Platform.Operations;
 using Platform.Storage;
@@ -28,6 +29,8 @@ internal static class SiloRuntime
     {
         var configuration = builder.Configuration;
         var settings = IsCluster(configuration) ? ClusterSettings.Of(configuration) : null;
+        // Orleans places grains through Polly, which tells of each that went well.
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Services.AddAdoNetStates(isChosen: StateStorage.IsAdoNet(configuration));
         builder.UseOrleans(silo =>
         {
