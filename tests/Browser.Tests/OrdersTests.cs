@@ -26,6 +26,25 @@ public sealed class OrdersTests(Product product)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Urgency: Urgent" })).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Who_asks_for_help_copies_the_trace_of_what_happened_to_an_order(int width, int height)
+    {
+        var number = await SampleOrders.PlaceAsync(product, "Traced sample");
+        var history = await product.Admin.GetAsync($"/api/v1/orders/{number}/history", CancellationToken.None);
+        var trace = history["items"]![0]!["trace_id"]!.GetValue<string>();
+        var page = await product.OpenSignedInAsync(width, height);
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GotoAsync($"/orders/{number}");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Copy trace {trace}" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Copied")).ToBeVisibleAsync();
+        Assert.Equal(trace, await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        Assert.False(await page.EvaluateAsync<bool>("document.body.scrollWidth > innerWidth"));
+    }
+
     [Fact]
     public async Task The_keyboard_finds_an_order_and_opens_it()
     {

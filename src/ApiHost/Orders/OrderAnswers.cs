@@ -99,9 +99,11 @@ public sealed record HistoryAnswer(IReadOnlyList<HistoryEntryAnswer> Items);
 
 /// <summary>One thing that happened.</summary>
 /// <param name="Position">Its place in the order's own history, from 1.</param>
+/// <param name="TraceId">W3C trace id of the request or webhook that caused it, 32 hexadecimal digits; null where none
+/// did.</param>
 public sealed record HistoryEntryAnswer(
     int Position, DateTimeOffset At, string Kind, OrderStatus? From, OrderStatus? To, string Actor, string? Note,
-    bool Public);
+    bool Public, string? TraceId);
 
 /// <summary>An account's figures.</summary>
 public sealed record StatsAnswer(

@@ -63,9 +63,9 @@ internal static class OrderExamples
 
     public static HistoryAnswer History { get; } = new(
     [
-        new(1, At, "order.placed", null, OrderStatus.New, "call:0198", null, true),
+        new(1, At, "order.placed", null, OrderStatus.New, "call:0198", null, true, "4bf92f3577b34da6a3ce929d0e0e4736"),
         new(2, At.AddMinutes(4), "order.status_changed", OrderStatus.New, OrderStatus.Accepted, "member:0198",
-            "Rang to confirm", false),
+            "Rang to confirm", false, "9c2d0c6f1e7f4b3aa0c5d1f0b6a7e812"),
     ]);
 
     public static StatsAnswer Stats { get; } = new(

@@ -63,7 +63,8 @@ internal static class OrderShapes
     public static HistoryAnswer History(ImmutableArray<OrderHistoryEntry> entries) => new(
     [
         .. entries.Select(entry => new HistoryEntryAnswer(
-            entry.Position, entry.At, entry.Kind, entry.From, entry.To, entry.Actor, entry.Note, entry.Public)),
+            entry.Position, entry.At, entry.Kind, entry.From, entry.To, entry.Actor, entry.Note, entry.Public,
+            entry.TraceId)),
     ]);
 
     public static StatsAnswer Stats(OrderStats stats)

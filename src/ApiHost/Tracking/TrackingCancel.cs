@@ -29,7 +29,7 @@ internal static class TrackingCancel
         var change = new ChangeOrderStatus(OrderWords.Of(OrderStatus.Cancelled), Reason: request.Reason);
         var command = new Command(
             accountId, new Actor(ActorKind.Customer, orderId.ToString("N")), "orders.cancel", headers.IdempotencyKey,
-            headers.RequestHash);
+            headers.RequestHash, RequestTrace.Id);
         var outcome = await GrainRetry.Once(() => grain.ChangeStatus(change, command));
         if (outcome.Refusal is OrderRefusal.NotPermitted or OrderRefusal.IllegalTransition)
             return Problems.Of(409, "too-late-to-cancel", "Somebody set off already, or it has ended: ring the shop.");

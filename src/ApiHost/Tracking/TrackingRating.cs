@@ -20,7 +20,8 @@ internal static class TrackingRating
         var grain = grains.GetGrain<IOrderGrain>(GrainKey.Of(accountId, orderId));
         if (await grain.Find() is not { Stage: not OrderStage.Draft })
             return TrackingEndpoints.NotFound();
-        var command = new Command(accountId, new Actor(ActorKind.Customer, orderId.ToString("N")), "orders.rate");
+        var command = new Command(
+            accountId, new Actor(ActorKind.Customer, orderId.ToString("N")), "orders.rate", TraceId: RequestTrace.Id);
         var outcome = await GrainRetry.Once(() => grain.Rate(new RateOrder(request.Stars, request.Comment), command));
         if (outcome.IsRefused)
             return OrderProblems.From(outcome, 0);

@@ -163,9 +163,11 @@ public sealed record OrderedGoods(string Name, int Quantity, int More);
 /// <param name="Actor">Who, as <c>kind:id</c>.</param>
 /// <param name="Note">What was written with it, or null.</param>
 /// <param name="Public">Whether the customer may see it.</param>
+/// <param name="TraceId">W3C trace id of the request that caused it, 32 hexadecimal digits; null where none did, and of
+/// what is older than traces are kept. Only a history that is read alone has it.</param>
 public sealed record OrderHistoryEntry(
     int Position, DateTimeOffset At, string Kind, OrderStatus? From, OrderStatus? To, string Actor, string? Note,
-    bool Public);
+    bool Public, string? TraceId = null);
 
 /// <summary>An account's figures. Drafts are not counted; revenue is the amount of orders that were neither cancelled
 /// nor expired, without what is only estimated.</summary>

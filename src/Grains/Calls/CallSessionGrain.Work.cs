@@ -73,7 +73,7 @@ internal sealed partial class CallSessionGrain
         try
         {
             outcome = await GrainFactory.GetGrain<IOrderGrain>(GrainKey.Of(call.AccountId, orderId))
-                .Place(order, PlaceCommand(call));
+                .Place(order, PlaceCommand(call, command.TraceId));
         }
         catch (CommitRefusedException refused)
         {
@@ -90,18 +90,18 @@ internal sealed partial class CallSessionGrain
             return;
         }
 
-        var customerId = await NoteCustomer(call, outcome.Order);
+        var customerId = await NoteCustomer(call, outcome.Order, command.TraceId);
         await Save(CallRules.Placed(call, outcome.Order.Number, customerId, clock.GetUtcNow()), command, [], []);
     }
 
-    private async Task<Guid?> NoteCustomer(Call call, Order order)
+    private async Task<Guid?> NoteCustomer(Call call, Order order, string? traceId)
     {
         if (order.Customer.Phone is not { } phone)
             return null;
 
         var customerId = Customer.IdOf(call.AccountId, phone);
         await GrainFactory.GetGrain<ICustomerGrain>(GrainKey.Of(call.AccountId, customerId)).Ordered(
-            phone, order.Customer.Name, order.Customer.Email, order.Id, PlaceCommand(call));
+            phone, order.Customer.Name, order.Customer.Email, order.Id, PlaceCommand(call, traceId));
         return customerId;
     }
 
@@ -125,6 +125,7 @@ internal sealed partial class CallSessionGrain
             patience.Token);
     }
 
-    private static Command PlaceCommand(Call call) => new(
-        call.AccountId, new Actor(ActorKind.Call, call.Id.ToString("N")), "orders.place", $"{call.Id:N}/place");
+    private static Command PlaceCommand(Call call, string? traceId) => new(
+        call.AccountId, new Actor(ActorKind.Call, call.Id.ToString("N")), "orders.place", $"{call.Id:N}/place",
+        TraceId: traceId);
 }

@@ -43,7 +43,7 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
                     accountId, "vendors.accept", string.Create(CultureInfo.InvariantCulture, $"{entry.Position}")));
                 break;
             case "vendor.changed":
-                await Dismiss(accountId, id, entry.Position, cancellationToken);
+                await Dismiss(accountId, id, entry, cancellationToken);
                 break;
             case "order.offer_declined" or "order.offer_withdrawn":
                 await Dispatch(accountId, id).Answered();
@@ -66,8 +66,10 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
     }
 
     // What he was offered or works on goes to others; begun work goes to a person.
-    private async Task Dismiss(Guid accountId, Guid vendorId, long position, CancellationToken cancellationToken)
+    private async Task Dismiss(
+        Guid accountId, Guid vendorId, LogEntry happened, CancellationToken cancellationToken)
     {
+        var position = happened.Position;
         var entry = await Roster(accountId, vendorId).FindAt(position);
         if (entry.Value?.Entry.Card.Status == RosterStatus.Approved)
             return;
@@ -75,8 +77,9 @@ internal sealed class DispatchConsumer(IGrainFactory grains, ICandidateReader ca
         foreach (var orderId in await candidates.WorkOfAsync(accountId, vendorId, cancellationToken))
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{position}/dismiss/{orderId:N}");
+            var command = Command.BySystem(accountId, "dispatch.dismiss", key) with { TraceId = happened.TraceId };
             var outcome = await grains.GetGrain<IOrderGrain>(GrainKey.Of(accountId, orderId))
-                .Dismiss(vendorId, Command.BySystem(accountId, "dispatch.dismiss", key));
+                .Dismiss(vendorId, command);
             if (outcome.Order is { Status: OrderStatus.Processing } order && order.VendorId == vendorId)
                 await DispatchAlerts.Raise(grains, DispatchAlerts.BlockedAtWork, order, clock.GetUtcNow());
         }

@@ -11,7 +11,7 @@ internal sealed record OrderLineRow(Guid AccountId, Guid OrderId, int Revision, 
 /// <summary>One thing that happened; never changed, and without personal data.</summary>
 internal sealed record OrderHistoryRow(
     Guid AccountId, Guid OrderId, int Entry, DateTimeOffset At, string Kind, OrderStatus? From, OrderStatus? To,
-    string Actor) : IRow;
+    string Actor, Guid? TraceId) : IRow;
 
 /// <summary>What somebody wrote about an entry of the history; replaced when the person is erased.</summary>
 internal sealed record OrderNoteRow(Guid AccountId, Guid OrderId, int Entry, string Text, bool Public) : IRow;

@@ -22,7 +22,7 @@ internal sealed partial class OrderGrain
         if (outcome.IsReplayed && IsOutOfStock(_commit.Committed!) && IsPlacing(change, head.Kind))
             return await RefuseOutOfStock();
         if (_commit.Committed is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
-            return await FinishReservation();
+            return await FinishReservation(command.TraceId);
         return await SettleStock() ? outcome with { Order = _view } : outcome;
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class OrderGrain
         if (head is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
         {
             if (head.DueAt <= Now)
-                await FinishReservation();
+                await FinishReservation(traceId: null);
             return;
         }
 

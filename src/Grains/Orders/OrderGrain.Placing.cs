@@ -24,7 +24,9 @@ internal sealed partial class OrderGrain
         var sequence = await numbers.NextAsync(year, CancellationToken.None);
         var decision = OrderPlacing.First(order, command.AccountId, Id, sequence, command.RequestHash, now);
         var outcome = await Execute(decision, command, Created);
-        return decision.Next!.Reservation == ReservationState.Pending ? await FinishReservation() : outcome;
+        return decision.Next!.Reservation == ReservationState.Pending
+            ? await FinishReservation(command.TraceId)
+            : outcome;
     }
 
     // The grain's key follows from the command's key: it is the same command, or another request under its key.
@@ -33,7 +35,7 @@ internal sealed partial class OrderGrain
         if (!string.Equals(_details.RequestHash, command.RequestHash, StringComparison.Ordinal))
             return OrderRefusal.KeyReused;
         if (made is { Status: OrderStatus.Draft, Reservation: ReservationState.Pending })
-            return await FinishReservation();
+            return await FinishReservation(command.TraceId);
         return IsOutOfStock(made)
             ? await RefuseOutOfStock()
             : new OrderOutcome { Order = _view, IsReplayed = true };
@@ -41,10 +43,14 @@ internal sealed partial class OrderGrain
 
     // An answer that never came leaves the draft waiting; due work asks again. The stock knows the order by its id, so
     // asking twice keeps once.
-    private async Task<OrderOutcome> FinishReservation()
+    private async Task<OrderOutcome> FinishReservation(string? traceId)
     {
         var draft = _commit.Committed!;
-        var command = Command.BySystem(draft.AccountId, "orders.reserve", $"{draft.Id:N}/reserve/{draft.Entries}");
+        var command =
+            Command.BySystem(draft.AccountId, "orders.reserve", $"{draft.Id:N}/reserve/{draft.Entries}") with
+            {
+                TraceId = traceId,
+            };
         var answer = await reservations.Reserve(draft.AccountId, draft.Id, OrderPlacing.ItemsOf(_lines));
         switch (answer)
         {

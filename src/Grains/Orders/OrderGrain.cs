@@ -75,7 +75,7 @@ internal sealed partial class OrderGrain(
         var next = decision.Next!;
         var version = _commit.Version + 1;
         var details = decision.Details ?? _details;
-        var written = Rows(decision, next, details, command.Actor);
+        var written = Rows(decision, next, details, command);
         await _commit.Write(
             next, command, OrderEvents.Of(_commit.Committed, decision, version), written,
             command.ReceiptOf(status, next.Id, version));
@@ -88,18 +88,19 @@ internal sealed partial class OrderGrain(
         _view = OrderView.Of(next, details, _lines, _commit.Version, _commit.Position);
     }
 
-    private ImmutableArray<IRow> Rows(OrderDecision decision, OrderHead next, OrderDetails details, Actor actor)
+    private ImmutableArray<IRow> Rows(OrderDecision decision, OrderHead next, OrderDetails details, Command command)
     {
         if (decision.Event.Length == 0)
             return [];
 
         var lines = decision.Lines ?? [];
         var written = ImmutableArray.CreateBuilder<IRow>(2 + lines.Length + decision.Offers.Length);
+        var actor = command.Actor.ToString();
         var before = _commit.Committed?.Status;
         OrderStatus? to = before == next.Status ? null : next.Status;
         written.Add(new OrderHistoryRow(
             next.AccountId, next.Id, next.Entries, next.UpdatedAt, decision.Event, to is null ? null : before, to,
-            actor.ToString()));
+            actor, TraceOf(command)));
         if (decision.Note is { } note)
             written.Add(new OrderNoteRow(next.AccountId, next.Id, next.Entries, note.Trim(), decision.IsPublic));
         if (decision.Details is not null)
@@ -111,7 +112,7 @@ internal sealed partial class OrderGrain(
         if (decision.Payment is { } payment)
         {
             written.Add(new OrderPaymentRow(
-                next.AccountId, next.Id, next.Entries, payment, next.UpdatedAt, actor.ToString()));
+                next.AccountId, next.Id, next.Entries, payment, next.UpdatedAt, actor));
         }
 
         foreach (var line in lines)
@@ -123,6 +124,10 @@ internal sealed partial class OrderGrain(
             written.Add(new OrderNoteRow(next.AccountId, next.Id, entry, "", Public: false));
         return written.DrainToImmutable();
     }
+
+    // A trace id has as many bytes as a uuid, and half of what its digits would take.
+    private static Guid? TraceOf(Command command) =>
+        Guid.TryParseExact(command.TraceId, "N", out var trace) ? trace : null;
 
     private OrderOutcome Answer(Receipt? earlier, Command command) =>
         earlier is not null && !earlier.IsOf(command)

@@ -71,7 +71,8 @@ internal static class OrderTables
         new Column<OrderHistoryRow, string>("kind", Text, row => row.Kind),
         new Column<OrderHistoryRow, string?>("from_status", Text, row => Word(row.From)),
         new Column<OrderHistoryRow, string?>("to_status", Text, row => Word(row.To)),
-        new Column<OrderHistoryRow, string>("actor", Text, row => row.Actor));
+        new Column<OrderHistoryRow, string>("actor", Text, row => row.Actor),
+        new Column<OrderHistoryRow, Guid?>("trace_id", Uuid, row => row.TraceId));
 
     public static RowTable<OrderNoteRow> Notes { get; } = new(
         "order_notes", ["order_id", "entry"], replacesOnKey: true,

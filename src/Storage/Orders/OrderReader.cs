@@ -13,7 +13,8 @@ internal sealed class OrderReader(PlatformDatabase database, TimeProvider clock)
 
     private const string HistorySql =
         """
-        select h.entry, h.at, h.kind, h.from_status, h.to_status, h.actor, n.text, coalesce(n.public, true)
+        select h.entry, h.at, h.kind, h.from_status, h.to_status, h.actor, n.text, coalesce(n.public, true),
+               h.trace_id
           from order_history h left join order_notes n on n.order_id = h.order_id and n.entry = h.entry
          where h.order_id = $1 order by h.entry
         """;
@@ -110,7 +111,8 @@ internal sealed class OrderReader(PlatformDatabase database, TimeProvider clock)
     private static OrderHistoryEntry HistoryEntry(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2),
         Word<OrderStatus>(row, 3, OrderWords.Of), Word<OrderStatus>(row, 4, OrderWords.Of), row.GetString(5),
-        row.IsDBNull(6) || row.GetString(6).Length == 0 ? null : row.GetString(6), row.GetBoolean(7));
+        row.IsDBNull(6) || row.GetString(6).Length == 0 ? null : row.GetString(6), row.GetBoolean(7),
+        Id(row, 8)?.ToString("N"));
 
     private static OrderBookmark Bookmark(OrderSummary last, OrderSort sort) => new(
         sort switch

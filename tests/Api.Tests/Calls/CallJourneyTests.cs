@@ -265,6 +265,8 @@ public sealed class CallJourneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.NotNull(order.Location);
         var nameTurn = order.FieldTurns["customer.name"];
         Assert.Contains("John Smith", turns[nameTurn - 1]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        var history = await (await api.Owner.GetAsync($"/api/v1/orders/{order.Id}/history")).JsonAsync(200);
+        Assert.Matches("^[0-9a-f]{32}$", history["items"]![0]!["trace_id"]!.GetValue<string>());
     }
 
     private Task WebhooksAreKeptAsync(Guid callId) => Eventually.Async(async () =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Platform.Commits;
 using Platform.Http;
 
@@ -32,8 +31,7 @@ internal sealed record Caller(
     /// <summary>The command that a request is, under the request's own key.</summary>
     /// <param name="operation">For example <c>orders.place</c>.</param>
     public Command Command(string operation, CommandHeaders headers) => new(
-        AccountId, Actor, operation, headers.IdempotencyKey, headers.RequestHash,
-        Activity.Current?.TraceId.ToHexString());
+        AccountId, Actor, operation, headers.IdempotencyKey, headers.RequestHash, RequestTrace.Id);
 
     /// <summary>Whether it may see what belongs to a shop.</summary>
     public bool Sees(Guid? shopId) => ShopId is null || ShopId == shopId;

@@ -2,6 +2,7 @@ using System.Text;
 using Platform.Calls.Twilio;
 using Platform.Calls.Webhooks;
 using Platform.Commits;
+using Platform.Http;
 using Platform.Ids;
 
 namespace Platform.Calls.ElevenLabs;
@@ -89,7 +90,8 @@ internal sealed class ElevenLabsIntake(IGrainFactory grains, Shopkeeper shops, I
                 WebhookVerdict.Verified, LatencyMs: null, Status: null, Short(webhook.Body)));
         var view = await grains.GetGrain<ICallSessionGrain>(GrainKey.Of(webhook.AccountId, id)).TakeTranscript(
             report, sent.Turns.IsDefault ? [] : sent.Turns,
-            new Command(webhook.AccountId, new Actor(ActorKind.Provider, Provider), "calls.report"));
+            new Command(
+                webhook.AccountId, new Actor(ActorKind.Provider, Provider), "calls.report", TraceId: RequestTrace.Id));
         return view.Call;
     }
 

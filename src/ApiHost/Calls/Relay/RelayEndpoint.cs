@@ -3,6 +3,7 @@ using Platform.Calls.Twilio;
 using Platform.Calls.Webhooks;
 using Platform.Commits;
 using Platform.Conversation;
+using Platform.Http;
 using Platform.Ids;
 using Platform.Live;
 
@@ -58,7 +59,8 @@ internal sealed partial class RelayEndpoint(
         }
 
         var command = new Command(
-            token.AccountId, new Actor(ActorKind.Call, token.CallId.ToString("N")), "calls.converse");
+            token.AccountId, new Actor(ActorKind.Call, token.CallId.ToString("N")), "calls.converse",
+            TraceId: RequestTrace.Id);
         var call = grains.GetGrain<ICallSessionGrain>(GrainKey.Of(token.AccountId, token.CallId));
         if (await call.Join(command) is not { } talk
             || await shops.ContextAsync(token.AccountId, talk.ShopId, talk.From) is not { } shop)

@@ -2,6 +2,7 @@ using System.Text;
 using Platform.Calls.Webhooks;
 using Platform.Commits;
 using Platform.Conversation;
+using Platform.Http;
 using Platform.Ids;
 
 namespace Platform.Calls.Twilio;
@@ -75,7 +76,8 @@ internal sealed class CallIntake(
         grains.GetGrain<ICallSessionGrain>(GrainKey.Of(accountId, CallId.Of(TwilioReports.Provider, callSid)));
 
     private static Command Command(Guid accountId) =>
-        new(accountId, new Actor(ActorKind.Provider, TwilioReports.Provider), "calls.report");
+        new(
+            accountId, new Actor(ActorKind.Provider, TwilioReports.Provider), "calls.report", TraceId: RequestTrace.Id);
 
     private static CallReport Report(SpooledWebhook webhook, RawForm form, string callSid, Guid shopId) => new(
         shopId,

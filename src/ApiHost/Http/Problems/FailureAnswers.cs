@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,20 +40,20 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
             case BadHttpRequestException bad:
                 return OfBadRequest(http, bad);
             case StorageUnavailableException:
-                LogUnavailable(exception.GetType().Name, Trace());
+                LogUnavailable(exception.GetType().Name, RequestTrace.Id);
                 return Problems.Of(503, "temporarily-unavailable",
                     "The database does not answer; nothing was changed.");
             case LimitExceededException:
-                LogUnavailable(exception.GetType().Name, Trace());
+                LogUnavailable(exception.GetType().Name, RequestTrace.Id);
                 return Problems.Of(503, "temporarily-unavailable",
                     "More is asked of one object than it can answer. Try again with the same Idempotency-Key.");
             case TimeoutException or OperationCanceledException or OrleansException and not CommitRefusedException
                 and not DuplicateCommandException:
-                LogUnavailable(exception.GetType().Name, Trace());
+                LogUnavailable(exception.GetType().Name, RequestTrace.Id);
                 return Problems.Of(503, "temporarily-unavailable",
                     "The outcome could not be learned in time. Try again with the same Idempotency-Key.");
             default:
-                LogBug(exception, EndpointOf(http)?.DisplayName, Trace());
+                LogBug(exception, EndpointOf(http)?.DisplayName, RequestTrace.Id);
                 return Problems.Of(500, "internal-error", "Something broke; it was logged under the traceId.");
         }
     }
@@ -86,8 +85,6 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
         EndpointOf(http)?.Metadata.GetMetadata<IAcceptsMetadata>() is { ContentTypes: [var first, ..] }
             ? first
             : "application/json";
-
-    private static string? Trace() => Activity.Current?.TraceId.ToHexString();
 
     [LoggerMessage(1001, LogLevel.Warning, "Answered 503 after {Failure}, trace {TraceId}")]
     private partial void LogUnavailable(string failure, string? traceId);

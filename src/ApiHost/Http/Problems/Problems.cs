@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,7 +29,7 @@ internal static class Problems
         };
         details.Extensions["code"] = code;
         details.Extensions["errors"] = errors;
-        details.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString();
+        details.Extensions["traceId"] = RequestTrace.Id;
         return details;
     }
 

@@ -103,6 +103,8 @@ export interface HistoryEntry {
   actor: string | null;
   note: string | null;
   public: boolean;
+  /** Of the request that caused it; null where none did. */
+  trace_id: string | null;
 }
 
 /** Money that came or went; `position` is its place in the history. */

@@ -1,4 +1,5 @@
-import { Badge, Text, Timeline } from '@mantine/core';
+import { Badge, CopyButton, Text, Timeline, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconRoute } from '@tabler/icons-react';
 import { useNow } from '../../format/clock';
 import { moment } from '../../format/time';
 import { words } from '../../format/words';
@@ -39,10 +40,26 @@ export function History({ orderId }: { orderId: string }) {
           )}
           <Text size="xs" c="dimmed" className="figures">
             {moment(entry.at, now)} · {who(entry.actor)}
+            {entry.trace_id !== null && <Trace id={entry.trace_id} />}
           </Text>
         </Timeline.Item>
       ))}
     </Timeline>
+  );
+}
+
+/** Where the request behind an entry is found in traces and logs: to copy for whoever is asked for help. */
+function Trace({ id }: { id: string }) {
+  return (
+    <CopyButton value={id}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : `Copy trace ${id}`} openDelay={200} maw="90vw" multiline>
+          <UnstyledButton onClick={copy} fz="inherit" c="inherit" ml={6} aria-label={`Copy trace ${id}`}>
+            {copied ? <IconCheck size={12} /> : <IconRoute size={12} />} {id.slice(0, 8)}
+          </UnstyledButton>
+        </Tooltip>
+      )}
+    </CopyButton>
   );
 }
 
