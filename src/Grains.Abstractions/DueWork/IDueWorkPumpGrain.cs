@@ -10,8 +10,8 @@ public interface IDueWorkPumpGrain : IGrainWithStringKey
     const string Key = "platform";
 
     /// <summary>Makes sure that it runs, and goes on running after whatever happens to its silo. Called at each start;
-    /// once would do.</summary>
-    [Alias("Start")]
+    /// once would do. It touches nothing but the reminder, so that no silo's start waits for all that is due.</summary>
+    [AlwaysInterleave, Alias("Start")]
     Task Start();
 
     /// <summary>Lives on, or lives again where its silo has died: sooner than its reminder would have it.</summary>

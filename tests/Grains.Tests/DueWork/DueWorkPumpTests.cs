@@ -35,6 +35,22 @@ public sealed class DueWorkPumpTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_silo_that_starts_does_not_wait_for_what_is_due()
+    {
+        var work = new Sleepers(count: 2);
+        using var host = await StartAsync(work, new EndlessPatience());
+        await work.OthersAreAwake.WaitAsync(TimeSpan.FromSeconds(20));
+        var pump = host.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IDueWorkPumpGrain>(IDueWorkPumpGrain.Key);
+
+        // The first sleeper hangs still, and the pump with it.
+        await pump.Start().WaitAsync(TimeSpan.FromSeconds(20));
+
+        work.Rise();
+        await host.StopAsync();
+    }
+
     private static async Task<IHost> StartAsync<T>(T work, TimeProvider clock)
         where T : class, IDueWork, IUpkeep
     {
