@@ -89,7 +89,8 @@ internal static class HttpFoundation
         400 => QueryProblems.Of(http).ExecuteAsync(http),
         404 => Problems.Of(404, "no-such-route", "Nothing is served here.").ExecuteAsync(http),
         405 => Problems.Of(405, "method-not-allowed", "See the Allow header.").ExecuteAsync(http),
-        415 => Problems.Of(415, "wrong-content-type", "This route reads another content type.").ExecuteAsync(http),
+        415 => Problems.Of(415, "wrong-content-type",
+            "Send JSON as application/json, or a picture as multipart/form-data.").ExecuteAsync(http),
         _ => Task.CompletedTask,
     };
 }

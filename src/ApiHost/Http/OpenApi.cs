@@ -145,7 +145,12 @@ internal static class OpenApi
             Format = key.Format,
             Enum = key.Words is { } words ? [.. words.Select(word => (JsonNode)JsonValue.Create(word))] : null,
         };
-        operation.Parameters ??= [];
+        // What the handler takes as a parameter of its own has been found by the framework already, without words.
+        operation.Parameters =
+        [
+            .. (operation.Parameters ?? [])
+                .Where(known => known.In != ParameterLocation.Query || known.Name != key.Name),
+        ];
         operation.Parameters.Add(new OpenApiParameter
         {
             Name = key.Name,

@@ -39,6 +39,9 @@ public static class OrderLimits
     /// <summary>How long the wanted time may have been over when it is typed.</summary>
     public static readonly TimeSpan WantedAgoMax = TimeSpan.FromHours(1);
 
+    /// <summary>How far ahead the wanted time may be when it is typed: ten years.</summary>
+    public static readonly TimeSpan WantedAheadMax = TimeSpan.FromDays(3653);
+
     /// <summary>How long the stock may take to answer before the order asks again.</summary>
     public static readonly TimeSpan ReservationPatience = TimeSpan.FromSeconds(30);
 }

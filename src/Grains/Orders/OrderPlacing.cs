@@ -12,8 +12,8 @@ internal static class OrderPlacing
     {
         ImmutableArray<FieldProblem>.Builder? problems = null;
         PlaceOrderCheck.Run(order, Add);
-        if (order.RequestedTime is { } wanted && wanted != draft && IsOver(order, wanted, now))
-            Add(wanted.To is null ? "/requested_time/from" : "/requested_time/to", "must not be in the past");
+        if (order.RequestedTime is { } wanted && wanted != draft && Slip(order, wanted, now) is { } slip)
+            Add(wanted.To is null ? "/requested_time/from" : "/requested_time/to", slip);
         return problems?.ToImmutable() ?? [];
 
         void Add(string pointer, string reason) =>
@@ -180,8 +180,15 @@ internal static class OrderPlacing
                 TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timezone)).DateTime);
 
     // What somebody typed is a slip. What a caller said is not refused: nobody is left to ask.
-    private static bool IsOver(PlaceOrder order, RequestedTime wanted, DateTimeOffset now) =>
-        order.Source != OrderSource.Call && (wanted.To ?? wanted.From) + OrderLimits.WantedAgoMax < now;
+    private static string? Slip(PlaceOrder order, RequestedTime wanted, DateTimeOffset now)
+    {
+        if (order.Source == OrderSource.Call)
+            return null;
+        var end = wanted.To ?? wanted.From;
+        if (end < now - OrderLimits.WantedAgoMax)
+            return "must not be in the past";
+        return end > now + OrderLimits.WantedAheadMax ? "must not be more than ten years ahead" : null;
+    }
 
     private static ServiceCategory? CategoryOf(PlaceOrder order) =>
         order.Kind == OrderKind.Service

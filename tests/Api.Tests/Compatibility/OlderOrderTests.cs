@@ -112,6 +112,26 @@ public sealed class OlderOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("work_needed")]
+    [InlineData("description")]
+    public async Task Work_that_is_told_at_too_great_length_is_named_as_it_was_sent(string name)
+    {
+        var sent = new JsonObject
+        {
+            ["customer_name"] = "X",
+            ["customer_phone"] = "+12125550123",
+            ["service_type"] = "AC Repair",
+            ["customer_address"] = "1 Main Street",
+            [name] = new string('x', 5_000),
+        };
+
+        var problem = await (await api.Owner.PostOlderAsync("/api/orders", sent))
+            .ProblemAsync(422, "validation-failed");
+
+        Assert.Equal([$"/{name}"], problem.Pointers());
+    }
+
+    [Theory]
     [InlineData("GET", "/api/orders/ORD-2020-000001", 404, "not-found")]
     [InlineData("GET", "/api/nothing", 404, "no-such-route")]
     [InlineData("POST", "/api/orders/", 422, "validation-failed")]

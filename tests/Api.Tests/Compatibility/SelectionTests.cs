@@ -117,11 +117,16 @@ public sealed class SelectionTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         sent["work_needed"] = "";
         sent["priority"] = "soon";
         sent["conversation_details"]!["messages"] = new JsonArray(42);
+        sent["conversation_details"]!["customer_email"] = "nobody";
 
         var problem = await (await api.Owner.PostOlderAsync(Path, sent)).ProblemAsync(422, "validation-failed");
 
         Assert.Equal(
-            ["/conversation_details/messages/0", "/customer_phone", "/priority", "/work_needed"], problem.Pointers());
+            [
+                "/conversation_details/customer_email", "/conversation_details/messages/0", "/customer_phone",
+                "/priority", "/work_needed",
+            ],
+            problem.Pointers());
     }
 
     [Fact]

@@ -136,6 +136,30 @@ public sealed class BadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task No_body_at_all_is_said_in_the_product_s_own_words()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Invitations);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var problem = await (await api.Owner.SendAsync(request)).ProblemAsync(400, "malformed-json");
+
+        Assert.Equal("The body is empty.", $"{problem["detail"]}");
+    }
+
+    [Theory]
+    [InlineData("2099-01-31T14:00:00")]
+    [InlineData("2099-01-31")]
+    [InlineData("31/01/2099 14:00Z")]
+    public async Task A_time_without_its_offset_is_named_and_not_guessed(string time)
+    {
+        var problem = await (await api.Owner.CreateAsync(
+            "/api/v1/api-keys", new { name = "Till", scopes = new[] { "orders:read" }, expires_at = time }))
+            .ProblemAsync(422, "validation-failed");
+
+        Assert.Equal(["/expires_at"], problem.Pointers());
+    }
+
+    [Fact]
     public async Task Headers_that_cannot_be_read_are_400()
     {
         var body = new { email = "a@b.test", role = "staff" };

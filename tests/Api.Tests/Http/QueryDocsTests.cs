@@ -36,6 +36,8 @@ public sealed class QueryDocsTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/api/v1/tasks", "call_id shop_id sort status")]
     [InlineData("/api/v1/dead-letters", "consumer")]
     [InlineData("/api/v1/analytics/daily-sales", "from shop_id to")]
+    [InlineData("/api/v1/items", "low shop_id")]
+    [InlineData("/api/v1/snapshots", "kept night")]
     public async Task Other_lists_name_theirs(string path, string keys)
     {
         var named = await KeysAsync(path);

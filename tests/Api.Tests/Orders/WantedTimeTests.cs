@@ -57,6 +57,11 @@ public sealed class WantedTimeTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("2030-01-02T15:00:00-05:00", "2030-01-02T14:00:00-05:00", "/requested_time/to")]
     [InlineData("2020-01-02T15:00:00Z", "2020-01-02T17:00:00Z", "/requested_time/to")]
     [InlineData("2020-01-02T15:00:00Z", null, "/requested_time/from")]
+    [InlineData("9999-12-31T23:59:59Z", null, "/requested_time/from")]
+    [InlineData("2030-01-02T15:00:00Z", "9999-12-31T23:59:59Z", "/requested_time/to")]
+    // The server's own zone is nobody's.
+    [InlineData("2030-01-02T15:00:00", null, "/requested_time/from")]
+    [InlineData("2030-01-02", null, "/requested_time/from")]
     public async Task A_window_that_cannot_be_kept_is_named(string from, string? to, string pointer)
     {
         var body = OrderCases.Repair();

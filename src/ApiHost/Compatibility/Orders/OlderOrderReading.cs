@@ -23,6 +23,13 @@ internal static class OlderOrderReading
         ("/conversation", "/conversation_details"),
     ];
 
+    // Where an agent chose the vendors, the conversation says these.
+    private static readonly (string Ours, string Theirs)[] SelectionNames =
+    [
+        ("/customer/email", "/conversation_details/customer_email"),
+        ("/conversation_id", "/conversation_details/conversation_id"),
+    ];
+
     private static readonly (string Ours, string Theirs)[] AddressNames =
     [
         ("/address/line1", "/street"), ("/address/postal_code", "/zip"), ("/address/city", "/city"),
@@ -60,13 +67,20 @@ internal static class OlderOrderReading
     }
 
     /// <summary>Names what is wrong in the client's own field names.</summary>
-    public static void Check(CreateOrderRequest request, FieldErrors errors, AskedSelection? selection = null)
+    /// <param name="description">What the client calls the description of the work.</param>
+    public static void Check(
+        CreateOrderRequest request, FieldErrors errors, string description, AskedSelection? selection = null)
     {
         var found = new FieldErrors();
         request.Check(found);
         SelectionCheck.Run(selection, found.Add);
         foreach (var error in found.Found)
-            errors.Add(Renamed(error.Pointer, request.Kind, selection is not null), error.Reason);
+        {
+            errors.Add(
+                error.Pointer == "/description" ? description
+                    : Renamed(error.Pointer, request.Kind, selection is not null),
+                error.Reason);
+        }
     }
 
     /// <summary>The same problem with the client's own field names.</summary>
@@ -91,9 +105,7 @@ internal static class OlderOrderReading
                 : "/shipping_address" + AddressNames.FirstOrDefault(name => name.Ours == pointer).Theirs;
         }
 
-        if (isSelection && pointer == "/description")
-            return "/work_needed";
-        var (ours, theirs) = Names.FirstOrDefault(name =>
+        var (ours, theirs) = (isSelection ? SelectionNames : []).Concat(Names).FirstOrDefault(name =>
             pointer == name.Ours || pointer.StartsWith(name.Ours + "/", StringComparison.Ordinal));
         if (ours is null)
             return pointer;

@@ -43,7 +43,8 @@ public sealed record OlderOrderRequest(
     public void Check(FieldErrors errors)
     {
         Canonical = OlderOrderReading.Read(this);
-        OlderOrderReading.Check(Canonical, errors);
+        OlderOrderReading.Check(
+            Canonical, errors, Description is null && WorkNeeded is not null ? "/work_needed" : "/description");
     }
 }
 
@@ -113,7 +114,7 @@ public sealed record SelectionRequest(
         errors.Text("/service_type", ServiceType, OrderLimits.LabelLengthMax);
         if (SelectedVendors.Count is 0 or > OrderLimits.SelectedVendorsMax)
             errors.Add("/selected_vendors", $"must have 1 to {OrderLimits.SelectedVendorsMax} items");
-        OlderOrderReading.Check(Canonical, errors, Selection);
+        OlderOrderReading.Check(Canonical, errors, "/work_needed", Selection);
     }
 }
 

@@ -145,7 +145,7 @@ internal sealed class JsonShape(JsonSerializerOptions options, int variant)
         if (plain == typeof(Guid))
             return "must be a uuid";
         if (plain == typeof(DateTimeOffset) || plain == typeof(DateTime))
-            return "must be a time like 2026-01-31T14:00:00Z";
+            return "must be a time with offset like 2026-01-31T14:00:00Z";
         if (plain == typeof(DateOnly))
             return "must be a day like 2026-01-31";
         if (plain == typeof(TimeOnly))

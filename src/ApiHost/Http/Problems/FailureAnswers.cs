@@ -74,6 +74,10 @@ internal sealed partial class FailureAnswers(IOptions<JsonOptions> json, ILogger
                 return BodyProblems.Of(body, type, json.Value.SerializerOptions);
         }
 
+        // Neither a body nor a length: the framework says so in words about its own parameters.
+        if (accepts is not null && http.Request.ContentLength is null or 0 && bad.InnerException is null)
+            return Problems.Of(400, "malformed-json", "The body is empty.");
+
         return Problems.Of(bad.StatusCode, "malformed-request",
             bad.InnerException is null ? bad.Message : "Cannot be read.");
     }
