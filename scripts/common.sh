@@ -73,9 +73,11 @@ need_node() {
 # Asks the platform whether it is well.
 need_curl() { command -v curl >/dev/null || install_packages curl; }
 
-# Hash of the files that a build depends on: unchanged means that nothing has to be built again.
+# Hash of the files that a build depends on: unchanged means that nothing has to be built again. The lock files of
+# Orleans are not among them: restoring writes them.
 fingerprint() {
-    find "$@" -type d \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o -type f -print0 |
+    find "$@" -type d \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o \
+        -type f ! -name packages.Orleans.lock.json -print0 |
         sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 

@@ -83,4 +83,7 @@ else
     # What it says from here on; the demo has a line of its own.
     tail -n 0 -f --pid="$api_pid" "$data/api.log" &
 fi
-wait "$api_pid"
+code=0
+wait "$api_pid" 2>/dev/null || code=$?
+[ "$code" = 0 ] || echo "platform: the API has ended with $code, and so does this; the end of $data/api.log says why" >&2
+exit "$code"

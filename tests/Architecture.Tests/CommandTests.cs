@@ -96,6 +96,22 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain($"{Environment.ProcessId} 1 run", printed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("packages.Orleans.lock.json", false)]
+    [InlineData("packages.Embedded.lock.json", true)]
+    [InlineData("obj/made.cs", false)]
+    [InlineData("Written.cs", true)]
+    public void Only_what_people_write_makes_it_build_again(string file, bool isNew)
+    {
+        var before = Fingerprint();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_data, file))!);
+        File.WriteAllText(Path.Combine(_data, file), "{}");
+
+        Assert.Equal(isNew, Fingerprint() != before);
+    }
+
+    private string Fingerprint() => Bash("source scripts/common.sh; fingerprint \"$1\"", _data).Printed;
+
     private static (int Code, string Printed, string Complaint) Say(params string[] words) =>
         Bash("./platform \"$@\"", words);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Platform.LoadTest.Setup;
 using Platform.Testing;
 
@@ -49,6 +50,23 @@ public sealed class LoadHarnessTests : IAsyncLifetime
         (var broken, said) = await RunAsync(model, size, "--threshold", "voice webhook:p50<0.001ms");
         Assert.Equal(1, broken);
         Assert.Contains("broken: voice webhook:p50<0.001ms", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_finds_its_business_again_whatever_was_done_to_it()
+    {
+        var admin = new ApiClient(
+            _process!.Address, TimeProvider.System, PlatformProcess.AdminEmail, PlatformProcess.AdminPassword);
+        var stop = CancellationToken.None;
+        var shop = await new DemoBusiness(admin).EnsureAsync(stop);
+        await new DemoStock(admin).EnsureAsync(shop, stop);
+        var name = (await admin.GetAsync($"/api/v1/shops/{shop}", stop))["name"]!.DeepClone();
+        await admin.PatchAsync($"/api/v1/shops/{shop}", new JsonObject { ["name"] = "Mine now" }, stop);
+        var like = new JsonObject { ["name"] = name, ["timezone"] = "UTC", ["currency"] = "USD" };
+        var another = $"{(await admin.CreateAsync("/api/v1/shops", "another", like, stop))["id"]}";
+
+        Assert.Equal(shop, await new DemoBusiness(admin).EnsureAsync(stop));
+        await new DemoStock(admin).EnsureAsync(another, stop);
     }
 
     private async Task<(int Code, string Said)> RunAsync(params string[] options)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.LoadTest;
+using Platform.LoadTest.Setup;
 
 var url = new Option<string>("--url") { Required = true, Description = "The platform's address." };
 var publicUrl = new Option<string?>("--public-url") { Description = "Its PublicBaseUrl, when that is another." };
@@ -17,9 +18,19 @@ var demo = new Command("demo", "Plays callers, vendors and a shop's clerk at a h
 {
     url, publicUrl, accountSid, tokenVariable, seed, perMinute, crew,
 };
-demo.SetAction((parsed, cancellationToken) => Scenario
-    .From(Settings(parsed))
-    .DemoAsync(parsed.GetValue(perMinute), parsed.GetValue(crew), cancellationToken));
+demo.SetAction(async (parsed, cancellationToken) =>
+{
+    try
+    {
+        return await Scenario.From(Settings(parsed))
+            .DemoAsync(parsed.GetValue(perMinute), parsed.GetValue(crew), cancellationToken);
+    }
+    catch (ApiException refused)
+    {
+        await Console.Error.WriteLineAsync($"The demo has stopped, the platform goes on: {refused.Message}");
+        return 1;
+    }
+});
 
 var duration = new Option<int>("--seconds") { DefaultValueFactory = _ => 30, Description = "Length, 600 at most." };
 var rate = new Option<double?>("--calls-per-second") { Description = "Open model: calls begin at this rate." };

@@ -37,7 +37,8 @@ internal sealed class DemoStock(ApiClient admin)
                 ["quantity"] = -used,
                 ["reason"] = "Taken along to jobs",
             };
-            await admin.CreateAsync($"/api/v1/stock/{id}/adjust", $"demo-used-{sku}", adjusted, cancellationToken);
+            await admin.CreateAsync(
+                $"/api/v1/stock/{id}/adjust", $"demo-used-{shopId}-{sku}", adjusted, cancellationToken);
         }
 
         foreach (var (name, sku, onHand, lowAt) in Sold.Where(one => !known.ContainsKey(one.Sku)))
@@ -66,7 +67,7 @@ internal sealed class DemoStock(ApiClient admin)
             ["safety_stock"] = keptBack,
             ["low_stock_threshold"] = lowAt,
         };
-        var made = await admin.CreateAsync("/api/v1/items", $"demo-item-{sku}", item, cancellationToken);
+        var made = await admin.CreateAsync("/api/v1/items", $"demo-item-{shopId}-{sku}", item, cancellationToken);
         return made["id"]!.GetValue<string>();
     }
 
