@@ -73,7 +73,7 @@ public sealed class VendorTests(Product product)
         // The star that is seen is the radio's label.
         var fourth = await customer.GetByRole(AriaRole.Radio, new() { Name = "4 stars" }).GetAttributeAsync("id");
         await customer.Locator($"label[for='{fourth}']").ClickAsync();
-        await customer.GetByLabel("What shall we know?").FillAsync("Spotless, but late.");
+        await customer.GetByLabel("Anything we should know?").FillAsync("Spotless, but late.");
         await customer.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(customer.GetByLabel("Your rating")).ToContainTextAsync("Spotless, but late.");
         await customer.ReloadAsync();

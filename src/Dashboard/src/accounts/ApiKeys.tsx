@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { readAll } from '../live/readAll';
@@ -69,7 +70,7 @@ export function ApiKeys() {
       <NewKey onMade={setMade} />
       <Section title="Keys" padded={false}>
         {keys.isPending && <LoadingRows rows={3} />}
-        {keys.isError && <Failed error={keys.error} retry={() => void keys.refetch()} />}
+        {isLost(keys) && <Failed error={keys.error} retry={() => void keys.refetch()} />}
         {keys.data?.length === 0 && (
           <Empty
             compact

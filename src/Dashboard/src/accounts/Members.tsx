@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { initials, words } from '../format/words';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
@@ -56,7 +57,7 @@ export function Members() {
       <OpenInvitations onRevoked={(id) => setInvited((shown) => (shown?.invitation_id === id ? null : shown))} />
       <Section title="Members" padded={false}>
         {members.isPending && <LoadingRows rows={3} />}
-        {members.isError && <Failed error={members.error} retry={() => void members.refetch()} />}
+        {isLost(members) && <Failed error={members.error} retry={() => void members.refetch()} />}
         <Table verticalSpacing="sm" horizontalSpacing="md">
           <Table.Tbody>
             {(members.data ?? []).map((member) => (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNow } from '../format/clock';
 import { ahead, moment } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { ask, get } from '../http/client';
 import { changed } from '../http/queries';
 import { useActors } from '../orders/useActors';
@@ -53,7 +54,7 @@ export function OpenInvitations({ onRevoked }: { onRevoked: (id: string) => void
   return (
     <>
       <Section title="Invited, not here yet" padded={false} style={{ marginBottom: 16 }}>
-        {invitations.isError && <Failed error={invitations.error} retry={() => void invitations.refetch()} />}
+        {isLost(invitations) && <Failed error={invitations.error} retry={() => void invitations.refetch()} />}
         <Table verticalSpacing="sm" horizontalSpacing="md" aria-label="Open invitations">
           <Table.Tbody>
             {items.map((invitation) => (

@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { isLost } from '../http/away';
 import { ask, get } from '../http/client';
 import { changed } from '../http/queries';
 import { asProblem, Failed, sayDone } from '../shell/Failed';
@@ -20,7 +21,7 @@ export function Retention() {
     queryFn: ({ signal }) => get<Account>('/api/v1/account', signal),
   });
   if (account.isPending) return <Skeleton h={180} />;
-  if (account.isError)
+  if (isLost(account))
     return <Failed error={account.error} retry={() => void account.refetch()} what="account's settings" />;
   return <Days key={account.data.version} account={account.data} />;
 }

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
 import { ago, moment } from '../format/time';
+import { isLost } from '../http/away';
 import { ask, get } from '../http/client';
 import { changed } from '../http/queries';
 import { Failed, sayFailed } from '../shell/Failed';
@@ -32,7 +33,7 @@ export function Sessions() {
   return (
     <Section title="Where you are signed in" padded={false}>
       {sessions.isPending && <LoadingRows rows={3} />}
-      {sessions.isError && <Failed error={sessions.error} retry={() => void sessions.refetch()} />}
+      {isLost(sessions) && <Failed error={sessions.error} retry={() => void sessions.refetch()} />}
       <Table verticalSpacing="sm" horizontalSpacing="md">
         <Table.Tbody>
           {(sessions.data ?? []).map((row) => {

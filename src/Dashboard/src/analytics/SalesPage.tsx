@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { live } from '../live/connection';
 import { DayChip } from '../shell/DayChip';
 import { Empty } from '../shell/Empty';
@@ -34,7 +35,7 @@ export default function SalesPage() {
     }
     setParams(next, { replace: true });
   };
-  const found = sales.isError ? undefined : sales.data?.value;
+  const found = isLost(sales) ? undefined : sales.data?.value;
   const currencies = found === undefined ? [] : currenciesOf(found.totals);
   const currency = currencies.find((one) => one === params.get('currency')) ?? currencies[0] ?? null;
   const measure = measures.find((one) => one === params.get('show')) ?? 'sales';
@@ -84,7 +85,7 @@ export default function SalesPage() {
             />
           )}
         </Group>
-        {sales.isError && <Failed error={sales.error} retry={() => void sales.refetch()} />}
+        {isLost(sales) && <Failed error={sales.error} retry={() => void sales.refetch()} />}
         {sales.isPending && <LoadingRows rows={4} height={96} />}
         {found?.items.length === 0 && (
           <section className="card">

@@ -5,6 +5,7 @@ import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { moment } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { usePages } from '../live/usePages';
 import feed from '../orders/OrderFeed.module.css';
 import { Empty } from '../shell/Empty';
@@ -42,7 +43,7 @@ export function Alerts() {
   return (
     <Section title="Alerts" padded={false}>
       {alerts.isPending && <LoadingRows rows={3} height={56} />}
-      {alerts.isError && <Failed error={alerts.error} retry={() => void alerts.refetch()} />}
+      {isLost(alerts) && <Failed error={alerts.error} retry={() => void alerts.refetch()} />}
       {alerts.isSuccess && items.length === 0 && (
         <Empty
           compact

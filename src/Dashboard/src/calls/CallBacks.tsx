@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
-import { ago } from '../format/time';
+import { dueText } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { usePages } from '../live/usePages';
@@ -93,7 +94,7 @@ function TaskList({ shown }: { shown: Shown }) {
   return (
     <>
       {tasks.isPending && <LoadingRows rows={4} height={56} />}
-      {tasks.isError && <Failed error={tasks.error} retry={() => void tasks.refetch()} />}
+      {isLost(tasks) && <Failed error={tasks.error} retry={() => void tasks.refetch()} />}
       {tasks.isSuccess && items.length === 0 && (
         <Empty
           icon={IconChecklist}
@@ -117,7 +118,7 @@ function TaskList({ shown }: { shown: Shown }) {
 
 function TaskRow({ task, now }: { task: Task; now: number }) {
   const isDone = task.status !== 'open';
-  const isLate = !isDone && task.due_at !== null && Date.parse(task.due_at) < now;
+  const late = !isDone && task.due_at !== null && Date.parse(task.due_at) < now ? dueText(task.due_at, now) : null;
   const changing = useMutation({
     mutationFn: (status: string) =>
       ask(`/api/v1/tasks/${task.id}`, {
@@ -143,7 +144,7 @@ function TaskRow({ task, now }: { task: Task; now: number }) {
             <Text fw={580} size="sm" td={isDone ? 'line-through' : undefined} className="figures">
               {phone(task.phone)}
             </Text>
-            {isLate && <Badge color="orange">due {ago(task.due_at, now)}</Badge>}
+            {late !== null && <Badge color="orange">{late}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
             {reasons[task.reason ?? ''] ?? words(task.reason ?? task.kind)}

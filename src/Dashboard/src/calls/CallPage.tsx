@@ -7,6 +7,7 @@ import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { clockWithSeconds, duration, moment } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import boardClasses from '../live/Board.module.css';
 import { Erased } from '../shell/Erased';
 import { Failed } from '../shell/Failed';
@@ -17,7 +18,7 @@ import { isLive, type Call } from './call';
 import { CallWebhooks } from './CallWebhooks';
 import { DraftPanel } from './DraftPanel';
 import { EraseCaller } from './EraseCaller';
-import { outcomeColor } from './outcome';
+import { endText, outcomeColor } from './outcome';
 import { Recording } from './Recording';
 import { Transcript } from './Transcript';
 import { useCall, useTurns } from './useCalls';
@@ -34,7 +35,7 @@ export default function CallPage() {
       </Page>
     );
   }
-  if (call.isError) return <Failed error={call.error} retry={() => void call.refetch()} what="call" />;
+  if (isLost(call)) return <Failed error={call.error} retry={() => void call.refetch()} what="call" />;
   return <CallView call={call.data} />;
 }
 
@@ -79,7 +80,7 @@ function CallView({ call }: { call: Call }) {
           )}
           <span className="figures">
             {moment(call.started_at, now)} · {duration(lasted)}
-            {call.end_reason !== null && ` · ${words(call.end_reason).toLowerCase()}`}
+            {call.end_reason !== null && ` · ${endText(call.end_reason)}`}
           </span>
         </Group>
       }
@@ -113,7 +114,7 @@ function CallView({ call }: { call: Call }) {
             </Text>
           }
         >
-          {turns.isError && <Failed error={turns.error} retry={() => void turns.refetch()} />}
+          {isLost(turns) && <Failed error={turns.error} retry={() => void turns.refetch()} />}
           {turns.isPending ? (
             <Skeleton h={320} m="md" w="auto" />
           ) : (

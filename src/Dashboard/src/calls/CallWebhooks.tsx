@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { isLost } from '../http/away';
 import feed from '../orders/OrderFeed.module.css';
 import { Failed } from '../shell/Failed';
 import { Section } from '../shell/Section';
@@ -9,7 +10,7 @@ import { WebhookRow } from './WebhookRow';
 export function CallWebhooks({ callId }: { callId: string }) {
   const webhooks = useCallWebhooks(callId);
   if (webhooks.isPending) return null;
-  if (webhooks.isError) return <Failed error={webhooks.error} retry={() => void webhooks.refetch()} />;
+  if (isLost(webhooks)) return <Failed error={webhooks.error} retry={() => void webhooks.refetch()} />;
   const items = [...webhooks.data].sort((a, b) => a.received_at.localeCompare(b.received_at));
   return (
     <Section title="Webhooks" padded={false}>

@@ -7,6 +7,7 @@ import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { ago, duration } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { DataTable, type Columns } from '../shell/DataTable';
 import { Empty } from '../shell/Empty';
 import { Failed } from '../shell/Failed';
@@ -36,7 +37,7 @@ export default function CallsPage() {
     <Page title="Calls">
       <section className="card" style={{ overflow: 'hidden' }}>
         <CallFilterBar filters={filters} onChange={set} />
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+        {isLost(list) && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={10} height={48} />}
         {list.isSuccess &&
           calls.length === 0 &&

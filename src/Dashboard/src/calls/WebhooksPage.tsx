@@ -2,6 +2,7 @@ import { Group } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import type { Page as PageOf } from '../live/merge';
 import feed from '../orders/OrderFeed.module.css';
@@ -55,7 +56,7 @@ export default function WebhooksPage() {
             onChange={(values) => setParams(new URLSearchParams(values.map((value) => ['verdict', value])))}
           />
         </Group>
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+        {isLost(list) && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={8} height={56} />}
         {list.isSuccess && items.length === 0 && (
           <Empty

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftFields, turnOf, type Draft } from './call';
+import { endText } from './outcome';
 import { readable } from './WebhookRow';
 
 const empty: Draft = {
@@ -74,5 +75,12 @@ describe('a webhook’s body', () => {
     );
     expect(readable('{"type":"audio"}')).toBe('{\n  "type": "audio"\n}');
     expect(readable('{broken')).toBe('{broken');
+  });
+});
+
+describe('the end of a call', () => {
+  it('is told in words, also one that a provider adds', () => {
+    expect(endText('agent_hangup')).toBe('the agent hung up');
+    expect(endText('cut_by_moon')).toBe('cut by moon');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minorOf, money } from './money';
 import { phone } from './phone';
-import { ago, ahead, clockIn, duration, momentIn, plainDate, weekday } from './time';
+import { ago, ahead, dueText, clockIn, duration, momentIn, plainDate, weekday } from './time';
 import { initials, named, words } from './words';
 
 describe('money', () => {
@@ -58,6 +58,11 @@ describe('time', () => {
     expect(clockIn('2026-11-01T06:00:00Z', 'America/New_York')).toBe('01:00');
     expect(clockIn('2026-11-01T05:00:00Z', 'America/New_York')).toBe('01:00');
     expect(clockIn('2026-11-21T20:15:00Z', 'Asia/Kathmandu')).toBe('02:00');
+  });
+  it('what is due says how late it is, and is not mistaken for what is due soon', () => {
+    expect(dueText('2026-11-21T11:59:40Z', now)).toBe('due now');
+    expect(dueText('2026-11-21T11:56:00Z', now)).toBe('4 min late');
+    expect(dueText('2025-03-05T12:00:00Z', now)).toBe('due 5 Mar 2025');
   });
   it('ahead says as little as ago', () => {
     expect(ahead('2026-11-21T11:00:00Z', now)).toBe('now');

@@ -32,6 +32,13 @@ export function ago(iso: string | null | undefined, now: number): string {
   return date(iso, now);
 }
 
+/** How late something is: "due now", "4 min late", since the date "due 3 Nov". */
+export function dueText(iso: string, now: number): string {
+  const late = now - Date.parse(iso);
+  if (late < 45_000) return 'due now';
+  return late < 7 * Day ? `${ago(iso, now)} late` : `due ${date(iso, now)}`;
+}
+
 /** The date, with the year only when it is not this one. */
 export function date(iso: string, now: number): string {
   const at = new Date(iso);

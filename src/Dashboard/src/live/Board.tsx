@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { LiveCall } from '../calls/LiveCall';
 import { useLiveCalls, useRecentCalls } from '../calls/useCalls';
 import { plural } from '../format/words';
+import { isLost } from '../http/away';
 import { OrderFeed } from '../orders/OrderFeed';
 import { Empty } from '../shell/Empty';
 import { Failed } from '../shell/Failed';
@@ -37,7 +38,7 @@ export default function Board() {
         <FigureStrip callsNow={onTheLine.data?.length ?? null} recentCalls={recent.data ?? []} />
         <div className={classes.columns}>
           <Stack gap="md" className={classes.calls}>
-            {onTheLine.isError && <Failed error={onTheLine.error} retry={() => void onTheLine.refetch()} />}
+            {isLost(onTheLine) && <Failed error={onTheLine.error} retry={() => void onTheLine.refetch()} />}
             {onTheLine.isPending && <LoadingRows rows={2} height={240} />}
             {onTheLine.isSuccess && shown.length === 0 && <NobodyCalls />}
             <SimpleGrid cols={1} spacing="md" aria-label="Calls on the line" component="section">

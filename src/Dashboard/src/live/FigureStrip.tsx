@@ -1,6 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Call } from '../calls/call';
+import { isLost } from '../http/away';
 import type { Figures } from '../orders/order';
 import { Failed } from '../shell/Failed';
 import { answerMs, answerText, revenueText, today } from './figures';
@@ -19,7 +20,7 @@ export function FigureStrip({ callsNow, recentCalls }: FigureStripProps) {
     queryKey: ['order-figures'],
     queryFn: ({ signal }) => read<Figures>('/api/v1/orders/stats', signal),
   });
-  if (figures.isError) return <Failed error={figures.error} retry={() => void figures.refetch()} />;
+  if (isLost(figures)) return <Failed error={figures.error} retry={() => void figures.refetch()} />;
   const all = figures.data?.value;
   const day = all === undefined ? undefined : today(all);
   return (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { usePages } from '../live/usePages';
@@ -27,7 +28,7 @@ export function DeadLetters() {
   const items = letters.data?.pages.flatMap((page) => page.value.items) ?? [];
   return (
     <Section title="Dead letters" padded={false}>
-      {letters.isError && <Failed error={letters.error} retry={() => void letters.refetch()} />}
+      {isLost(letters) && <Failed error={letters.error} retry={() => void letters.refetch()} />}
       {letters.isPending && <LoadingRows rows={3} />}
       {letters.isSuccess && items.length === 0 && (
         <Empty

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { usePages } from '../live/usePages';
 import { useActors } from '../orders/useActors';
 import { Failed } from '../shell/Failed';
@@ -24,7 +25,7 @@ export function Decisions() {
   if (!decided.isError && items.length === 0) return null;
   return (
     <Section title="Decisions about dead letters" padded={false}>
-      {decided.isError && <Failed error={decided.error} retry={() => void decided.refetch()} />}
+      {isLost(decided) && <Failed error={decided.error} retry={() => void decided.refetch()} />}
       {items.map((letter) => (
         <div key={letter.id} style={{ padding: '8px 16px', borderTop: '1px solid var(--line)' }}>
           <Text size="sm">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { named, plural, words } from '../format/words';
+import { isLost } from '../http/away';
 import { get } from '../http/client';
 import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -27,7 +28,7 @@ export default function OperationsPage() {
   const found = operations.data;
   return (
     <Page title="Operations" subtitle={found && <Verdict operations={found} now={now} />}>
-      {operations.isError && <Failed error={operations.error} retry={() => void operations.refetch()} />}
+      {isLost(operations) && <Failed error={operations.error} retry={() => void operations.refetch()} />}
       {operations.isPending && <LoadingRows rows={6} height={96} />}
       {found && (
         <>

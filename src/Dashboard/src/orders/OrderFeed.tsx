@@ -1,6 +1,7 @@
 import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNow } from '../format/clock';
+import { isLost } from '../http/away';
 import type { Page } from '../live/merge';
 import { read } from '../live/read';
 import { Empty } from '../shell/Empty';
@@ -20,7 +21,7 @@ export function OrderFeed() {
   });
   const now = useNow();
   if (feed.isPending) return <LoadingRows rows={7} height={72} />;
-  if (feed.isError) return <Failed error={feed.error} retry={() => void feed.refetch()} />;
+  if (isLost(feed)) return <Failed error={feed.error} retry={() => void feed.refetch()} />;
   const { items } = feed.data.value;
   if (items.length === 0) {
     return (

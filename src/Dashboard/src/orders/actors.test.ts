@@ -11,6 +11,7 @@ describe('who did it', () => {
     expect(actorText('platformadmin:0198aaaa-0000-7000-8000-0000008b5b4d', names)).toBe('Platform admin 8b5b4d');
     expect(actorText('system:dispatch', names)).toBe('System dispatch');
     expect(actorText('customer:0198bbbb000070008000000000000001', names)).toBe('Customer');
+    expect(actorText('call:0198bbbb000070008000000000000001', names)).toBe('Caller');
     expect(actorText('system:system', names)).toBe('System');
     expect(actorText(null, names)).toBe('System');
   });

@@ -16,8 +16,9 @@ export function actorText(actor: string | null, names: ReadonlyMap<string, strin
   const [kind, who] = [actor.slice(0, at), actor.slice(at + 1)];
   const name = names.get(who) ?? names.get(dashed(who));
   if (name !== undefined) return name;
-  // The customer is known by the order itself.
+  // Both are known by the order itself.
   if (kind === 'customer') return 'Customer';
+  if (kind === 'call') return 'Caller';
   const said = kinds[kind] ?? words(kind);
   if (kind === who) return said;
   const isId = /^[0-9a-f]{8}-?[0-9a-f-]{8,}$/i.test(who);

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { chooser, isEditable, summary, whyEnded, type OrderRow } from './order';
+import { chooser, isEditable, offerMoment, summary, whyEnded, type OrderRow } from './order';
 
 const goods = { kind: 'product', service_label: null, description: null, business_name: null } as OrderRow;
 const line = { line_no: 1, item_id: null, name: 'Margherita', quantity: 2, unit_price_minor: 9_00, total_minor: 18_00 };
+
+describe('an offer', () => {
+  const offer = { offered_at: '2026-11-21T11:00:00', answered_at: '2026-11-21T11:05:00' };
+  it('is answered by its vendor alone: what was taken by another was withdrawn', () => {
+    expect(offerMoment({ ...offer, status: 'offered', answered_at: null })).toBe('offered 11:00');
+    expect(offerMoment({ ...offer, status: 'declined' })).toBe('answered 11:05');
+    expect(offerMoment({ ...offer, status: 'withdrawn' })).toBe('withdrawn 11:05');
+  });
+});
 
 describe('what an order is about', () => {
   it('is what was ordered, in a list as on its page', () => {

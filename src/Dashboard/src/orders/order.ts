@@ -1,3 +1,4 @@
+import { clock } from '../format/time';
 import { words } from '../format/words';
 import type { Wanted } from '../format/wanted';
 import type { Erasure } from '../shell/Erased';
@@ -128,6 +129,16 @@ export interface Offer {
   offered_at: string;
   expires_at: string | null;
   answered_at: string | null;
+}
+
+// What becomes of an offer without its vendor is no answer of his.
+const answers = new Set(['accepted', 'declined', 'released']);
+
+/** The last that happened to an offer, and when. */
+export function offerMoment(offer: Pick<Offer, 'status' | 'offered_at' | 'answered_at'>): string {
+  if (offer.answered_at === null) return `offered ${clock(offer.offered_at)}`;
+  const what = answers.has(offer.status) ? 'answered' : words(offer.status).toLowerCase();
+  return `${what} ${clock(offer.answered_at)}`;
 }
 
 export interface Revenue {

@@ -3,6 +3,7 @@ import { IconCalendarRepeat } from '@tabler/icons-react';
 import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { plural } from '../format/words';
+import { isLost } from '../http/away';
 import { Empty } from '../shell/Empty';
 import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -33,7 +34,7 @@ export default function JobsPage() {
         )
       }
     >
-      {jobs.isError && <Failed error={jobs.error} retry={() => void jobs.refetch()} />}
+      {isLost(jobs) && <Failed error={jobs.error} retry={() => void jobs.refetch()} />}
       {jobs.isPending && <LoadingRows rows={4} height={120} />}
       {jobs.isSuccess && items.length === 0 && (
         <section className="card">

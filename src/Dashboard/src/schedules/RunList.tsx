@@ -1,6 +1,7 @@
 import { Badge, Table, Text } from '@mantine/core';
 import { useNow } from '../format/clock';
 import { moment } from '../format/time';
+import { isLost } from '../http/away';
 import { time } from '../operations/operations';
 import { useActors } from '../orders/useActors';
 import { Failed } from '../shell/Failed';
@@ -21,7 +22,7 @@ export function RunList({ jobId }: { jobId: string }) {
   const now = useNow(60_000);
   const who = useActors();
   const items = runs.data?.pages.flatMap((page) => page.value.items) ?? [];
-  if (runs.isError) return <Failed error={runs.error} retry={() => void runs.refetch()} />;
+  if (isLost(runs)) return <Failed error={runs.error} retry={() => void runs.refetch()} />;
   if (runs.isPending) return <LoadingRows rows={2} />;
   if (items.length === 0)
     return (

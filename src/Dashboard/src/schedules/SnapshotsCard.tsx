@@ -3,6 +3,7 @@ import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ahead, moment } from '../format/time';
 import { plural } from '../format/words';
+import { isLost } from '../http/away';
 import { time } from '../operations/operations';
 import { Failed } from '../shell/Failed';
 import { Fact } from './Fact';
@@ -27,7 +28,7 @@ export function SnapshotsCard({ job, mayRun, now }: SnapshotsCardProps) {
   const items = snapshots.data ?? [];
   const good = lastGood(items);
   const listed = isLong ? items : items.slice(0, Shown);
-  if (snapshots.isError) return <Failed error={snapshots.error} retry={() => void snapshots.refetch()} />;
+  if (isLost(snapshots)) return <Failed error={snapshots.error} retry={() => void snapshots.refetch()} />;
   if (snapshots.isPending || (items.length === 0 && job === undefined)) return null;
   return (
     <article className="card" aria-label="Snapshots" style={{ overflow: 'hidden' }}>

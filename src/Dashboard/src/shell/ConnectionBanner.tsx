@@ -2,6 +2,7 @@ import { Group, Loader, Text } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { clockWithSeconds } from '../format/time';
+import { useReading } from '../http/away';
 import { live } from '../live/connection';
 import { useLiveState } from '../live/useLive';
 import classes from './ConnectionBanner.module.css';
@@ -24,16 +25,19 @@ export function useStale(): boolean {
 }
 
 export function ConnectionBanner() {
-  if (!useStale()) return null;
+  const [isStale, reading] = [useStale(), useReading()];
+  if (!isStale && reading !== 'old') return null;
   return (
     <div className={classes.banner} role="status" aria-live="assertive">
       <Group gap={10} justify="center" wrap="nowrap">
         <IconCloudOff size={18} />
         <Text size="sm" fw={560}>
-          Connection lost – reconnecting
+          {isStale ? 'Connection lost – reconnecting' : 'Not available right now – trying again'}
         </Text>
         <Text size="sm" visibleFrom="xs" className="figures">
-          What you see is from {clockWithSeconds(new Date(live.lastTrueAt).toISOString())}
+          {isStale
+            ? `What you see is from ${clockWithSeconds(new Date(live.lastTrueAt).toISOString())}`
+            : 'Some of what you see may be old'}
         </Text>
         <Loader size={14} color="currentColor" />
       </Group>

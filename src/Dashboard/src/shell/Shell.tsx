@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { homeOf, useMe } from '../accounts/me';
+import { isLost } from '../http/away';
 import { LiveCache } from '../live/LiveCache';
 import { ConnectionBanner, useStale } from './ConnectionBanner';
 import { Failed } from './Failed';
@@ -29,7 +30,7 @@ export function Shell() {
   useEffect(close, [pathname, close]);
 
   if (me.isPending) return <Loading />;
-  if (me.isError) return <Failed error={me.error} retry={() => void me.refetch()} />;
+  if (isLost(me)) return <Failed error={me.error} retry={() => void me.refetch()} />;
   if (homeOf(me.data) === '/vendor') return <Navigate to={vendorPage(pathname)} replace />;
 
   return (

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { date } from '../format/time';
+import { isLost } from '../http/away';
 import { ask, get } from '../http/client';
 import { changed } from '../http/queries';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
@@ -36,7 +37,7 @@ export function Providers() {
       <NewCredential />
       <Section title="Telephony accounts" padded={false}>
         {credentials.isPending && <LoadingRows rows={2} />}
-        {credentials.isError && <Failed error={credentials.error} retry={() => void credentials.refetch()} />}
+        {isLost(credentials) && <Failed error={credentials.error} retry={() => void credentials.refetch()} />}
         {credentials.data?.items.length === 0 && (
           <Text size="sm" c="dimmed" px="md" pb="md">
             None here. A webhook is taken only when its account’s secret is here or among the server’s settings.

@@ -16,6 +16,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { Problem } from '../http/problem';
 import { changed, queries } from '../http/queries';
@@ -52,7 +53,7 @@ export default function ShopPage() {
       </Page>
     );
   }
-  if (shop.isError) return <Failed error={shop.error} retry={() => void shop.refetch()} what="shop" />;
+  if (isLost(shop)) return <Failed error={shop.error} retry={() => void shop.refetch()} what="shop" />;
   return <ShopForm key={id} shop={shop.data} />;
 }
 

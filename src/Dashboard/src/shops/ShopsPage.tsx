@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { phone } from '../format/phone';
 import { plural } from '../format/words';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import { Empty } from '../shell/Empty';
@@ -27,7 +28,7 @@ export default function ShopsPage() {
   );
   return (
     <Page title="Shops" actions={add}>
-      {shops.isError && <Failed error={shops.error} retry={() => void shops.refetch()} />}
+      {isLost(shops) && <Failed error={shops.error} retry={() => void shops.refetch()} />}
       {shops.isPending && (
         <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }}>
           <Skeleton h={180} radius="lg" />

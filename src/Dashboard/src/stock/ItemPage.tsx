@@ -6,6 +6,7 @@ import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { money } from '../format/money';
 import { moment } from '../format/time';
+import { isLost } from '../http/away';
 import { useFlash } from '../live/useLive';
 import { useActors } from '../orders/useActors';
 import { Failed } from '../shell/Failed';
@@ -36,7 +37,7 @@ export default function ItemPage() {
       </Page>
     );
   }
-  if (item.isError) return <Failed error={item.error} retry={() => void item.refetch()} what="item" />;
+  if (isLost(item)) return <Failed error={item.error} retry={() => void item.refetch()} what="item" />;
   return <ItemView item={item.data} />;
 }
 
@@ -119,7 +120,7 @@ function Ledger({ itemId }: { itemId: string }) {
   const lines = list.data?.pages.flatMap((page) => page.value.items) ?? [];
   return (
     <Section title="Movements" padded={false}>
-      {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+      {isLost(list) && <Failed error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <LoadingRows rows={5} />}
       {list.isSuccess && lines.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">

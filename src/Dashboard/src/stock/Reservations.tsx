@@ -2,6 +2,7 @@ import { Anchor, Button, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useNow } from '../format/clock';
 import { moment } from '../format/time';
+import { isLost } from '../http/away';
 import { Failed } from '../shell/Failed';
 import { LoadMore } from '../shell/LoadMore';
 import { Section } from '../shell/Section';
@@ -14,7 +15,7 @@ export function Reservations({ itemId }: { itemId: string }) {
   const { giveBack } = useHold(itemId);
   const now = useNow(60_000);
   const promised = list.data?.pages.flatMap((page) => page.value.items) ?? [];
-  if (list.isError) return <Failed error={list.error} retry={() => void list.refetch()} />;
+  if (isLost(list)) return <Failed error={list.error} retry={() => void list.refetch()} />;
   if (promised.length === 0) return null;
   return (
     <Section title="Promised" padded={false}>

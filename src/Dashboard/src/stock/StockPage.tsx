@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
+import { isLost } from '../http/away';
 import { useFlash } from '../live/useLive';
 import feed from '../orders/OrderFeed.module.css';
 import { DataTable } from '../shell/DataTable';
@@ -72,7 +73,7 @@ export default function StockPage() {
             />
           )}
         </Group>
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+        {isLost(list) && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={8} height={52} />}
         {list.isSuccess && items.length === 0 && <NoItems isLow={isLow} />}
         {items.length > 0 && <ItemRows items={items} shops={shops} isOld={list.isPlaceholderData} />}

@@ -63,7 +63,7 @@ export function RateOrder({ order, token }: { order: Tracked; token: string }) {
             getSymbolLabel={(value) => (value === 1 ? '1 star' : `${value} stars`)}
           />
           <Textarea
-            label="What shall we know?"
+            label="Anything we should know?"
             autosize
             minRows={2}
             maxLength={CommentLengthMax}

@@ -7,6 +7,7 @@ import { useStanding } from '../accounts/me';
 import { useNow } from '../format/clock';
 import { phone } from '../format/phone';
 import { words } from '../format/words';
+import { isLost } from '../http/away';
 import { ask } from '../http/client';
 import { changed } from '../http/queries';
 import boardClasses from '../live/Board.module.css';
@@ -44,7 +45,7 @@ export default function VendorPage() {
       </Page>
     );
   }
-  if (vendor.isError) return <Failed error={vendor.error} retry={() => void vendor.refetch()} what="vendor" />;
+  if (isLost(vendor)) return <Failed error={vendor.error} retry={() => void vendor.refetch()} what="vendor" />;
   return <VendorView vendor={vendor.data} />;
 }
 
@@ -138,7 +139,7 @@ function About({ vendor }: { vendor: Vendor }) {
     <Section title="About">
       <Group align="flex-start" wrap="nowrap" justify="space-between">
         <Stack gap={6}>
-          <Text size="sm">{phone(vendor.phone)}</Text>
+          {vendor.phone !== null && <Text size="sm">{phone(vendor.phone)}</Text>}
           <Text size="sm">{vendor.email}</Text>
           <Group gap={6}>
             {vendor.services.map((service) => (
@@ -162,7 +163,7 @@ function WorkHistory({ vendorId }: { vendorId: string }) {
     select: ({ value }) => value,
   });
   if (history.isPending) return <Skeleton h={300} />;
-  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  if (isLost(history)) return <Failed error={history.error} retry={() => void history.refetch()} />;
   const figures = Object.entries(history.data.figures ?? {});
   const orders = history.data.orders ?? history.data.items ?? [];
   return (

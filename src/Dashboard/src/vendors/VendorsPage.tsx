@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useNow } from '../format/clock';
 import { initials, plural, words } from '../format/words';
+import { isLost } from '../http/away';
 import { Empty } from '../shell/Empty';
 import { Failed } from '../shell/Failed';
 import { LoadingRows } from '../shell/Loading';
@@ -64,7 +65,7 @@ export default function VendorsPage() {
         </>
       }
     >
-      {vendors.isError && <Failed error={vendors.error} retry={() => void vendors.refetch()} />}
+      {isLost(vendors) && <Failed error={vendors.error} retry={() => void vendors.refetch()} />}
       {vendors.isPending && <LoadingRows rows={4} height={84} />}
       {vendors.isSuccess && items.length === 0 && (
         <section className="card">

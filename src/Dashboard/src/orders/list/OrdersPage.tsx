@@ -4,6 +4,7 @@ import { IconPlus, IconReceipt, IconSearchOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useNow } from '../../format/clock';
+import { isLost } from '../../http/away';
 import { usePages } from '../../live/usePages';
 import { DataTable } from '../../shell/DataTable';
 import { Empty } from '../../shell/Empty';
@@ -49,7 +50,7 @@ export default function OrdersPage() {
           onOpen={(search) => setParams(search)}
         />
         <OrderFilterBar filters={filters} onChange={setFilters} />
-        {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+        {isLost(list) && <Failed error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <LoadingRows rows={10} height={52} />}
         {list.isSuccess && orders.length === 0 && <NoOrders isNarrowed={isNarrowed(filters)} />}
         {orders.length > 0 && <OrderRows orders={orders} isOld={list.isPlaceholderData} />}

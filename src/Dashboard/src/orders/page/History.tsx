@@ -3,6 +3,7 @@ import { IconCheck, IconRoute } from '@tabler/icons-react';
 import { useNow } from '../../format/clock';
 import { moment } from '../../format/time';
 import { words } from '../../format/words';
+import { isLost } from '../../http/away';
 import { Failed } from '../../shell/Failed';
 import { LoadingRows } from '../../shell/Loading';
 import { useActors } from '../useActors';
@@ -15,7 +16,7 @@ export function History({ orderId }: { orderId: string }) {
   const now = useNow(60_000);
   const who = useActors();
   if (history.isPending) return <LoadingRows rows={4} />;
-  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  if (isLost(history)) return <Failed error={history.error} retry={() => void history.refetch()} />;
   const entries = [...history.data].reverse();
   return (
     <Timeline bulletSize={14} lineWidth={2} active={entries.length} aria-label="History">

@@ -1,9 +1,10 @@
 import { Badge, Group, Progress, Text, Tooltip } from '@mantine/core';
 import { useNow } from '../../format/clock';
-import { clock, duration } from '../../format/time';
+import { duration } from '../../format/time';
 import { words } from '../../format/words';
+import { isLost } from '../../http/away';
 import { Section } from '../../shell/Section';
-import type { Offer, Order } from '../order';
+import { offerMoment, type Offer, type Order } from '../order';
 import classes from '../OrderFeed.module.css';
 import { DispatchButton } from './DispatchButton';
 import { useOffers } from './useOrder';
@@ -22,7 +23,7 @@ const termColors = ['pine.7', 'blue.5', 'violet.4', 'orange.4', 'cyan.4', 'grape
 export function Offers({ order }: { order: Order }) {
   const offers = useOffers(order.id, order.kind === 'service');
   const now = useNow(1_000);
-  if (order.kind !== 'service' || order.stage === 'draft' || offers.data === null || offers.isError) return null;
+  if (order.kind !== 'service' || order.stage === 'draft' || offers.data === null || isLost(offers)) return null;
   const items = offers.data ?? [];
   return (
     <Section title="Vendors" padded={false} aside={<DispatchButton order={order} />}>
@@ -51,8 +52,7 @@ function OfferRow({ offer, now }: { offer: Offer; now: number }) {
             {offer.vendor_name ?? offer.vendor_id.slice(-6)}
           </Text>
           <Text size="xs" c="dimmed" className="figures">
-            Wave {offer.wave} ·{' '}
-            {offer.answered_at !== null ? `answered ${clock(offer.answered_at)}` : `offered ${clock(offer.offered_at)}`}
+            Wave {offer.wave} · {offerMoment(offer)}
             {left !== null && left > 0 && ` · ${duration(left)} left`}
           </Text>
         </div>

@@ -5,6 +5,7 @@ import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { useStanding } from '../../accounts/me';
 import { useNow } from '../../format/clock';
 import { moment } from '../../format/time';
+import { isLost } from '../../http/away';
 import { useFlash } from '../../live/useLive';
 import { Erased } from '../../shell/Erased';
 import { Failed } from '../../shell/Failed';
@@ -41,7 +42,7 @@ export default function OrderPage() {
       </Page>
     );
   }
-  if (order.isError) return <Failed error={order.error} retry={() => void order.refetch()} what="order" />;
+  if (isLost(order)) return <Failed error={order.error} retry={() => void order.refetch()} what="order" />;
   // Opened by its number: events speak of ids, so the page goes on under the id.
   if (order.data.id !== id) return <Navigate to={`/orders/${order.data.id}`} replace />;
   return <OrderView order={order.data} />;

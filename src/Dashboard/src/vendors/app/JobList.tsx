@@ -6,6 +6,7 @@ import { money } from '../../format/money';
 import { ago } from '../../format/time';
 import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
+import { isLost } from '../../http/away';
 import { addressLine } from '../../orders/order';
 import { StatusBadge } from '../../orders/StatusBadge';
 import { StepBar } from '../../orders/StepBar';
@@ -45,7 +46,7 @@ function Jobs({ isShown, empty }: { isShown: (job: Job) => boolean; empty: React
   const jobs = useJobs();
   const now = useNow();
   if (jobs.isPending) return <LoadingRows rows={4} height={110} />;
-  if (jobs.isError) return <Failed error={jobs.error} retry={() => void jobs.refetch()} />;
+  if (isLost(jobs)) return <Failed error={jobs.error} retry={() => void jobs.refetch()} />;
   const shown = jobs.data.filter(isShown);
   if (shown.length === 0) return empty;
   return (

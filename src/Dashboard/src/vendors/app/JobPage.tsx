@@ -6,6 +6,7 @@ import { money } from '../../format/money';
 import { phone } from '../../format/phone';
 import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
+import { isLost } from '../../http/away';
 import { addressLine } from '../../orders/order';
 import { mainAction } from '../../orders/status';
 import { StatusBadge } from '../../orders/StatusBadge';
@@ -27,7 +28,7 @@ export function JobPage() {
   const { id } = useParams();
   const jobs = useJobs();
   if (jobs.isPending) return <Loading />;
-  if (jobs.isError) return <Failed error={jobs.error} retry={() => void jobs.refetch()} />;
+  if (isLost(jobs)) return <Failed error={jobs.error} retry={() => void jobs.refetch()} />;
   const job = jobs.data.find((candidate) => candidate.id === id);
   return job === undefined ? <NotFound what="job" /> : <JobView job={job} />;
 }

@@ -6,6 +6,7 @@ import { duration } from '../../format/time';
 import { wantedText } from '../../format/wanted';
 import { words } from '../../format/words';
 import { useNavigate } from 'react-router';
+import { isLost } from '../../http/away';
 import { priorityColor } from '../../orders/status';
 import { Empty } from '../../shell/Empty';
 import { Failed } from '../../shell/Failed';
@@ -22,7 +23,7 @@ export function OfferList() {
   const offers = useOffers();
   const now = useNow(1_000);
   if (offers.isPending) return <LoadingRows rows={2} height={180} />;
-  if (offers.isError) return <Failed error={offers.error} retry={() => void offers.refetch()} />;
+  if (isLost(offers)) return <Failed error={offers.error} retry={() => void offers.refetch()} />;
   const open = offers.data
     .filter((offer) => timeLeft(offer, now).ms > 0)
     .sort((a, b) => timeLeft(a, now).ms - timeLeft(b, now).ms);

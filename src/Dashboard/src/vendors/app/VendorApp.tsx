@@ -5,6 +5,7 @@ import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
 import { useMe } from '../../accounts/me';
 import { Password } from '../../accounts/Password';
 import { Sessions } from '../../accounts/Sessions';
+import { isLost } from '../../http/away';
 import { LiveCache } from '../../live/LiveCache';
 import { ConnectionBanner } from '../../shell/ConnectionBanner';
 import { Failed } from '../../shell/Failed';
@@ -23,7 +24,7 @@ export default function VendorApp() {
   const me = useMe();
   useEffect(() => sender.start(), []);
   if (me.isPending) return <Loading />;
-  if (me.isError) return <Failed error={me.error} retry={() => void me.refetch()} />;
+  if (isLost(me)) return <Failed error={me.error} retry={() => void me.refetch()} />;
   if (me.data.vendor_id === null) return <Navigate to="/" replace />;
   return (
     <div className={classes.app}>
