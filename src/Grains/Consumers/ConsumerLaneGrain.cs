@@ -15,6 +15,9 @@ internal sealed partial class ConsumerLaneGrain : Grain, IConsumerLaneGrain
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    // A database that is gone for an hour is not told of by each lane each second.
+    private static readonly TimeSpan SayAgain = TimeSpan.FromMinutes(1);
+
     private readonly LogHead _head;
     private readonly ConsumerMeter _meter;
     private readonly TimeProvider _clock;
@@ -26,6 +29,7 @@ internal sealed partial class ConsumerLaneGrain : Grain, IConsumerLaneGrain
     private long _hinted;
     private bool _isRunning;
     private bool _isArmed;
+    private DateTimeOffset _silentUntil;
 
     public ConsumerLaneGrain(
         IGrainContext context, IEnumerable<IConsumer> consumers, ILaneStore store, LogHead head, ConsumerMeter meter,
@@ -95,6 +99,7 @@ internal sealed partial class ConsumerLaneGrain : Grain, IConsumerLaneGrain
                 await _run.Advance(through, StepsPerTurn, cancellationToken);
                 return true;
             });
+            _silentUntil = default;
             _meter.Report(_consumer, _lane, Math.Max(through, _hinted) - _run.Scanned, _run.Waiting);
             if (Math.Max(through, _hinted) > _run.Scanned)
                 _timer.Change(TimeSpan.Zero, Look);
@@ -102,6 +107,10 @@ internal sealed partial class ConsumerLaneGrain : Grain, IConsumerLaneGrain
         catch (Exception failure) when (LaneEffect.IsAway(failure))
         {
             // Nothing is lost; the next tick tries again.
+            var now = _clock.GetUtcNow();
+            if (now < _silentUntil)
+                return;
+            _silentUntil = now + SayAgain;
             LogUnavailable(_consumer, _lane, failure.GetType().Name);
         }
         finally

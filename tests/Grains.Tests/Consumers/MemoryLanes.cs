@@ -26,6 +26,12 @@ internal sealed class MemoryLanes : ILaneStore
     /// <summary>What becomes of the next commit, instead of being written.</summary>
     public Exception? NextFailure { get; set; }
 
+    /// <summary>What every read meets while it is set.</summary>
+    public Exception? Away { get; set; }
+
+    /// <summary>Reads that met it.</summary>
+    public int Missed { get; private set; }
+
     public long Head => _log.Count;
 
     /// <summary>Where the lane stands in the database.</summary>
@@ -57,6 +63,12 @@ internal sealed class MemoryLanes : ILaneStore
     {
         lock (_lock)
         {
+            if (Away is { } away)
+            {
+                Missed++;
+                return Task.FromException<IReadOnlyList<LogEntry>>(away);
+            }
+
             return Task.FromResult<IReadOnlyList<LogEntry>>(
                 [.. _log.Where(entry => entry.Position > after && entry.Position <= through).Take(limit)]);
         }
