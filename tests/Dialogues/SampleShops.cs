@@ -53,4 +53,45 @@ public static class SampleShops
             new(null, "Watering Can", [], 1899),
         ],
     };
+
+    public static ShopContext Bakery { get; } = Home with
+    {
+        Name = "Corner Bakery",
+        Greeting = "Corner Bakery, good morning. What can I bring you?",
+        Services = [],
+        Items =
+        [
+            new(null, "Sourdough Loaf", ["sourdough", "loaf of sourdough"], 850),
+            new(null, "Croissant", [], 375),
+            new(null, "Birthday Cake", ["cake"], 4800),
+            new(null, "Cinnamon Roll", [], 425),
+            new(null, "Bagel", [], 200),
+            new(null, "Apple Pie", ["pie"], 2600),
+        ],
+    };
+
+    /// <summary>A hairdresser who comes to the house.</summary>
+    public static ShopContext Salon { get; } = Home with
+    {
+        Name = "Studio Nine",
+        Greeting = "Studio Nine, we come to you. What can we do for you?",
+        Services =
+        [
+            new(DraftCategory.Other, "Haircut", ["trim"], 6500),
+            new(DraftCategory.Other, "Hair Coloring", ["color", "highlights", "dye"], 14000),
+            new(DraftCategory.Other, "Blowout", ["blow dry"], 7000),
+            new(DraftCategory.Other, "Beard Trim", ["beard"], 3500),
+            new(DraftCategory.Other, "Bridal Styling", ["wedding hair", "updo"], 25000),
+        ],
+    };
+
+    /// <summary>The shop of that name; a name that is no shop's is a mistake in a dialogue.</summary>
+    public static ShopContext Named(string name) => name switch
+    {
+        "home" => Home,
+        "garden" => Garden,
+        "bakery" => Bakery,
+        "salon" => Salon,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such shop."),
+    };
 }

@@ -38,7 +38,7 @@ public static class ScriptFile
             var key = line[..colon];
             var text = line[(colon + 1)..].Trim();
             if (key == "shop")
-                shop = text == "garden" ? SampleShops.Garden : SampleShops.Home;
+                shop = SampleShops.Named(text);
             else if (key == "withheld")
                 shop = shop with { CallerNumber = null };
             else

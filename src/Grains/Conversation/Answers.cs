@@ -78,17 +78,20 @@ internal static partial class Answers
     private static string Clock(TimeOnly time) =>
         time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\b(?:how much|price|prices|pricing|cost|costs|charge|rate|rates|fee|quote)\b")]
+    [GeneratedRegex(@"\b(?:how much|price|prices|pricing|cost|costs|charge|rate|rates|fees?|quote|ballpark|expensive"
+        + @"|set me back|run me)\b|\bwhat\b.*\bruns?$")]
     private static partial Regex Price { get; }
 
-    [GeneratedRegex(@"\b(?:hours|open|close|closed|what time do you)\b")]
+    [GeneratedRegex(@"\b(?:hours|open|close|closed|what time do you|(?:do|work|come|available)(?: on| in the)? "
+        + @"(?:evenings?"
+        + @"|weekends?|saturdays?|sundays?|nights?|mornings?))\b")]
     private static partial Regex OpeningHours { get; }
 
     [GeneratedRegex(@"\b(?:serve|service area|area|cover|come (?:out )?to|travel|work in|deliver to|located"
         + @"|where are)\b")]
     private static partial Regex Area { get; }
 
-    [GeneratedRegex(@"\b(?:real person|robot|machine|computer|human|bot|ai)\b")]
+    [GeneratedRegex(@"\b(?:real person|robot|machine|computer|human|bot|ai|recording)\b")]
     private static partial Regex Robot { get; }
 
     [GeneratedRegex(@"\b(?:do you|can you|offer|have|services|carry|sell)\b")]

@@ -13,19 +13,31 @@ internal static partial class DialogueRules
         var isCut = heard.HeardUntil is { } until && until.Length < state.LastSaid.Length * HeardShareMin;
         if (heard.HeardUntil is not null)
             state = state with { LastSaid = heard.HeardUntil };
-        var u = Utterance.Of(heard.Text);
+        var u = Utterance.Of(state.Awaiting is DraftFields.Address or DraftFields.Name
+            ? SpelledAloud.Fold(heard.Text) : heard.Text);
         if (u.IsEmpty)
             return Lost(state, shop, isSilent: true);
         if (IntentRecognizer.IsWaiting(u.Text))
             return Reply.Say(state, Phrases.TakeYourTime);
         if (IntentRecognizer.IsRepeat(u.Text))
-            return Asking.Next(state, shop, "");
+            return heard.HeardUntil is null ? Reply.Say(state, state.LastSaid) : Asking.Next(state, shop, "");
+        if (IntentRecognizer.IsFresh(u.Text) && !state.Draft.IsConfirmed)
+            return Asking.Next(new ConversationState { History = state.History }, shop, Phrases.Again);
         var hearing = Hearing.Of(u, state, shop);
-        return Leaving(state, hearing, heard.TurnNo, shop)
+        return EarlierOrder(state, hearing, heard.TurnNo, shop)
+            ?? Leaving(state, hearing, heard.TurnNo, shop)
             ?? Offered(state, hearing, shop)
             ?? Placed(state, hearing, heard.TurnNo, shop)
             ?? Heard(state, hearing, heard.TurnNo, shop, isCut);
     }
+
+    // What was ordered before this call is not known here: a person has to look at it.
+    private static Reply? EarlierOrder(ConversationState state, Hearing hearing, int turn, ShopContext shop) =>
+        state.Draft.Kind is null && hearing.Leaving != DraftIntent.OptOut
+            && IntentRecognizer.IsAboutEarlierOrder(hearing.Said.Text)
+            ? CallBack(DraftFilling.Fill(state, hearing, turn, shop), CallBackReason.OrderTrouble,
+                Phrases.EarlierByPerson, turn)
+            : null;
 
     private static Reply? Leaving(ConversationState state, Hearing hearing, int turn, ShopContext shop)
     {
@@ -62,8 +74,13 @@ internal static partial class DialogueRules
             return null;
         if (hearing.HasField || hearing.Service is not null || (hearing.IsQuestion && hearing.Answer == Answer.None))
             return null;
-        if (hearing.Answer == Answer.No)
-            return Asking.Next(state with { Failures = 0 }, shop, Phrases.Again);
+        if (hearing.Answer == Answer.No || hearing.IsRefusal)
+        {
+            return hearing.Leaving == DraftIntent.Goodbye
+                ? new Reply(Abandon(state, state.Draft.Intent, turn: null), Phrases.Goodbye(shop), AgentAction.EndCall)
+                : Asking.Next(state with { Failures = 0 }, shop, Phrases.Again);
+        }
+
         var reason = state.Draft.Intent == DraftIntent.Question && state.Failures == 0
             ? CallBackReason.Question
             : CallBackReason.NotUnderstood;
@@ -106,7 +123,7 @@ internal static partial class DialogueRules
     {
         var next = DraftFilling.Fill(state, hearing, turn, shop);
         next = OwnNumber(next, hearing, turn, shop);
-        var draft = DraftRules.WithIntent(next.Draft, hearing, state, turn);
+        var draft = DraftRules.WithIntent(next.Draft, hearing, state, turn, shop);
         draft = DraftRules.WithOtherWork(draft, hearing, state, turn);
         draft = DraftRules.WithDescription(draft, hearing, turn);
         next = next with { Draft = draft };
@@ -123,8 +140,12 @@ internal static partial class DialogueRules
             return answered;
         if (hearing.Unsold is { } unsold)
             return NotSold(Understood(next), unsold, shop, isChanged ? Phrases.Noted(state.Draft, draft) : "");
-        if (!isChanged && hearing.NamedField is { } field && hearing.IsCorrection && draft.Kind is not null)
+        if (!isChanged && hearing.NamedField is { } field && hearing.IsCorrection && draft.Kind is not null
+            && state.Awaiting != Topics.CallerNumber)
+        {
             return Asking.For(next with { Failures = 0 }, field, shop, "");
+        }
+
         if (isChanged)
             return Asking.Next(Understood(next), shop, Phrases.Noted(state.Draft, draft));
         return Unchanged(next, hearing, shop);
@@ -150,7 +171,7 @@ internal static partial class DialogueRules
 
         if (hearing.Answer == Answer.No && state.Awaiting == Topics.CallerNumber)
             return Asking.For(Understood(state), DraftFields.Phone, shop, "");
-        if (state.Awaiting == Topics.OfferBooking && hearing.Answer == Answer.No)
+        if (state.Awaiting == Topics.OfferBooking && (hearing.Answer == Answer.No || hearing.IsRefusal))
             return Reply.Say(Understood(state) with { Awaiting = Topics.AnythingElse }, Phrases.AnythingElse);
         if (state.Awaiting == Topics.AnythingElse && hearing.Answer == Answer.No)
         {
@@ -166,6 +187,8 @@ internal static partial class DialogueRules
 
         if (state.Awaiting == Topics.City)
             return Asking.Next(Understood(state) with { Declined = state.Declined.Add(Topics.City) }, shop, "");
+        if (IntentRecognizer.AsksWho(hearing.Said.Text))
+            return Asking.Next(state, shop, Phrases.This(shop));
         if (IntentRecognizer.IsGreeting(hearing.Said.Text)
             || (state.Draft.Kind is null && hearing.Answer != Answer.None))
         {

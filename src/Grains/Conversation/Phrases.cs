@@ -23,6 +23,7 @@ internal static class Phrases
     public const string OfferQuestion = "I can't answer that one myself. " + AskCallBackAbout;
     public const string TeamWillTell = "I can't say that for sure; our team will tell you when they get in touch.";
     public const string ChangeByPerson = "Your order is already in. I'll have someone call you back to change it.";
+    public const string EarlierByPerson = "I can't see earlier orders. I'll have someone call you back about it.";
     public const string MoreByPerson = "I've got that. Someone will call you back to arrange it.";
     public const string AskCity = "Which city is that in?";
     public const string NotPlaced = "I'm sorry, I couldn't put the order in just now. Someone will call you back to "
@@ -44,6 +45,8 @@ internal static class Phrases
         var some = string.Join(", ", shop.Items.Take(SoldMax).Select(item => item.Name));
         return shop.Items.Length > SoldMax ? $"We have {some} and more." : $"We have {some}.";
     }
+
+    public static string This(ShopContext shop) => $"This is {shop.Name}.";
 
     public static string WillCallBack() => "Of course. I'll have someone call you back.";
 

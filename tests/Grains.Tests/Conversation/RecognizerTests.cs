@@ -15,6 +15,9 @@ public sealed class RecognizerTests
     [InlineData("ten forty", "1040")]
     [InlineData("three thousand five hundred", "3500")]
     [InlineData("this one", "this one")]
+    [InlineData("forty fourth", "44th")]
+    [InlineData("one hundred and second", "102nd")]
+    [InlineData("first thing", "first thing")]
     public void Spoken_numbers_become_digits(string said, string written) =>
         Assert.Equal(written, Utterance.Of(said).Text);
 
@@ -27,6 +30,9 @@ public sealed class RecognizerTests
     [InlineData("1-800-555-0199", true, "+18005550199")]
     [InlineData("the number I'm calling from is fine", true, "+15550123456")]
     [InlineData("three one two five five five oh one hundred", true, "+13125550100")]
+    [InlineData("312 555 0110, no sorry, 0111", true, "+13125550111")]
+    [InlineData("five five five oh one one oh, area code three one two", true, "+13125550110")]
+    [InlineData("the one I'm on", true, "+15550123456")]
     public void Telephone_numbers_are_heard(string said, bool isAwaited, string e164) =>
         Assert.Equal(e164, PhoneRecognizer.Find(Utterance.Of(said), isAwaited, "+15550123456")?.E164);
 

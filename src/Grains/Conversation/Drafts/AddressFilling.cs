@@ -73,6 +73,16 @@ internal static class AddressFilling
             address = address with { City = AddressParts.CityAlone(u, shop.Cities) };
         }
 
+        if (mayReplace && address == old && AnotherTown(u, old, shop) is { } town)
+            address = address with { City = town, State = null, PostalCode = null };
+
+        if (address == old && mayReplace && heard.NamedField is null or DraftFields.Address
+            && old.Line1 is { Length: > 0 } line && char.IsAsciiDigit(line[0])
+            && AddressParts.StreetAlone(u) is { } street)
+        {
+            address = address with { Line1 = $"{line.Split(' ')[0]} {street}" };
+        }
+
         if (address == old && isAbout && heard.Swaps.Length == 0 && !heard.HasField
             && heard.NamedField is null or DraftFields.Address && HouseNumber(u) is { } number)
         {
@@ -81,6 +91,14 @@ internal static class AddressFilling
 
         return address == old ? draft : With(draft, Raw(address), turn);
     }
+
+    // "Not Brooklyn, Yonkers": a town that is served, and that is not the one that is denied.
+    private static string? AnotherTown(Utterance u, DraftAddress old, ShopContext shop) =>
+        old.City is not { } known ? null
+        : shop.Cities.FirstOrDefault(city => !string.Equals(city, known, StringComparison.OrdinalIgnoreCase)
+            && u.Free().Contains(city, StringComparison.OrdinalIgnoreCase)
+            && !u.Text.Contains("not " + city, StringComparison.OrdinalIgnoreCase)
+            && !u.Text.Contains("not in " + city, StringComparison.OrdinalIgnoreCase));
 
     private static DraftAddress Town(Utterance u, DraftAddress address, ShopContext shop)
     {
@@ -103,7 +121,9 @@ internal static class AddressFilling
     {
         var numbers = u.Words.Index()
             .Where(word => word.Item.IsNumber && !u.IsTaken(word.Index) && word.Item.Text.Length <= 5).ToList();
-        return numbers.Count == 1 ? numbers[0].Item.Text : null;
+        // "Ten", alone, may as well be an hour.
+        return numbers is [var (_, only)] && (HourWords.WorkingHour(only.Text) is null
+            || u.Text.Contains("number", StringComparison.Ordinal)) ? only.Text : null;
     }
 
     private static string? Renumbered(string? line1, string number)

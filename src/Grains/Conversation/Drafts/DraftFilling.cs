@@ -22,7 +22,7 @@ internal static partial class DraftFilling
         draft = Name(draft, state, heard, mayReplace, turn);
         draft = Lines(draft, state, heard, turn);
         if (draft.Kind != DraftKind.Product)
-            draft = Service(draft, heard, turn);
+            draft = Service(draft, state, heard, turn);
         if (heard.Priority is { } priority && priority != draft.Priority
             && (!draft.FieldTurns.ContainsKey(DraftFields.Priority) || mayReplace || priority > draft.Priority
             || priority == DraftPriority.Low))
@@ -44,10 +44,12 @@ internal static partial class DraftFilling
         {
             if (draft.Address is { } address && Swapped(address, swap) is { } moved)
                 draft = (draft with { Address = AddressFilling.Raw(moved) }).From(DraftFields.Address, turn);
-            else if (Replaced(draft.CustomerName, swap) is { } name)
+            else if (swap.In(draft.CustomerName) is { } name)
                 draft = (draft with { CustomerName = name }).From(DraftFields.Name, turn);
             else if (Swapped(draft.CustomerPhone, swap) is { } phone)
                 draft = (draft with { CustomerPhone = phone }).From(DraftFields.Phone, turn);
+            else if (heard.Time is null && Swapped(draft.RequestedTime, swap) is { } time)
+                draft = (draft with { RequestedTime = time }).From(DraftFields.Time, turn);
             else if (draft.Kind == DraftKind.Product && heard.Lines.IsEmpty && Swapped(draft.Lines, swap) is { } line)
                 draft = WithLines(draft, [line], turn);
         }
@@ -56,38 +58,38 @@ internal static partial class DraftFilling
     }
 
     private static DraftAddress? Swapped(DraftAddress address, Swap swap) =>
-        Replaced(address.Line1, swap) is { } line1 ? address with { Line1 = line1 }
-        : Replaced(address.Line2, swap) is { } line2 ? address with { Line2 = line2 }
-        : Replaced(address.City, swap) is { } city ? address with { City = city }
-        : Replaced(address.PostalCode, swap) is { } zip ? address with { PostalCode = zip }
+        swap.In(address.Line1) is { } line1 ? address with { Line1 = line1 }
+        : swap.In(address.Line2) is { } line2 ? address with { Line2 = line2 }
+        : swap.In(address.City) is { } city ? address with { City = city }
+        : swap.In(address.PostalCode) is { } zip ? address with { PostalCode = zip }
         : null;
 
-    private static string? Swapped(string? phone, Swap swap) =>
-        phone is not null && swap.Old.Length >= 2 && swap.Old.Length == swap.New.Length
-        && swap.Old.All(char.IsAsciiDigit) && phone.EndsWith(swap.Old, StringComparison.Ordinal)
-            ? phone[..^swap.Old.Length] + swap.New
+    private static string? Swapped(string? phone, Swap swap)
+    {
+        var (old, added) = (swap.Old.Split(' ')[0], swap.New.Split(' ')[^1]);
+        return phone is not null && old.Length >= 2 && old.Length == added.Length
+            && old.All(char.IsAsciiDigit) && phone.EndsWith(old, StringComparison.Ordinal)
+                ? phone[..^old.Length] + added
+                : null;
+    }
+
+    // "Ten, not nine", where nine is the hour.
+    private static DraftTime? Swapped(DraftTime? time, Swap swap) =>
+        time is { From: { } from, To: { } to } && from == to && from.Minute == 0
+        && from.Hour == HourWords.WorkingHour(swap.Old.Split(' ')[0])
+        && HourWords.WorkingHour(swap.New.Split(' ')[^1]) is { } hour
+            ? new DraftTime(swap.New, from.AddHours(hour - from.Hour), to.AddHours(hour - to.Hour))
             : null;
 
     // "Three, not two", where two of one thing are ordered.
     private static DraftLine? Swapped(ImmutableArray<DraftLine> lines, Swap swap)
     {
-        var meant = lines.Where(line => line.Quantity.ToString(CultureInfo.InvariantCulture) == swap.Old).ToList();
-        return meant is [var only] && LineRecognizer.QuantityAlone(swap.New, isAwaited: true) is { } count
+        var meant = lines.Where(line => line.Quantity.ToString(CultureInfo.InvariantCulture) == swap.Old.Split(' ')[0])
+            .ToList();
+        return meant is [var only]
+            && LineRecognizer.QuantityAlone(swap.New.Split(' ')[^1], isAwaited: true) is { } count
             ? only with { Quantity = count }
             : null;
-    }
-
-    private static string? Replaced(string? value, Swap swap)
-    {
-        if (value is null)
-            return null;
-        var words = value.Split(' ');
-        var at = Array.FindIndex(words, word => string.Equals(word, swap.Old, StringComparison.OrdinalIgnoreCase));
-        if (at < 0)
-            return null;
-        var added = swap.New.Split(' ')[^1];
-        words[at] = added.Any(char.IsAsciiDigit) ? added.ToUpperInvariant() : NameRecognizer.Case(added);
-        return string.Join(' ', words);
     }
 
     private static (Draft Draft, string? Pending) Phone(
@@ -123,7 +125,12 @@ internal static partial class DraftFilling
         if (heard.Time is not { } time)
             return draft;
         var known = draft.RequestedTime;
-        var isRefined = known?.From is not null && time.From is not null;
+        // The same again, in other words, is no change.
+        if (known?.From is not null && known.From == time.From && known.To == time.To)
+            return draft;
+        // What is said in passing may narrow what is known, and moves nothing: "don't ring after six".
+        var isRefined = known?.From is not null && time.From is not null
+            && (state.Awaiting == DraftFields.Time || (time.From >= known.From && time.To <= known.To));
         return known?.From is null || mayReplace || state.Awaiting == DraftFields.Time || isRefined
             ? (draft with { RequestedTime = isRefined && !mayReplace ? Refined(known!, time) : time })
                 .From(DraftFields.Time, turn)
@@ -198,12 +205,14 @@ internal static partial class DraftFilling
         + @"| is)?) (?<digits>\d{2,4})\b")]
     private static partial Regex EndsIn { get; }
 
-    private static Draft Service(Draft draft, Hearing heard, int turn)
+    private static Draft Service(Draft draft, ConversationState state, Hearing heard, int turn)
     {
         if (heard.Service is not { } service)
             return draft;
+        // "No, I want the house cleaned": other work, unless the words are about another field.
+        var isTakenBack = heard.IsCorrection || state.Awaiting == Topics.Change;
         var isBetter = draft.ServiceLabel is null
-            || (heard.IsCorrection && service.Score >= 2 && heard.NamedField == DraftFields.Service)
+            || (isTakenBack && service.Score >= 2 && heard.NamedField is null or DraftFields.Service)
             || (draft.Missing.Contains(DraftFields.Service) && service.Score >= 1);
         return isBetter
             ? (draft with { ServiceCategory = service.Category, ServiceLabel = service.Label })

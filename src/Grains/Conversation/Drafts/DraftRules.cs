@@ -22,14 +22,14 @@ internal static partial class DraftRules
                 .Where(field => !Has(draft, field) && !declined.Contains(field))];
 
     /// <summary>The intent after this utterance. Who orders goes on ordering, whatever is asked in between.</summary>
-    public static Draft WithIntent(Draft draft, Hearing heard, ConversationState before, int turn)
+    public static Draft WithIntent(Draft draft, Hearing heard, ConversationState before, int turn, ShopContext shop)
     {
         if (draft.Lines.Length > 0 && draft.Kind == DraftKind.Product)
             return Set(draft, DraftIntent.OrderProduct, DraftKind.Product, turn);
         if (draft.Kind is not null)
             return draft;
         var text = heard.Said.Text;
-        var isAccepted = before.Awaiting == Topics.OfferBooking && heard.Answer == Answer.Yes;
+        var isAccepted = before.Awaiting == Topics.OfferBooking && heard.Answer == Answer.Yes && !heard.IsRefusal;
         var isTold = heard.Service is not null && !heard.IsQuestion;
         var isWanted = !heard.IsQuestion && heard.Unsold is null && IntentRecognizer.WantsService(text);
         var isGoingOn = draft.ServiceLabel is not null && heard.HasField && before.Draft.Intent == DraftIntent.Question;
@@ -38,6 +38,9 @@ internal static partial class DraftRules
             || (heard.Name is not null && IntentRecognizer.WantsService(text)) || Reported.IsMatch(text));
         if (isAccepted && draft.ServiceLabel is null && draft.Lines.Length > 0)
             return Set(draft, DraftIntent.OrderProduct, DraftKind.Product, turn).From(DraftFields.Lines, turn);
+        // "I'd like to order", where there is nothing but goods: which ones is the next question.
+        if (shop.Services.IsEmpty && !shop.Items.IsEmpty && heard.Unsold is null && IntentRecognizer.WantsToOrder(text))
+            return Set(draft, DraftIntent.OrderProduct, DraftKind.Product, turn);
         if (isAccepted || isTold || isWanted || isGoingOn || isBoth)
             return Set(draft, DraftIntent.OrderService, DraftKind.Service, turn);
         return heard.IsQuestion && draft.Intent == DraftIntent.Unknown

@@ -31,7 +31,7 @@ internal static partial class ToolRules
             NamedField = fields.Service is null ? null : DraftFields.Service,
         };
         var filled = DraftFilling.Fill(now, heardFields, heard.TurnNo, shop);
-        var draft = DraftRules.WithIntent(filled.Draft, heardFields, now, heard.TurnNo);
+        var draft = DraftRules.WithIntent(filled.Draft, heardFields, now, heard.TurnNo, shop);
         draft = DraftRules.WithDescription(
             draft, heardFields with { Said = Utterance.Of(heard.Text) }, heard.TurnNo);
         var isChanged = !DraftComparer.IsSame(draft, now.Draft);

@@ -20,6 +20,10 @@ internal sealed partial record Hearing
     public string? Unsold { get; init; }
     public DraftPriority? Priority { get; init; }
     public Answer Answer { get; init; }
+
+    /// <summary>Whether it begins with a no: "no, that's alright" turns an offer down, and agrees to a
+    /// read-back.</summary>
+    public bool IsRefusal => AnswerRecognizer.IsRefusal(Said.Text);
     public DraftIntent Leaving { get; init; }
     public bool IsQuestion { get; init; }
     public bool IsCorrection { get; init; }
@@ -53,7 +57,8 @@ internal sealed partial record Hearing
             : TimeRecognizer.Find(u, awaiting == DraftFields.Time || IsNewHour(u, draft), shop, draft.RequestedTime);
         var spelled = spelledFirst ?? SpelledName.Find(u);
         var leaving = IntentRecognizer.Leaving(u.Text);
-        var name = NameRecognizer.Find(u, awaiting == DraftFields.Name, MayBeBareName(u, draft, leaving));
+        var name = NameRecognizer.Find(
+            u, awaiting == DraftFields.Name && leaving == DraftIntent.Unknown, MayBeBareName(u, draft, leaving));
         var service = HearService(u, draft, shop);
         // "Something for my lawn", in a store that does no work, is no lawn care.
         var unsold = draft.Kind == DraftKind.Service || leaving != DraftIntent.Unknown
@@ -73,7 +78,7 @@ internal sealed partial record Hearing
             Service = unsold is null ? service : null,
             Unsold = unsold,
             Priority = PriorityRecognizer.Find(u.Text),
-            Answer = AnswerRecognizer.Find(u.Text),
+            Answer = AnswerRecognizer.Find(u.Text, draft.Phase == DraftPhase.ReadingBack),
             Leaving = leaving,
             IsQuestion = isQuestion,
             IsCorrection = isCorrection,

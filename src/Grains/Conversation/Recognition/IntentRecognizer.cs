@@ -18,13 +18,34 @@ internal static partial class IntentRecognizer
 
     public static bool WantsService(string text) => WantService.IsMatch(text);
 
+    /// <summary>Whether somebody wants to order without saying what.</summary>
+    public static bool WantsToOrder(string text) => WantOrder.IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:place|make|put in|start) an order\b|\b(?:like|want|need|looking|love) to (?:order|buy)\b")]
+    private static partial Regex WantOrder { get; }
+
     /// <summary>Whether goods are wanted; who asks whether there are any does not say so yet.</summary>
     public static bool WantsGoods(string text) => WantGoods.IsMatch(IsThere.Replace(text, ""));
 
     /// <summary>Wants to have goods and not work done with them.</summary>
     public static bool Buys(string text) => Buy.IsMatch(text);
 
+    /// <summary>Asks whom they have reached.</summary>
+    public static bool AsksWho(string text) => Who.IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:who is this|who are you|who am i (?:speaking|talking)|who did i (?:reach|call)"
+        + @"|what (?:company|place|business) is this|what is this place"
+        + @"|is this (?!a (?:robot|bot|recording|machine|real|person|computer|good|bad)|the right|going|possible"
+        + @"|okay))")]
+    private static partial Regex Who { get; }
+
     public static bool IsGreeting(string text) => Greeting.IsMatch(text);
+
+    /// <summary>Wants to begin anew.</summary>
+    public static bool IsFresh(string text) => Fresh.IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:start (?:over|again|from scratch|from the (?:beginning|top))|begin again|from the top)\b")]
+    private static partial Regex Fresh { get; }
 
     /// <summary>Asks for time: "hold on a second".</summary>
     public static bool IsWaiting(string text) => Waiting.IsMatch(text);
@@ -32,8 +53,41 @@ internal static partial class IntentRecognizer
     /// <summary>Asks to hear the last sentence again.</summary>
     public static bool IsRepeat(string text) => Repeat.IsMatch(text);
 
-    // "I was wondering if you could …" asks for work, politely.
-    [GeneratedRegex(@"\b(?:wondering|wonder) (?:if|whether) (?:you|somebody|someone)(?: guys| folks)? (?:could|can"
+    /// <summary>About an order that was placed before this call: to cancel it, to move it, where it is.</summary>
+    public static bool IsAboutEarlierOrder(string text) => EarlierOrder.IsMatch(text);
+
+    private const string Worker = "(?:technicians?|tech|guys?|man|plumber|electrician|cleaners?|movers?|delivery|driver"
+        + "|order|package|crew|people)";
+
+    private const string Earlier = "(?:appointment|booking|order|visit|reservation|delivery)";
+
+    [GeneratedRegex(
+        @"\b(?:cancel|cancell?ing|reschedul\w+|postpon\w+|push back|move|moving|change|changing|confirm"
+        + @"|check(?:ing)? (?:on"
+        + @"|up on|the status of)|status of|update on|follow(?:ing)? up on|ask(?:ing)? about|calling about|where is"
+        + @"|where's"
+        + @"|what happened (?:to|with))(?: \w+){0,2}? (?:my|our|an|the|that|his|her)(?: \w+){0,3}? " + Earlier + @"\b"
+        + @"|\b(?:have|had|got|made|booked|scheduled) (?:an?|my|our|the)(?: \w+)? " + Earlier + @" (?:with you|booked"
+        + @"|scheduled|already|and (?:i|we) (?:have|need|want))\b.*"
+        + @"|\b(?:have|need|want|like|had) to (?:cancel|reschedule)\b|\bi (?:already )?(?:ordered|booked"
+        + @"|bought)\b.*\b(?:cancel"
+        + @"|reschedule|(?:hasn't|haven't|didn't|never) (?:come|came|arrived?|shown?|showed|been delivered|got(?:ten)?)"
+        + @"|still waiting|where is|where's|(?:it's|is|was|came) (?:wrong|damaged|broken|missing|late))\b"
+        + @"|\b(?:where is|where's) (?:my|our|the|your) " + Worker + @"\b"
+        + @"|\b" + Worker + @" (?:is|are|was|were) (?:late|not here)\b|\b(?:nobody|no one) (?:came|showed|has come)\b"
+        + @"|\b(?:what time|when) is (?:my|our|the) " + Earlier + @"\b"
+        + @"|\byour " + Worker + @" (?:was here|came|broke|left|damaged|scratched|forgot|did|didn't)\b"
+        + @"|\b(?:" + Worker + @"|someone|somebody|you(?: guys| people| folks)?) (?:was|were) supposed to\b"
+        + @"|\b(?:never|didn't) show(?:ed)?(?: up)?\b"
+        + @"|\bno[ -]show\b")]
+    private static partial Regex EarlierOrder { get; }
+
+    // "I was wondering if you could …", "do you have anything open tomorrow for …" ask for work, politely.
+    [GeneratedRegex(@"\b(?:do you|have you|you|is there|are there)(?: guys| folks)?(?: have| got)? (?:any(?:thing"
+        + @"|one|body)?"
+        + @"|some\w+|an?|time)(?: \w+)? ?(?:open|opening|openings|available|availability|free|slots?"
+        + @"|appointments?)\b|\b(?:wondering|wonder) (?:if|whether) (?:you|somebody|someone)(?: guys| folks)? "
+        + @"(?:could|can"
         + @"|might|would)\b")]
     private static partial Regex Request { get; }
 
@@ -69,12 +123,18 @@ internal static partial class IntentRecognizer
         + @"|owner|supervisor|people|boss|receptionist)|(?:real|actual|live) (?:person|human)|human being|(?:get|give"
         + @"|connect|transfer|put|pass) me (?:to |with |through to |on to |over to )?(?:a |an |the |your )?(?:person"
         + @"|human|someone|somebody|manager|agent|operator|representative|rep|owner|supervisor)"
-        + @"|call(?:ing)? (?:me|us|him|her) back|(?:someone|somebody|anyone|manager|person|he|she|they|owner) (?:to "
-        + @"|can |could |please )?(?:call|ring|phone) (?:me|us)(?: back)?|(?:put|patch) me through|connect me"
+        + @"|call(?:ing)? (?:me|us|him|her) back|(?:(?:someone|somebody|anyone|manager|person|owner|him|her|them) "
+        + @"(?:to "
+        + @"|can |could |please )?|(?:he|she|they) (?:to |can |could |please |should ))(?:call|ring|phone) (?:me"
+        + @"|us)(?: back)?|(?:put|patch) me through|connect me"
         + @"|transfer me|(?:whoever is|person|someone) in charge|(?:someone|somebody) real|ring me back|phone me back"
         + @"|(?:give|giving) me a (?:call|ring|shout)(?: back| later)?|call ?backs?|return my call|operator"
         + @"|representative"
-        + @"|get back to me)\b")]
+        + @"|get back to me|speak (?:to|with) (?:billing|accounting|sales|support)|(?:file|make) a complaint|complain"
+        + @"|(?:a|my|the) (?:refund|invoice)|your billing|are you hiring|job (?:posting|opening|application)"
+        + @"|return(?:ing)? (?:your|a|the) call|missed (?:a|your) call|got a call from|(?:you|someone|somebody)(?: guys"
+        + @"| just| from there)? called (?:me|us))\b"
+        + @"|^(?:an? |the )?(?:agent|human|person|customer service)(?: please)?$")]
     private static partial Regex CallBack { get; }
 
     [GeneratedRegex(
@@ -82,7 +142,9 @@ internal static partial class IntentRecognizer
         + @"|wonderful) (?:day|one|evening|night|weekend|afternoon)|never ?mind|forget (?:it|about it)"
         + @"|that's all(?: i (?:need|needed|wanted))?$|i'll call (?:back )?later|i'll (?:call|try) (?:you )?(?:back"
         + @"|again)|changed my mind|don't need (?:it|anything|this) any ?more|i (?:have|need|got) to go|gotta go"
-        + @"|hang(?:ing)? up|cancel (?:it|that|this|everything|the whole thing|the order|my order))\b")]
+        + @"|hang(?:ing)? up|cancel (?:it|that|this|everything|the whole thing|(?:the|my) (?:order|booking"
+        + @"|appointment|visit)))\b"
+        + @"|^(?:please |just |no |okay )*cancel(?: please)?$")]
     private static partial Regex Goodbye { get; }
 
     [GeneratedRegex(
@@ -101,7 +163,7 @@ internal static partial class IntentRecognizer
         @"\b(?:need|needs|want|like|looking (?:for|to)|book|schedule|arrange|set up|make|get|request|require|have"
         + @"|send|could you|can you|can someone|can somebody|come)\b.*\b(?:someone|somebody|appointment|technician"
         + @"|tech|repair\w*|service|visit|job|work|help|estimate|quote|booking|fix\w*|plumber|electrician|cleaner"
-        + @"|cleaning|handyman|locksmith|install\w*|contractor|guy|look at|take a look|come)\b|\b(?:book"
+        + @"|cleaning|handyman|locksmith|install\w*|contractor|guy|look at|take a look|come|done)\b|\b(?:book"
         + @"|schedule) (?:a|an|something|in)\b")]
     private static partial Regex WantService { get; }
 
@@ -126,7 +188,9 @@ internal static partial class IntentRecognizer
 
     [GeneratedRegex(@"^(?:i'm |oh |um )*(?:sorry|pardon|excuse me|what|huh|come again|say (?:that|it) again"
         + @"|repeat that|can you repeat.*|could you repeat.*|what did you say|what was that|(?:i )?(?:didn't"
-        + @"|couldn't) (?:hear|catch|get) (?:that|you)|sorry what.*|say again|once more please"
+        + @"|couldn't) (?:hear|catch|get) (?:that|you)|sorry what.*|say again|(?:can|could|do) you hear me"
+        + @"|are you (?:still )?there|what's that|how's that|what do you mean|i don't understand|you what|once more "
+        + @"please"
         + @"|one more time)(?: please| again| me)?$")]
     private static partial Regex Repeat { get; }
 }

@@ -38,12 +38,21 @@ internal static partial class NameRecognizer
         + "there here from with that this no yes yeah okay so correct wrong right where when how please under s")
             .Split(' ')];
 
+    public static bool IsParticle(string word) => Particles.Contains(word);
+
+    public static bool IsAlsoName(string word) => AlsoNames.Contains(word);
+
+    /// <summary>Whether a word is made of what names are made of.</summary>
+    public static bool IsSpelt(string word) =>
+        word.All(c => char.IsLetter(c) || c is '\'' or '.') && !Contraction.IsMatch(word);
+
     public static HeardName? Find(Utterance u, bool isAwaited, bool mayBeBare)
     {
         var text = u.Free();
-        if (FirstAndLast(u, text) is { } both)
+        if (NameOrder.FirstAndLast(u, text, isAwaited) is { } both)
             return new HeardName(both, NameCue.Strong);
-        foreach (Match match in Strong.Matches(text))
+        // "They call me Al, but the name on the account is Alan Park".
+        foreach (var match in Strong.Matches(text).OrderBy(match => CalledMe.IsMatch(match.Value)))
         {
             if (Collect(u, u.SpanOf(match).To, NameCue.Strong) is { } name)
                 return new HeardName(name, NameCue.Strong);
@@ -57,21 +66,28 @@ internal static partial class NameRecognizer
 
         if (BeforeHere(u, text) is { } speaking)
             return new HeardName(speaking, NameCue.Weak);
-        return (isAwaited || mayBeBare) && Alone(u, isAwaited) is { } alone ? new HeardName(alone, NameCue.Bare) : null;
+        return isAwaited ? Awaited(u)
+            : mayBeBare && Alone(u) is { } alone ? new HeardName(alone, NameCue.Bare)
+            : null;
     }
 
-    private static string? FirstAndLast(Utterance u, string text)
+    private static HeardName? Awaited(Utterance u)
     {
-        var match = FirstLast.Match(text);
-        if (!match.Success)
+        if (AwaitedName.Find(u) is not { } span)
             return null;
-        var first = u.SpanOf(match.Groups["first"]);
-        var last = u.SpanOf(match.Groups["last"]);
-        u.Take(u.SpanOf(match));
-        return Cased(u, first.From, first.From + 1) + " " + Cased(u, last.From, last.From + 1);
+        if (u.Words.Count is 2 or 3 && NameOrder.IsFamilyFirst(u))
+        {
+            u.Take(new Span(0, u.Words.Count));
+            return new HeardName($"{Cased(u, u.Words.Count - 1, u.Words.Count)} {Cased(u, 0, 1)}", NameCue.Bare);
+        }
+
+        var (from, to) = Fuller(u, span.From, span.To);
+        u.Take(new Span(from, to));
+        return new HeardName(Cased(u, from, to), NameCue.Bare);
     }
 
-    private static string? Collect(Utterance u, int from, NameCue cue)
+    /// <summary>The name that begins at this word, or null; its words are marked as used.</summary>
+    public static string? Collect(Utterance u, int from, NameCue cue)
     {
         if (from >= u.Words.Count || u.IsTaken(from))
             return null;
@@ -86,14 +102,15 @@ internal static partial class NameRecognizer
                 break;
         }
 
-        if (end == from || words == 0)
+        // "Call me Al": a particle alone, at the end, is the name itself.
+        if (end == from || (words == 0 && (end - from > 1 || end < u.Words.Count)))
             return null;
         (from, end) = Fuller(u, from, end);
         u.Take(new Span(from, end));
         return Cased(u, from, end);
     }
 
-    private static bool IsNameWord(Utterance u, int at, NameCue cue, bool isFirst)
+    public static bool IsNameWord(Utterance u, int at, NameCue cue, bool isFirst)
     {
         var text = u.Words[at].Text;
         if (u.IsTaken(at) || !text.All(c => char.IsLetter(c) || c is '\'' or '.'))
@@ -121,6 +138,13 @@ internal static partial class NameRecognizer
     private static bool IsThing(Utterance u, Match cue)
     {
         var (from, at) = u.SpanOf(cue);
+        if (About.IsMatch(cue.Value) && at + 1 < u.Words.Count && Places.IsStreetType(u.Words[at + 1].Text)
+            && u.Words[at + 1].Text is not ("park" or "hill" or "lane" or "grove" or "walk" or "way" or "row"
+                or "close"))
+        {
+            return true;
+        }
+
         return About.IsMatch(cue.Value) && at < u.Words.Count && !u.IsCapital(at)
             && !(u.Words.Take(from).All(word => Lead.IsMatch(word.Text)) && !u.Words[at].Break
                 && at + 1 < u.Words.Count && IsNameWord(u, at + 1, NameCue.Weak, isFirst: false));
@@ -146,8 +170,8 @@ internal static partial class NameRecognizer
         return Cased(u, from, end);
     }
 
-    // An answer that is a name and nothing else, apart from "yes, it's …".
-    private static string? Alone(Utterance u, bool isAwaited)
+    // A sentence that is a first and a last name and nothing else, apart from "yes, it's …".
+    private static string? Alone(Utterance u)
     {
         var from = 0;
         while (from < u.Words.Count && (Lead.IsMatch(u.Words[from].Text) || u.IsTaken(from)))
@@ -160,13 +184,14 @@ internal static partial class NameRecognizer
                 break;
         }
 
-        var words = end - from;
         var isWhole = Enumerable.Range(end, u.Words.Count - end)
             .All(i => u.IsTaken(i) || u.Words[i].IsLetter || Tail.IsMatch(u.Words[i].Text));
-        if (words == 0 || !(isAwaited ? isWhole || u.Words[end - 1].Break : isWhole && words is 2 or 3 && from <= 2))
+        if (!isWhole || end - from is not (2 or 3) || from > 2
+            || Enumerable.Range(from, end - from).Any(i => Trades.IsTradeWord(u.Words[i].Text)))
+        {
             return null;
-        if (Enumerable.Range(from, words).Any(i => Trades.IsTradeWord(u.Words[i].Text)))
-            return null;
+        }
+
         (from, end) = Fuller(u, from, end);
         u.Take(new Span(from, end));
         return Cased(u, from, end);
@@ -190,7 +215,7 @@ internal static partial class NameRecognizer
         return end - to > to - from && isSame ? (to, end) : (from, to);
     }
 
-    private static string Cased(Utterance u, int from, int to)
+    public static string Cased(Utterance u, int from, int to)
     {
         var name = "";
         for (var i = from; i < to; i++)
@@ -213,13 +238,16 @@ internal static partial class NameRecognizer
     }
 
     [GeneratedRegex(
-        @"\b(?:(?:my|the|full|our|caller|customer|customer's|husband's|wife's|contact) )?(?:full )?name(?:'s| is"
+        @"\bname on (?:the|my) \w+(?: is|'s)?\b|\b(?:(?:my|the|full|our|caller|customer|customer's|husband's|wife's"
+        + @"|contact) )?(?:full )?name(?:'s| is"
         + @"| would be| will be| should be| was)(?: actually| like| still)?(?: it's)?\b"
-        + @"|\b(?:my|full|the) name\b(?= \w)|\bname's\b|(?:^|\b(?:you can|can|just|please|everyone|people"
+        + @"|\b(?:my|full|the) name\b(?= \w)(?! on (?:the|my))|\bname's\b|(?:^|\b(?:you can|can|just|please"
+        + @"|everyone|people"
         + @"|they) )calls? me\b|\b(?:i'm|i am) (?:called|known as)\b"
-        + @"|\b(?:under|put (?:it|that|me|this) (?:in |down )?(?:under|as|for)|book it for"
-        + @"|make it out to)(?: the name(?: of)?)?\b"
-        + @"|\b(?:in|under|by) the name(?: of)?\b|\bi go by\b|\bmy name it's\b|\bfirst name(?: is)?\b|\bname of\b"
+        + @"|\b(?:under|put (?:it|that|me|this) (?:in |down )?(?:under|as|for)|book it for|make it out to"
+        + @"|ask for)(?: the name(?: of)?)?\b(?! (?:her|his|their|my) )"
+        + @"|\b(?:in|under|by|on) (?:the|her|his|their|my \w+'s) name(?: of| it's| which is| that's)?\b"
+        + @"|\b\b(?:me llamo|mi nombre es|soy)\b|\bi go by\b|\bmy name it's\b|\bfirst name(?: is)?\b|\bname of\b"
         + @"|\b(?:mister|mr|mrs|miss|missus|ms|doctor|dr)\b")]
     private static partial Regex Strong { get; }
 
@@ -227,9 +255,8 @@ internal static partial class NameRecognizer
         + @"|to)|speaking with|that's|that would be|that'd be)\b")]
     private static partial Regex Weak { get; }
 
-    [GeneratedRegex(@"\bfirst name(?: is|'s)? (?<first>[a-z']{2,})(?: and)?(?: my| the)? last name(?: is"
-        + @"|'s)? (?<last>[a-z']{2,})\b")]
-    private static partial Regex FirstLast { get; }
+    [GeneratedRegex(@"\bcalls? me$|\bknown as$|\bgo by$")]
+    private static partial Regex CalledMe { get; }
 
     [GeneratedRegex(@"\b(?:here|speaking|calling)\b")]
     private static partial Regex Here { get; }

@@ -33,14 +33,26 @@ internal static partial class PhoneRecognizer
             var heard = Judge(u, new Span(i, end), digits, isAwaited);
             if (heard is not null)
             {
-                found = heard; // The last one counts: people correct themselves.
+                found = Joined(found, heard); // The last one counts: people correct themselves.
                 u.Take(new Span(i, end));
             }
 
             i = end - 1;
         }
 
-        return found ?? FromCaller(u, callerNumber);
+        return found ?? FromCaller(u, isAwaited, callerNumber);
+    }
+
+    // "… 0188, no, 0189": the end is said again. "555 0188, area code 212": the beginning comes later.
+    private static HeardPhone Joined(HeardPhone? before, HeardPhone heard)
+    {
+        if (before is null || heard.E164 is not null)
+            return heard;
+        var digits = before.E164 is not null && heard.Digits.Length is 4 or LocalDigits
+            ? before.Digits[..^heard.Digits.Length] + heard.Digits
+            : before.Digits.Length == LocalDigits && heard.Digits.Length == 3 ? heard.Digits + before.Digits
+            : heard.Digits;
+        return new HeardPhone(digits, ToE164(digits, isInternational: false));
     }
 
     private static int Run(Utterance u, int from, bool isAwaited, out string digits)
@@ -80,10 +92,13 @@ internal static partial class PhoneRecognizer
             ? new HeardPhone(digits, null) : null;
     }
 
-    private static HeardPhone? FromCaller(Utterance u, string? callerNumber)
+    private static HeardPhone? FromCaller(Utterance u, bool isAwaited, string? callerNumber)
     {
-        var match = ThisNumber.Match(u.Free());
-        if (!match.Success || callerNumber is null)
+        var text = u.Free();
+        var match = ThisNumber.Match(text);
+        if (!match.Success && isAwaited)
+            match = ThisOne.Match(text);
+        if (!match.Success || callerNumber is null || NotThis.IsMatch(text))
             return null;
         u.Take(u.SpanOf(match));
         return new HeardPhone(callerNumber, callerNumber);
@@ -116,4 +131,14 @@ internal static partial class PhoneRecognizer
         + @"|\bcaller id\b|\b(the|a|whatever) (number|one) you (see|have|got)\b|\bwhere i'm calling from\b"
         + @"|\bcall (me )?back here\b")]
     private static partial Regex ThisNumber { get; }
+
+    // Said about a number when a number was asked for.
+    [GeneratedRegex(@"\b(this|same|that) (one|number|phone|cell|line)\b|^(the )?same$|\bonly (have|got|phone|number"
+        + @"|one)\b"
+        + @"|\b(one|phone) (we're|you're|i'm) (on|talking|speaking)\b|\bwhat you(?:'ve| have)? (?:got|see)\b"
+        + @"|\beither (?:one|is|works)\b|^either$|^i guess$|^for now|^(?:just )?use it\b")]
+    private static partial Regex ThisOne { get; }
+
+    [GeneratedRegex(@"\b(not|isn't|don't|anything but|instead of|other than) (?:\w+ )?(?:this|that|the same)\b")]
+    private static partial Regex NotThis { get; }
 }

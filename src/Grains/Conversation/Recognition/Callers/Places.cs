@@ -8,7 +8,8 @@ internal static class Places
             + "circle cir "
         + "parkway pkwy highway hwy square sq trail trl loop alley plaza crescent row walk path pike turnpike "
         + "broadway run "
-        + "ridge point crossing cove close mews expressway freeway causeway esplanade promenade bend grove view park")
+        + "ridge point crossing cove close mews expressway freeway causeway esplanade promenade bend grove view park "
+        + "center centre heights hill slip landing concourse gardens commons")
             .Split(' ')];
 
     private static readonly Dictionary<string, string> Directions = new()

@@ -13,9 +13,15 @@ internal static partial class SpelledName
     {
         for (var i = 0; i < u.Words.Count; i++)
         {
-            if (u.IsTaken(i) || IsExplained(u, i))
+            if (u.IsTaken(i) || (u.Words[i].Text == "a" && i > 0 && u.Words[i - 1].Text == "with"))
                 continue;
             var end = Read(u, i, out var letters);
+            if (IsExplained(u, i) && !(i > 2 && u.Words[i - 3].Text == letters))
+            {
+                i = letters.Length < LettersMin ? Math.Max(i, end - 1) : i;
+                continue;
+            }
+
             if (letters.Length < LettersMin)
                 continue;
             u.Take(new Span(i, end));
@@ -31,6 +37,8 @@ internal static partial class SpelledName
         if (string.IsNullOrEmpty(name))
             return spelled;
         var words = name.Split(' ');
+        if (Aligned(words, spelled) is { } whole)
+            return whole;
         var best = Enumerable.Range(0, words.Length)
             .OrderBy(i => Distance(words[i].ToLowerInvariant(), spelled.ToLowerInvariant()))
             .ThenByDescending(i => i)
@@ -43,14 +51,34 @@ internal static partial class SpelledName
         return string.Join(' ', words);
     }
 
+    // The whole name was spelled in one go: cut where both parts come nearest to what was heard.
+    private static string? Aligned(string[] words, string spelled)
+    {
+        var letters = spelled.ToLowerInvariant();
+        if (words.Length != 2 || letters.Length <= words.Max(word => word.Length) + 1)
+            return null;
+        var cut = Enumerable.Range(1, letters.Length - 1).MinBy(Far);
+        return Far(cut) <= letters.Length / 2
+            ? $"{NameRecognizer.Case(letters[..cut])} {NameRecognizer.Case(letters[cut..])}"
+            : null;
+
+        int Far(int at) => Distance(words[0].ToLowerInvariant(), letters[..at])
+            + Distance(words[1].ToLowerInvariant(), letters[at..]);
+    }
+
     /// <summary>Whether the letters are those of a word of this name, one or two apart.</summary>
     public static bool IsOf(string? name, string spelled) =>
         name is not null && name.Split(' ').Any(word => word.Length > 3
             && Distance(word.ToLowerInvariant(), spelled.ToLowerInvariant()) <= 2);
 
-    // "Kristin with an i, k r i s t i n": the first letter explains, the others spell.
+    /// <summary>Whether letters can be the spelling of a word as a transcriber heard it.</summary>
+    public static bool IsLike(string word, string letters) =>
+        word[0] == letters[0] ? Distance(word, letters) <= (letters.Length + 1) / 2 : Distance(word, letters) <= 2;
+
+    // "Kristin with an i, k r i s t i n", "Martha with a t h": these letters explain, others spell.
     private static bool IsExplained(Utterance u, int at) =>
-        at > 1 && u.Words[at].IsLetter && u.Words[at - 1].Text is "a" or "an" && u.Words[at - 2].Text == "with";
+        at > 0 && u.Words[at].IsLetter && (u.Words[at - 1].Text is "with" or "no"
+            || (at > 1 && u.Words[at - 1].Text is "a" or "an" or "double" && u.Words[at - 2].Text == "with"));
 
     private static int Read(Utterance u, int from, out string letters)
     {

@@ -15,14 +15,9 @@ internal static partial class DayWords
     private static readonly string[] Months =
         "january february march april may june july august september october november december".Split(' ');
 
-    private static readonly string[] Ordinals =
-        ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            + "fifteenth "
-        + "sixteenth seventeenth eighteenth nineteenth twentieth").Split(' ');
-
     public static Days? Find(string text, LocalDate today)
     {
-        foreach (var read in (Func<string, LocalDate, Days?>[])[Relative, Ahead, Dated, OnWeekday, Weeks])
+        foreach (var read in (Func<string, LocalDate, Days?>[])[Ahead, Relative, Dated, OnWeekday, WeekWords.Find])
         {
             if (read(text, today) is { } days)
                 return days;
@@ -38,7 +33,7 @@ internal static partial class DayWords
             return null;
         var day = match.Groups["word"].Value switch
         {
-            "day after tomorrow" => today.PlusDays(2),
+            "day after tomorrow" or "day after" => today.PlusDays(2),
             "tomorrow" => today.PlusDays(1),
             _ => today,
         };
@@ -66,9 +61,8 @@ internal static partial class DayWords
         if (!match.Success)
             return null;
         var number = match.Groups["day"].Value;
-        var day = Array.IndexOf(Ordinals, number) is >= 0 and var ordinal ? ordinal + 1
-            : number.StartsWith("thirt", StringComparison.Ordinal) ? 30
-            : int.Parse(string.Concat(number.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+        var day = SpokenOrdinal.Value(number)
+            ?? int.Parse(string.Concat(number.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
         var name = match.Groups["month"].Value;
         var month = name.Length == 0 ? 0
             : char.IsAsciiDigit(name[0]) ? int.Parse(name, CultureInfo.InvariantCulture)
@@ -100,35 +94,14 @@ internal static partial class DayWords
             return null;
         var coming = Coming(match.Groups["day"].Value, today);
         // "Next Tuesday" is the one in the next calendar week, also when this week's is still to come.
-        var isNext = match.Groups["which"].Value == "next"
-            || match.Value.EndsWith("next week", StringComparison.Ordinal);
         var nextWeek = today.With(DateAdjusters.Next(IsoDayOfWeek.Monday));
-        var day = isNext && coming < nextWeek ? coming.PlusWeeks(1) : coming;
+        var isNext = match.Groups["which"].Value == "next" || match.Groups["next"].Success;
+        var day = match.Groups["later"].Success ? coming.PlusWeeks(coming < nextWeek ? 2 : 1)
+            : match.Groups["week"].Success ? coming.PlusWeeks(coming == today.PlusWeeks(1) ? 0 : 1)
+            : isNext && coming < nextWeek ? coming.PlusWeeks(1)
+            : coming;
         return new Days(day, day, match);
     }
-
-    private static Days? Weeks(string text, LocalDate today)
-    {
-        var match = Week.Match(text);
-        if (!match.Success)
-            return null;
-        var monday = today.With(DateAdjusters.Next(IsoDayOfWeek.Monday));
-        var saturday = today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Saturday));
-        var isNext = match.Groups["which"].Value.EndsWith("next", StringComparison.Ordinal);
-        return match.Groups["what"].Value switch
-        {
-            "weekend" when today.DayOfWeek == IsoDayOfWeek.Sunday && !isNext => new Days(today, today, match),
-            "weekend" when isNext && saturday < monday => new Days(saturday.PlusWeeks(1), saturday.PlusDays(8), match),
-            "weekend" => new Days(saturday, saturday.PlusDays(1), match),
-            "month" => new Days(monday, today.PlusMonths(1), match),
-            _ when match.Groups["end"].Success =>
-                Only(today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Friday)).PlusWeeks(isNext ? 1 : 0), match),
-            _ when isNext => new Days(monday, monday.PlusDays(4), match),
-            _ => new Days(today, monday.PlusDays(-1), match),
-        };
-    }
-
-    private static Days Only(LocalDate day, Capture said) => new(day, day, said);
 
     private static LocalDate Coming(string weekday, LocalDate today)
     {
@@ -138,12 +111,14 @@ internal static partial class DayWords
         return day == 0 ? today : today.With(DateAdjusters.Next((IsoDayOfWeek)day));
     }
 
-    [GeneratedRegex(@"\b(?:the )?(?<word>day after tomorrow|tomorrow|today|tonight|this (?:morning|afternoon|evening)"
+    [GeneratedRegex(@"\b(?:the )?(?<word>day after tomorrow|day after$|tomorrow|today|tonight|this (?:morning"
+        + @"|afternoon|evening)"
         + @"|later on|end of (?:the )?day)\b")]
     private static partial Regex Near { get; }
 
     [GeneratedRegex(
-        @"\bin (?:about |around )?(?:a |another )?(?<n>\d{1,3}|couple of|couple|a|an) ?(?<unit>days?|weeks?|months?)\b"
+        @"\bin (?:about |around )?(?:a |another )?(?<n>\d{1,3}|couple of|couple|few|a|an)(?: (?:or|to) \d{1,2})?"
+        + @" ?(?<unit>days?|weeks?|months?)\b(?! from)"
         + @"|\b(?<n>\d{1,3}|a|couple of) (?<unit>days?|weeks?|months?) from (?<from>now|today|tomorrow|monday|tuesday"
         + @"|wednesday|thursday|friday|saturday|sunday)\b")]
     private static partial Regex InDays { get; }
@@ -152,27 +127,26 @@ internal static partial class DayWords
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun"
         + "|jul|aug|sept|sep|oct|nov|dec";
 
-    private const string DayNumber =
-        @"\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-        + @"|thirteenth|fourteenth|"
-        + "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|20 ?first|20 ?second|20 ?third"
-        + "|thirty first";
+    private const string SmallOrdinal = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth";
+
+    private const string LargeOrdinal =
+        "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
+        + "|seventeenth|eighteenth|nineteenth|twentieth|thirtieth";
+
+    private const string DayNumber = @"\d{1,2}(?:st|nd|rd|th)?|" + LargeOrdinal + "|" + SmallOrdinal;
 
     [GeneratedRegex(
         @"\b(?<month>" + MonthName + @") (?:the )?(?<day>" + DayNumber + @")\b(?!:)"
         + @"|\b(?:the )?(?<day>" + DayNumber + @") (?:of )?(?<month>" + MonthName + @")\b"
         + @"|\b(?<month>\d{1,2})/(?<day>\d{1,2})(?:/\d{2,4})?\b"
-        + @"|\b(?:on |for |by )?the (?<day>\d{1,2}(?:st|nd|rd|th)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
-        + @"|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
-        + @"|thirtieth)\b(?! floor| street| avenue| unit)")]
+        + @"|\b(?:on |for |by )?the (?<day>\d{1,2}(?:st|nd|rd|th)|" + LargeOrdinal
+        + @"|fifth|sixth|seventh|eighth|ninth)\b(?! floor| street| avenue| unit)"
+        + @"|\b(?:on|by) the (?<day>first|second|third|fourth)\b(?! floor| street| avenue| unit| one| thing| time)")]
     private static partial Regex Date { get; }
 
-    [GeneratedRegex(@"\b(?:(?<which>next|this|this coming|coming|on) )?(?<day>monday|tuesday|wednesday|thursday"
-        + @"|friday|saturday|sunday|tues|wed|thurs|fri)\b(?: (?:of )?next week)?")]
+    [GeneratedRegex(@"\b(?:(?<which>next|this|this coming|coming|on"
+        + @"|(?<later>(?:the )?week after next)(?: on)?|(?<next>next week)(?: on)?) )?"
+        + @"(?<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|wed|thurs|thur|thu|fri)\b"
+        + @"(?: (?:of )?(?:(?<next>next week)|(?<later>the week after next|week after next)|(?<week>week)\b))?")]
     private static partial Regex Weekday { get; }
-
-    [GeneratedRegex(@"\b(?<end>end of )?(?:(?<which>next|this|the|over the|during the|later this|sometime this"
-        + @"|sometime next|any day next) )?(?:coming )?(?<what>weekend|(?<=next |this |of the )week|(?<=next "
-        + @"|this )month)\b")]
-    private static partial Regex Week { get; }
 }

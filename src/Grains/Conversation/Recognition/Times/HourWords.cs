@@ -14,9 +14,11 @@ internal static partial class HourWords
     private const int DayEnd = 18;
 
     private const string Hour =
-        @"(?:(?:half past|half|quarter past|quarter after|quarter to|quarter till|quarter of) )?"
-        + @"(?:\d{1,2}:\d\d|\d{1,2} [0-5]\d(?= (?:am|pm|a m|p m)\b)|\d{1,4})(?: oclock| ish)?(?: (?:am|pm|a m"
-        + @"|p m))?(?![\w:/])|noon|midday|midnight|lunchtime|lunch";
+        @"(?:(?:half past|half|quarter past|quarter after|quarter to|quarter till|quarter of"
+        + @"|(?:5|10|20|25)(?: minutes)? (?:past|after)|(?:20|25|\d{1,2}(?= minutes)) (?:minutes )?to) )?"
+        + @"(?:\d{1,2}:\d\d|\d{1,2} [0-5]\d(?= (?:am|pm|a m|p m)\b)|(?:[1-9]|1[0-2]) [0-5][05](?! ?\d)|\d{1,4})"
+        + @"(?: oclock| ish)?(?: (?:am|pm|a m|p m))?(?![\w:/])"
+        + "|noon(?: ?ish)?|midday|midnight|lunchtime|lunch";
 
     public static Hours? Find(Utterance u, string text, bool isAwaited)
     {
@@ -68,7 +70,8 @@ internal static partial class HourWords
                 continue;
             var (from, to) = lead switch
             {
-                "after" or "any time after" or "anytime after" or "from" or "past" or "later than" =>
+                "after" or "any time after" or "anytime after" or "from" or "past" or "later than" or "not before"
+                    or "no earlier than" or "not earlier than" or "not until" =>
                     (time, time < new LocalTime(17, 0) ? new LocalTime(DayEnd, 0) : new LocalTime(21, 0)),
                 "before" or "by" or "until" or "no later than" or "earlier than" =>
                     (time > new LocalTime(DayStart, 0) ? new LocalTime(DayStart, 0) : time, time),
@@ -93,12 +96,19 @@ internal static partial class HourWords
         _ => (new LocalTime(17, 0), new LocalTime(20, 0)),
     };
 
+    /// <summary>The hour of a working day that a bare number means, or null.</summary>
+    public static int? WorkingHour(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour is >= 1 and <= 12
+            ? Shift(hour, "", "")
+            : null;
+
     private static LocalTime? Read(string said, string hint)
     {
-        if (said is "noon" or "midday" or "lunchtime" or "lunch")
-            return new LocalTime(12, 0);
-        if (said == "midnight")
-            return LocalTime.Midnight;
+        said = said.Trim();
+        if (Named.IsMatch(said))
+            return said == "midnight" ? LocalTime.Midnight : new LocalTime(12, 0);
+        var minutes = Minutes.Match(said);
+        said = said[minutes.Length..];
         var digits = Clock.Match(said);
         var text = digits.Groups["h"].Value;
         var minute = digits.Groups["m"].Success ? int.Parse(digits.Groups["m"].Value, CultureInfo.InvariantCulture) : 0;
@@ -112,6 +122,12 @@ internal static partial class HourWords
         if (hour > 23 || minute > 59)
             return null;
         var time = new LocalTime(Shift(hour, Meridiem.Match(said).Value, hint), minute);
+        if (minutes.Success)
+        {
+            var count = int.Parse(minutes.Groups["n"].Value, CultureInfo.InvariantCulture);
+            return time.PlusMinutes(minutes.Value.EndsWith("to ", StringComparison.Ordinal) ? -count : count);
+        }
+
         return said.StartsWith("quarter t", StringComparison.Ordinal)
             || said.StartsWith("quarter of", StringComparison.Ordinal)
             ? time.PlusMinutes(-15)
@@ -144,19 +160,22 @@ internal static partial class HourWords
     private static partial Regex Range { get; }
 
     [GeneratedRegex(
-        @"\b(?:(?<lead>any ?time after|no later than|later than|earlier than|at|around|about|by|before|after|until"
-        + @"|from|past|say) (?:about |around |say |like )?)?"
+        @"\b(?:(?<lead>any ?time after|no later than|later than|not before|no(?:t)? earlier than|not until|earlier than"
+        + @"|at|around|about|by|before|after|until|from|past|say) (?:about |around |say |like )?)?"
         + @"(?<hour>" + Hour + @")\b(?! (?:hours?|days?|weeks?|months?|minutes?|years?|bed\w*|bath\w*|rooms?|people"
-        + @"|windows?|units?|times|of|percent|feet|foot|square|th|st|dollars|bucks|more|or \d))")]
+        + @"|windows?|units?|times|of|percent|feet|foot|square|th|st|dollars|bucks|more)\b| or \d)")]
     private static partial Regex At { get; }
 
     [GeneratedRegex(@"(?:am|pm|a m|p m)$")]
     private static partial Regex Meridiem { get; }
 
-    [GeneratedRegex(@"(?:am|pm|a m|p m)$|oclock|ish|^half|^quarter")]
+    [GeneratedRegex(@"^(?<n>\d{1,2})(?: minutes)? (?:past|after|to) ")]
+    private static partial Regex Minutes { get; }
+
+    [GeneratedRegex(@"(?:am|pm|a m|p m)$|oclock|ish|^half|^quarter|(?:past|after|to) \d")]
     private static partial Regex Marked { get; }
 
-    [GeneratedRegex(@"^(?:noon|midday|midnight|lunchtime|lunch)$")]
+    [GeneratedRegex(@"^(?:noon(?: ?ish)?|midday|midnight|lunchtime|lunch)$")]
     private static partial Regex Named { get; }
 
     [GeneratedRegex(@"(?<h>\d{1,4})(?:[: ](?<m>[0-5]\d))?")]

@@ -18,10 +18,13 @@ internal static partial class TimeRecognizer
         var text = Upcoming(u.Free());
         if (!isAwaited && Hello.Match(text) is { Success: true } hello)
             text = Blot(text, hello);
-        if (Soon(u, text, now) is { } soon)
+        if (Soon(u, text, isAwaited, now) is { } soon)
             return soon;
         var latest = AfterCorrection(text);
         var days = DayWords.Find(latest, now.Date) ?? DayWords.Find(text, now.Date);
+        // "We're moving out this month": a month is no appointment; which day it shall be is asked.
+        if (!isAwaited && days is { } vague && vague.Said.Value.EndsWith("month", StringComparison.Ordinal))
+            days = null;
         if (days is { } limit && Before.Match(text[..limit.Said.Index]) is { Success: true } before)
             days = Until(limit, now.Date, isIncluded: before.Value.StartsWith("by", StringComparison.Ordinal));
         var rest = days is { } found ? Blot(text, found.Said) : text;
@@ -47,6 +50,8 @@ internal static partial class TimeRecognizer
             text = Blot(text, match);
         foreach (Match match in Busy.Matches(text))
             text = Blot(text, match);
+        foreach (Match match in Excepted.Matches(text))
+            text = Blot(text, match);
         return text;
     }
 
@@ -68,7 +73,7 @@ internal static partial class TimeRecognizer
     private static string Blot(string text, Capture part) =>
         text.Remove(part.Index, part.Length).Insert(part.Index, new string('~', part.Length));
 
-    private static DraftTime? Soon(Utterance u, string text, ZonedDateTime now)
+    private static DraftTime? Soon(Utterance u, string text, bool isAwaited, ZonedDateTime now)
     {
         var match = InHours.Match(text);
         if (match.Success)
@@ -82,7 +87,8 @@ internal static partial class TimeRecognizer
             return new DraftTime(u.Slice(u.SpanOf(match)), at, at);
         }
 
-        match = AtOnce.Match(text);
+        // "I'm at the store right now" tells where somebody is.
+        match = AtOnce.Match(isAwaited ? text : Whereabouts.Replace(text, found => new string('~', found.Length)));
         if (!match.Success || DayWords.Find(text, now.Date) is not null)
             return null;
         var from = now.ToDateTimeOffset();
@@ -145,7 +151,9 @@ internal static partial class TimeRecognizer
         "today|yesterday|this morning|this afternoon|this evening|last night|tonight|monday|tuesday|wednesday"
         + "|thursday|friday|saturday|sunday|the weekend|this week|morning|night";
 
-    [GeneratedRegex(@"\b(?:no wait|wait no|i mean|scratch that|no sorry|sorry|actually|or rather|make that|wait|no)\b")]
+    [GeneratedRegex(@"\b(?:no wait|wait no|i mean|scratch that|no sorry|sorry|actually|or rather|make (?:it|that)"
+        + @"|let's say|better"
+        + @"|instead|wait|no)\b(?=.*\w)")]
     private static partial Regex Marker { get; }
 
     [GeneratedRegex(@"(?<!\b(?:come|stop|swing|drop|pass|be) )\b(?:before|by)(?: the)? ?$")]
@@ -158,7 +166,7 @@ internal static partial class TimeRecognizer
     // A word of the past, then a day, with no request in between.
     [GeneratedRegex(
         @"\b(?:since|stopped|broke|started|died|quit|went|noticed|happened|been|came|was|were|burst|failed|called"
-        + @"|last|woke|found|tripped|got|has|had|good)\b"
+        + @"|last|woke|found|tripped|(?:got|has|had)(?! to\b))\b"
         + @"(?:(?! (?:come|send|need|want|can|could|schedule|someone|somebody|please|available|for|appointment|on|by"
         + @"|is|get)\b) [\w']+){0,7}? (?:" + DayWord + @")\b"
         + @"|\bgood (?:morning|afternoon|evening)\b|\bhow are you (?:doing )?(?:today|this \w+)\b"
@@ -173,6 +181,12 @@ internal static partial class TimeRecognizer
         + @"(?=.*\b(?:" + DayWord + @"|tomorrow|next week)\b)")]
     private static partial Regex Busy { get; }
 
+    // "Any day but Friday": the day that it must not be.
+    [GeneratedRegex(@"\b(?:not|except(?: for)?|anything but|(?<=\bany ?(?:time|day) )but|other than|apart from)(?: "
+        + @"on)? (?:"
+        + DayWord + @"|tomorrow)\b")]
+    private static partial Regex Excepted { get; }
+
     [GeneratedRegex(@"\b(?:in|within)(?: the next)?(?: about| around| like)? (?:a |the next )?(?<n>\d{1,3}|half an|an"
         + @"|couple of|couple|a) ?(?<unit>hours?|minutes?)\b|\b(?<n>\d{1,3}|an) (?<unit>hours?|minutes?) from now\b"
         + @"|\bwithin the (?<unit>hour)(?<n>)\b")]
@@ -182,12 +196,18 @@ internal static partial class TimeRecognizer
     internal const string Rightly =
         @"\b(?:that's|that is|it's|it is|everything's|everything is|all|looks|sounds) ";
 
-    [GeneratedRegex(@"\b(?:(?<!" + Rightly + @")right now|right away|asap|a s a p|as soon as (?:(?:\w+ ){0,2}possible"
-        + @"|(?:\w+ ){1,3}can|someone's free"
+    [GeneratedRegex(@"\b(?:(?<!" + Rightly + @")right now|right away|asap|a s a p|(?:as )?soon as (?:(?:\w+ "
+        + @"){0,2}possible"
+        + @"|(?:[\w']+ ){1,3}can|someone's free"
         + @"|you're able)"
         + @"|immediately|at once|straight away|the sooner the better|soonest|earliest (?:available|possible|you have)"
-        + @"|first available)\b|(?<=^|come |out |here |help |over |it )now(?: please)?$")]
+        + @"|first available|(?:this|right this) (?:very )?(?:second|minute|instant|moment))\b"
+        + @"|(?<=^|come |out |here |help |over |it |like |well )now(?: please| if \w+ can)?$")]
     private static partial Regex AtOnce { get; }
+
+    [GeneratedRegex(@"\b(?:i'm|im|i am|we're|we are|he's|she's|it's|its) (?!in need)(?:at|in|on|out|outside|inside|here"
+        + @"|standing|sitting|waiting|home|cold|freezing)\b(?: [\w']+){0,4}? right now\b")]
+    private static partial Regex Whereabouts { get; }
 
     [GeneratedRegex(@"\b(?:any ?time|whenever|any day|flexible|doesn't matter|don't care|no preference|i'm open"
         + @"|up to you|at your convenience|no rush|don't know|not sure)\b.*$")]

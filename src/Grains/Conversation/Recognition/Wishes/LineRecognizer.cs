@@ -40,7 +40,26 @@ internal static partial class LineRecognizer
             }
         }
 
-        return [.. found.OrderBy(line => line.At).Select(line => line.Line).Take(LinesMax)];
+        return [.. found.OrderBy(line => line.At).Select(line => Mended(u, line.At, line.Line, found)).Take(LinesMax)];
+    }
+
+    // "Ten bags of mulch, no, better fifteen": the number that follows a second thought, before other goods are named.
+    private static DraftLine Mended(Utterance u, int at, DraftLine line, List<(int At, DraftLine Line)> found)
+    {
+        var next = found.Where(other => other.At > at).Select(other => other.At).DefaultIfEmpty(u.Words.Count).Min();
+        for (var i = at + 1; i < next; i++)
+        {
+            var isEnd = i + 1 == u.Words.Count || u.Words[i].Break
+                || u.Words[i + 1].Text is "please" or "and" or "of" or "instead" or "then";
+            if (line.Quantity > 0 && isEnd && !u.IsTaken(i) && u.Words[i] is { IsNumber: true, Text.Length: <= 3 }
+                && SecondThought.IsMatch(u.Words[i - 1].Text))
+            {
+                u.Take(new Span(i, i + 1));
+                return line with { Quantity = Limit(Number(u.Words[i].Text)) };
+            }
+        }
+
+        return line;
     }
 
     /// <summary>How many, when it is said after the goods: "I'd take two", "make it three".</summary>
@@ -166,10 +185,13 @@ internal static partial class LineRecognizer
 
     private static int Limit(int quantity) => Math.Clamp(quantity, 0, QuantityMax);
 
+    [GeneratedRegex("^(?:better|rather|actually|say|no|nah|wait|sorry|mean|it|them|that)$")]
+    private static partial Regex SecondThought { get; }
+
     [GeneratedRegex(@"(?:ch|sh|ss|x|z)es$|toes$")]
     private static partial Regex Plural { get; }
 
-    [GeneratedRegex(@"\b(?:take|want|need|like|get|have|make (?:it|that)|just|only|for) (?<n>\d{1,3})"
+    [GeneratedRegex(@"\b(?:take|want|need|like|get|give me|gimme|have|do|make (?:it|that)|just|only|for) (?<n>\d{1,3})"
         + @"(?: of (?:them|those|it))?(?:$| please)")]
     private static partial Regex Alone { get; }
 

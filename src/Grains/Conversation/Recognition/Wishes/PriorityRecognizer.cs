@@ -24,17 +24,18 @@ internal static partial class PriorityRecognizer
     private static partial Regex Medium { get; }
 
     [GeneratedRegex(
-        @"\b(?:emergency|urgent(?:ly)?|asap|a s a p|as soon as (?:\w+ ){0,2}possible|right away|(?<!"
+        @"\b(?:emergency|urgent(?:ly)?|asap|a s a p|(?:as )?soon as (?:\w+ ){0,2}possible|right away|(?<!"
         + TimeRecognizer.Rightly + @")right now"
         + @"|immediate(?:ly)?|at once|straight away|burst|flooding|flooded|(?:water|sewage) (?:is )?(?:everywhere"
         + @"|pouring|gushing|spraying|all over|coming)|pouring (?:out|in|down|through)|gushing|gas (?:leak|smell)"
         + @"|smell(?:s|ing)? (?:of |like )?(?:gas|burning|smoke)|spark(?:s|ing)|smoke|smoking|on fire|locked out"
         + @"|locked (?:myself|ourselves|me|us) out|can't wait|cannot wait|can't get (?:in|into|out)|dangerous"
-        + @"|desperate(?:ly)?|critical|life threatening|this (?:minute|instant|second))\b")]
+        + @"|desperate(?:ly)?|critical|life threatening|this (?:minute|instant|second))\b"
+        + @"|^(?:well |like |oh )*now(?: please| if you can)?$")]
     private static partial Regex Urgent { get; }
 
     [GeneratedRegex(
-        @"\b(?:high priority|top priority|as soon as (?:you|someone|they|we|somebody)|soon as (?:you|possible)"
+        @"\b(?:high priority|top priority|soon as (?:you|y'all|someone|they|we|somebody|possible)"
         + @"|pretty soon|quickly|quick as|sooner the better|in a hurry|(?:really|very|pretty|quite) important"
         + @"|time sensitive|today if (?:possible|you can)|no (?:heat|hot water|power|water|electricity|ac"
         + @"|air conditioning)|without (?:heat|hot water|power|water|electricity|ac|air)|baby|newborn|elderly"

@@ -11,11 +11,16 @@ internal static partial class ServiceRecognizer
 {
     private const double ScoreMin = 2;
     private const double VocabularyScore = 1;
+    private const double NearScore = 1.5;
 
     // Before the words that are stemmed with it: static fields are made in this order.
     private static readonly (string, string)[] Endings =
         [("ations", ""), ("ation", ""), ("ing", ""), ("ies", "y"), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""),
             ("s", ""), ("e", "")];
+
+    // What washes is not what is washed.
+    private static readonly HashSet<string> Devices =
+        [.. "washer washers dryer dryers heater heaters freezer freezers".Split(' ')];
 
     // Words that every second label has; they tell no service from another.
     private static readonly HashSet<string> Weak =
@@ -25,11 +30,29 @@ internal static partial class ServiceRecognizer
 
     public static HeardService? Find(Utterance u, ShopContext shop)
     {
-        var text = u.Free();
+        HeardService? likely = null;
+        foreach (var reading in MeantWork.Readings(u.Free()))
+        {
+            var heard = Find(reading, shop);
+            if (heard is { Score: >= ScoreMin })
+                return heard;
+
+            likely = likely is { Score: >= VocabularyScore } ? likely : heard ?? likely;
+        }
+
+        return likely;
+    }
+
+    private static HeardService? Find(string text, ShopContext shop)
+    {
         var action = ActionOf(text);
         var trade = Trades.Of(text);
-        var words = text.Split(' ').Select(Stem).ToHashSet();
+        // "Hair cut" is a haircut, "pressure wash" may be one word, too.
+        var plain = text.Split(' ');
+        var words = plain.Select(Stem).Concat(plain.Zip(plain.Skip(1), (one, two) => Stem(one + two))).ToHashSet();
         var stemmed = " " + string.Join(' ', text.Split(' ').Select(Stem)) + " ";
+        if (action == DraftCategory.Delivery && trade is not null && Bringing(shop) is { } bringing)
+            return bringing;
         HeardService? best = null;
         foreach (var service in shop.Services)
         {
@@ -39,7 +62,7 @@ internal static partial class ServiceRecognizer
                 best = new HeardService(service.Category, service.Label, score);
         }
 
-        return best ?? Plain(trade, action, text);
+        return best ?? (trade is null ? null : Nearest(trade, shop)) ?? Plain(trade, action, text);
     }
 
     /// <summary>What is to be done, when the words say so.</summary>
@@ -59,18 +82,17 @@ internal static partial class ServiceRecognizer
         var strong = parts.Where(part => !Weak.Contains(part)).ToArray();
         if (stemmed.Contains($" {string.Join(' ', parts)} ", StringComparison.Ordinal))
             return strong.Length > 0 ? 2.5 + parts.Length : parts.Length > 1 ? 2.5 : 0.5;
-        if (strong.Length > 0 && strong.All(words.Contains))
-            return 1.5 + (0.5 * strong.Length) + (parts.All(words.Contains) ? 0.5 : 0);
-        return 0;
+        // "Trim my beard" fits "Beard trim" better than "Trim".
+        return strong.Length == 0 || !strong.All(words.Contains) ? 0
+            : strong.Length > 1 && parts.All(words.Contains) ? 2 + parts.Length
+            : 1.5 + (0.5 * strong.Length) + (parts.All(words.Contains) ? 0.5 : 0);
     }
 
     private static double Likeness(CatalogueService service, Trade? trade, DraftCategory? action)
     {
-        var label = Normal(service.Label);
-        var own = Trades.Of(label)
-            ?? service.Aliases.Select(alias => Trades.Of(Normal(alias))).FirstOrDefault(found => found is not null);
+        var own = TradeOf(service);
         var sameTrade = trade is not null && own == trade;
-        var score = sameTrade ? 2.0 : trade is not null && own is not null ? -0.5 : 0;
+        var score = sameTrade ? 2.5 : trade is not null && own is not null ? -1.5 : 0;
         if (action is { } wanted)
             score += wanted == service.Category ? 1 : sameTrade && service.Category != DraftCategory.Other ? -0.75 : 0;
         else if (sameTrade && trade!.Usual == service.Category)
@@ -101,12 +123,35 @@ internal static partial class ServiceRecognizer
         DraftCategory.Other => "Service",
     };
 
+    // What the trade does otherwise, or the trade that this work belongs to: "Electrical Repair" for a new lamp.
+    private static HeardService? Nearest(Trade trade, ShopContext shop)
+    {
+        var near = shop.Services
+            .Where(service => TradeOf(service) is { } own && (own == trade || own.Name == trade.Within))
+            .OrderByDescending(service => TradeOf(service) == trade).ToList();
+        return near.Count > 0 && (near.Count == 1 || TradeOf(near[0]) != TradeOf(near[1]))
+            ? new HeardService(near[0].Category, near[0].Label, NearScore)
+            : null;
+    }
+
+    // A fridge that shall be brought somewhere is not repaired.
+    private static HeardService? Bringing(ShopContext shop) =>
+        shop.Services.Where(service => service.Category == DraftCategory.Delivery).ToList() is [var only]
+            ? new HeardService(only.Category, only.Label, ScoreMin)
+            : null;
+
+    private static Trade? TradeOf(CatalogueService service) =>
+        Trades.Of(Normal(service.Label))
+            ?? service.Aliases.Select(alias => Trades.Of(Normal(alias))).FirstOrDefault(found => found is not null);
+
     public static string Normal(string phrase) =>
         NotWord.Replace(phrase.ToLowerInvariant().Replace("/c", "c", StringComparison.Ordinal), " ").Trim();
 
     /// <summary>A crude stem, enough to let "leaking" meet "leak" and "repairs" meet "repair".</summary>
     public static string Stem(string word)
     {
+        if (Devices.Contains(word))
+            return word.TrimEnd('s');
         foreach (var (ending, replacement) in Endings)
         {
             if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
@@ -122,7 +167,8 @@ internal static partial class ServiceRecognizer
     [GeneratedRegex(@"\b(?:install\w*|put (?:in|up) (?:a|an|the|some|my|our|new)|set ?up|setup|mount\w*"
         + @"|hook(?:ed)? up|assembl\w*|hang (?:a|an|the|my|up)|hung|put together|build (?:a|an|me)|fit(?:ted)? (?:a"
         + @"|an|new)|add (?:a|an|some|new)|replace (?:it |the \w+ |my \w+ |the old \w+ )?with(?: a)? new|brand new"
-        + @"|upgrade\w*|convert\w*|new one|swap\w*|replaced (?:with|by))\b")]
+        + @"|upgrade\w*|convert\w*|new (?:one|unit|system)|(?:want|need|like|buy|get|getting) (?:a |an |some )?new"
+        + @"|new (?:\w+ ){1,3}(?:put in|installed)|swap\w*|replaced (?:with|by))\b")]
     private static partial Regex Install { get; }
 
     [GeneratedRegex(@"\b(?:mainten\w*|maintain\w*|tune ?ups?|tuned up|servic(?:ed|ing)|inspect\w*|check ?ups?|annual"

@@ -7,7 +7,9 @@ namespace Platform.Conversation;
 /// <param name="Words">Alternatives of a pattern.</param>
 /// <param name="Usual">The category when nothing else was said.</param>
 /// <param name="Label">The whole label when the trade is not something that is repaired.</param>
-internal sealed record Trade(string Name, string Words, DraftCategory Usual, string? Label = null)
+/// <param name="Within">The trade that does such work where nobody offers it by its own name.</param>
+internal sealed record Trade(
+    string Name, string Words, DraftCategory Usual, string? Label = null, string? Within = null)
 {
     public Regex Pattern { get; } = new($@"\b(?:{Words})\b", RegexOptions.CultureInvariant);
 }
@@ -17,16 +19,19 @@ internal static class Trades
 {
     public static IReadOnlyList<Trade> All { get; } =
     [
-        new("Water Heater", "(?:hot )?water heaters?|hot water(?: tank)?|tankless", DraftCategory.Repairs),
+        new("Water Heater", "(?:hot )?water heaters?|hot water(?: tank)?|tankless", DraftCategory.Repairs,
+            Within: "Plumbing"),
         new("Garage Door", "garage(?: door)?(?: opener| spring)?s?", DraftCategory.Repairs),
         new("Carpet Cleaning", "carpets?|rugs?|upholstery", DraftCategory.Cleaning, "Carpet Cleaning"),
         new("Pool", "(?:swimming )?pool|hot tub|jacuzzi", DraftCategory.Maintenance),
         new("Gutter", "gutters?|downspouts?", DraftCategory.Cleaning),
-        new("TV Mounting", @"tv|telly|television|flat ?screen|\d+ inch", DraftCategory.Installation, "TV Mounting"),
+        new("TV Mounting", @"tvs?|telly|televisions?|flat ?screens?|\d+ inch",
+            DraftCategory.Installation, "TV Mounting"),
         new("Chimney", "chimneys?|fireplace", DraftCategory.Cleaning),
-        new("Septic", "septic(?: tank)?", DraftCategory.Maintenance),
+        new("Septic", "septic(?: tank)?", DraftCategory.Maintenance, Within: "Plumbing"),
         new("Solar", "solar(?: panels?)?", DraftCategory.Installation),
-        new("EV Charger", @"(?:ev|car|tesla|electric vehicle|vehicle) charg\w+", DraftCategory.Installation),
+        new("EV Charger", @"(?:ev|car|tesla|electric vehicle|vehicle) charg\w+", DraftCategory.Installation,
+            Within: "Electrical"),
         new("Security Camera", "(?:security )?cameras?|cctv|doorbell|alarm system|security system|burglar alarm",
             DraftCategory.Installation),
         new("Furniture Assembly", @"furniture|assembl\w+|ikea|wardrobe|put together|bookshel\w+|bed frame|crib|desk",
@@ -42,10 +47,15 @@ internal static class Trades
             DraftCategory.Repairs),
         new("Plumbing", @"plumb\w*|pipes?|pipework|faucets?|taps?|toilets?|drains?|sinks?|showers?|sew\w+|leak\w*"
             + @"|bath ?tubs?|tub|garbage disposals?|disposal|clog\w*|sump pumps?|water pressure|water line|water main"
-            + @"|spigot|flood\w*|backing up|backed up|overflow\w*|commode|drip\w*", DraftCategory.Repairs),
+            + @"|spigot|water (?:is |was )?(?:in|on|from|under|coming|dripping|everywhere|all over|through|pouring"
+            + @"|running)"
+            + @"|(?:problem|trouble|issue) with (?:the |my )?water|flood\w*|backing up|backed up|overflow\w*"
+            + @"|commode|drip\w*", DraftCategory.Repairs),
         new("Electrical", @"electric\w*|outlets?|sockets?|breakers?|breaker box|fuses?|fuse box|wiring|wires?"
             + @"|light switch\w*|lights?|lighting|power|ceiling fans?|chandeliers?|light fixtures?|fixtures?|panel"
             + @"|spark\w*|dimmer|generator", DraftCategory.Repairs),
+        new("Gas", "gas (?:leak|line|pipe|smell)|smell(?:s|ing)? (?:of )?gas",
+            DraftCategory.Repairs, Within: "Plumbing"),
         new("Roof", @"roof\w*|shingles?|skylights?|attic leak", DraftCategory.Repairs),
         new("Painting", @"paint\w*|repaint\w*|primer|stain the", DraftCategory.Other, "Painting"),
         new("Pest Control", @"pests?|(?:cock)?roach\w*|ants?|termites?|mice|mouse|rats?|bed ?bugs?|exterminat\w*"
@@ -53,7 +63,8 @@ internal static class Trades
             + @"|critters?", DraftCategory.Other, "Pest Control"),
         new("Lawn Care", @"lawns?|grass|mow\w*|yards?|garden\w*|hedges?|landscap\w*|weeds?|weeding|shrubs?|bushes"
             + @"|sprinklers?|leaf|leaves|mulch", DraftCategory.Maintenance, "Lawn Care"),
-        new("Tree Service", @"trees?|stumps?|branch(?:es)?|limbs?", DraftCategory.Maintenance, "Tree Service"),
+        new("Tree Service", @"trees?|stumps?|branch(?:es)?|limbs?", DraftCategory.Maintenance, "Tree Service",
+            Within: "Lawn Care"),
         new("Window Cleaning", @"wash (?:the |my |our )?windows?|windows? (?:washed|washing|cleaned|cleaning)"
             + @"|clean (?:the |my |our )?windows?", DraftCategory.Cleaning, "Window Cleaning"),
         new("Pressure Washing", @"(?:pressure|power) wash\w*", DraftCategory.Cleaning, "Pressure Washing"),

@@ -4,7 +4,18 @@ namespace Platform.Conversation;
 internal static class Speech
 {
     private static readonly HashSet<string> Fillers =
-        [.. "um umm uh uhh uhm er erm hm hmm mm mhm ah eh uhhuh".Split(' ')];
+        [.. "um umm uh uhh uhm er erm hm hmm mm mhm ah eh".Split(' ')];
+
+    // A yes or a no that is hummed is an answer, and no filler.
+    private static readonly Dictionary<(string, string), string> Hummed = new()
+    {
+        [("uh", "huh")] = "uhhuh",
+        [("mm", "hmm")] = "uhhuh",
+        [("mm", "hm")] = "uhhuh",
+        [("m", "hm")] = "uhhuh",
+        [("uh", "uh")] = "nope",
+        [("nuh", "uh")] = "nope",
+    };
 
     // After these, "like" is a verb or a comparison.
     private static readonly HashSet<string> BeforeLike =
@@ -19,6 +30,13 @@ internal static class Speech
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
+            if (kept.Count == 0 && i + 1 < words.Count && !word.Break
+                && Hummed.TryGetValue((word.Text, words[i + 1].Text), out var answer))
+            {
+                kept.Add(words[++i] with { Text = answer, Start = word.Start });
+                continue;
+            }
+
             if (IsStutter(kept, word))
             {
                 // The second one stays: what follows belongs to it.
@@ -44,7 +62,7 @@ internal static class Speech
     {
         var text = words[at].Text;
         if (Fillers.Contains(text))
-            return true;
+            return text != "mhm" || at > 0;
         if (text == "like")
             return at == 0 || !BeforeLike.Contains(words[at - 1].Text);
         var next = at + 1 < words.Count ? words[at + 1].Text : "";

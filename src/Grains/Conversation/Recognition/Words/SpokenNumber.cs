@@ -7,25 +7,24 @@ namespace Platform.Conversation;
 /// "twelve hundred", "double four"), so pieces stand side by side instead of being added up.</summary>
 internal static class SpokenNumber
 {
-    private const string OrdinalUnits = "first second third fourth fifth sixth seventh eighth ninth";
-
     private static readonly string[] Small =
         ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         + "seventeen eighteen nineteen").Split(' ');
 
     private static readonly string[] Tens = "twenty thirty forty fifty sixty seventy eighty ninety".Split(' ');
-    private static readonly string[] FirstNine = OrdinalUnits.Split(' ');
 
     // "this one", "no one": a pronoun.
     private static readonly HashSet<string> BeforePronoun =
-        [.. "this that the no which any some every another other new old right wrong same".Split(' ')];
+        [.. "this that the no which any some every another other new old right wrong same only".Split(' ')];
 
     public static List<Word> Merge(List<Word> words)
     {
         var merged = new List<Word>(words.Count);
         for (var i = 0; i < words.Count;)
         {
-            var end = Read(words, i, out var digits);
+            var end = SpokenOrdinal.Read(words, i, out var digits);
+            if (end == i)
+                end = Read(words, i, out digits);
             if (end == i)
             {
                 merged.Add(words[i++]);
@@ -115,7 +114,7 @@ internal static class SpokenNumber
         if (at + 1 == words.Count || words[at].Break)
             return at + 1;
         // "twenty first street": the tens belong to the ordinal, which is not a number of pieces.
-        if (FirstNine.Contains(words[at + 1].Text))
+        if (SpokenOrdinal.Value(words[at + 1].Text) is >= 1 and <= 9)
             return at;
         var unit = Array.IndexOf(Small, words[at + 1].Text);
         if (unit is < 1 or > 9)

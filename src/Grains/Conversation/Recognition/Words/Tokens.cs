@@ -24,6 +24,12 @@ internal static partial class Tokens
         ["u.s"] = "us",
         ["t.v"] = "tv",
         ["ok"] = "okay",
+        ["uh-huh"] = "uhhuh",
+        ["mm-hmm"] = "mhm",
+        ["mm-hm"] = "mhm",
+        ["m-hm"] = "mhm",
+        ["uh-uh"] = "nope",
+        ["nuh-uh"] = "nope",
         ["mane"] = "main",
         ["avenew"] = "avenue",
     };

@@ -72,7 +72,19 @@ internal static class Vocabulary
         + "later whatever whenever anytime any flexible hurry rush thanks appreciate yesterday guess suppose mean "
         + "means matter kind sort type "
         + "husband wife mom mother dad father son daughter brother sister neighbor tenant landlord boss assistant "
-        + "behalf friend partner").Split(' '),
+        + "behalf friend partner never ever always sometimes often mind gotcha alrighty awesome depends dude bro "
+        + "honey dear "
+        + "darling gosh god wow oops whoa ugh alright exactly absolutely obviously seriously definitely certainly "
+        + "honestly "
+        + "anyway gonna wanna gotta gimme lemme kinda huh pardon excuse residential commercial private none ain't "
+        + "y'all ya "
+        + "whether either neither though although however unless instead else own such enough everywhere anywhere "
+        + "somewhere "
+        + "nowhere hurry listen finally forgot forget remember different another afraid guessing assume believe hope "
+        + "sir miss folks kid kids baby dog cat car truck upstairs downstairs outside inside across behind beside "
+        + "emergency estimate discount question questions answer wonderful lovely excellent terrible horrible worst "
+        + "worried "
+        + "already told tired sick late quick quickly slow hot cold warm wet dry loud noisy dirty").Split(' '),
     ];
 
     public static bool IsCommon(string word) => Common.Contains(word) || Time.Contains(word);
