@@ -39,6 +39,9 @@ public sealed class DaysTests(Product product)
         await job.GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("stays open until it is over");
+        // The cross in its corner has a name for who does not see it.
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }))
+            .ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
         await job.GetByRole(AriaRole.Button, new() { Name = "Runs" }).ClickAsync();

@@ -66,7 +66,14 @@ export const theme = createTheme({
       styles: { label: { textTransform: 'none', fontWeight: 560 } },
     },
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 560 } } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { blur: 2, backgroundOpacity: 0.4 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        overlayProps: { blur: 2, backgroundOpacity: 0.4 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, fz: 'xs' } },
   },
 });

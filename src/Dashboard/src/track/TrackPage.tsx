@@ -174,7 +174,7 @@ function NotShown({ error, again }: { error: unknown; again: () => void }) {
         <Button variant="default" size="md" onClick={isUnknown ? () => void navigate('/track') : again}>
           {isUnknown ? 'Another number' : 'Try again'}
         </Button>
-        <ProblemCode problem={problem} />
+        {!isUnknown && <ProblemCode problem={problem} />}
       </Stack>
     </section>
   );
