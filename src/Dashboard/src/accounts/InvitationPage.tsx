@@ -52,7 +52,7 @@ export default function InvitationPage() {
           {hash.length < 2 && <Alert color="orange">This link is incomplete; ask for it again.</Alert>}
           {problem !== null && problem.errors.length === 0 && (
             <Alert color="red" role="alert">
-              {problem.detail ?? problem.title}
+              {problem.said ?? problem.title}
             </Alert>
           )}
           <TextInput

@@ -79,7 +79,7 @@ export function NewKey({ onMade }: { onMade: (made: { name: string; secret: stri
           </SimpleGrid>
           {problem !== null && problem.errors.length === 0 && (
             <Text size="sm" c="red" role="alert">
-              {problem.detail ?? problem.title}
+              {problem.said ?? problem.title}
             </Text>
           )}
           <Group justify="flex-end">

@@ -50,7 +50,7 @@ export function Password() {
           />
           {problem !== null && problem.errors.length === 0 && (
             <Text size="sm" c="red" role="alert">
-              {problem.detail ?? problem.title}
+              {problem.said ?? problem.title}
             </Text>
           )}
           <Group>

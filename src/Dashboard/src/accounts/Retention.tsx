@@ -71,7 +71,7 @@ function Days({ account }: { account: Account }) {
           )}
           {problem !== null && problem.errors.length === 0 && (
             <Text size="sm" c="red" role="alert">
-              {problem.detail ?? problem.title}
+              {problem.said ?? problem.title}
             </Text>
           )}
           <Group>

@@ -56,9 +56,7 @@ export function SignIn() {
           </div>
           {problem !== null && (
             <Alert color="red" variant="light" role="alert" p="sm">
-              {problem.status === 401
-                ? 'That e-mail and password don’t go together.'
-                : (problem.detail ?? problem.title)}
+              {problem.status === 401 ? 'That e-mail and password don’t go together.' : (problem.said ?? problem.title)}
             </Alert>
           )}
           <TextInput

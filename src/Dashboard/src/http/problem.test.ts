@@ -8,7 +8,13 @@ describe('a problem', () => {
   it('names each wrong field, of the body or of the address, rather than that there are some', () => {
     expect(
       wrong({ pointer: '?to', reason: 'is too far' }, { pointer: '/customer/phone', reason: 'is none' }).said,
-    ).toBe('to: is too far · customer/phone: is none');
+    ).toBe('To: is too far · Customer phone: is none');
+  });
+  it('counts lines as people do, and has no name for the whole', () => {
+    expect(wrong({ pointer: '/lines/0/unit_price', reason: 'is below zero' }).said).toBe(
+      'Lines 1 unit price: is below zero',
+    );
+    expect(wrong({ pointer: '', reason: 'must be an object' }).said).toBe('must be an object');
   });
   it('speaks for itself where no field is wrong', () => {
     expect(wrong().said).toBe('Some fields are wrong.');

@@ -23,7 +23,7 @@ export class Problem extends Error {
   /** What was wrong, in words: each field by its name, else what the problem says of itself. */
   get said(): string | null {
     return this.errors.length > 0
-      ? this.errors.map(({ pointer, reason }) => `${pointer.replace(/^(#?\/|\?)/, '')}: ${reason}`).join(' · ')
+      ? this.errors.map(({ pointer, reason }) => [named(pointer), reason].filter(Boolean).join(': ')).join(' · ')
       : this.detail;
   }
 
@@ -32,6 +32,13 @@ export class Problem extends Error {
     const wanted = new Set(names.map(plain));
     return this.errors.find((error) => wanted.has(plain(error.pointer)))?.reason;
   }
+}
+
+/** `/lines/0/unit_price` is "Lines 1 unit price" to a person, who counts from one; the whole body has no name. */
+function named(pointer: string): string {
+  const parts = pointer.replace(/^(#?\/|\?)/, '').split('/');
+  const text = parts.map((part) => (/^\d+$/.test(part) ? `${Number(part) + 1}` : part.replaceAll('_', ' '))).join(' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `/customer/phone`, `#/customer/phone` and `customer.phone` are the same field. */

@@ -75,7 +75,7 @@ export function Numbers({ shop }: { shop: Shop }) {
               placeholder="+1 212 555 0100"
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
-              error={problem?.reasonFor('phone_number') ?? problem?.detail ?? problem?.title}
+              error={problem?.reasonFor('phone_number') ?? problem?.said ?? problem?.title}
             />
             <Select
               size="xs"

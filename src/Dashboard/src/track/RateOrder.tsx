@@ -72,7 +72,7 @@ export function RateOrder({ order, token }: { order: Tracked; token: string }) {
           />
           {rating.isError && (
             <Text c="red" role="alert">
-              {asProblem(rating.error).detail ?? asProblem(rating.error).title}
+              {asProblem(rating.error).said ?? asProblem(rating.error).title}
             </Text>
           )}
           <Button type="submit" size="md" loading={rating.isPending} disabled={stars === 0}>

@@ -58,7 +58,7 @@ export function VendorFields({ card, onChange, problem, children }: VendorFields
       </div>
       {problem !== null && problem.errors.length === 0 && (
         <Text size="sm" c="red" role="alert">
-          {problem.detail ?? problem.title}
+          {problem.said ?? problem.title}
         </Text>
       )}
     </Stack>

@@ -145,7 +145,7 @@ function Refused({ problem }: { problem: Problem }) {
     <Alert color="red" variant="light" role="alert">
       {hasMovedOn(problem)
         ? 'Nothing was saved: somebody else was faster. What you typed is still here; look, and save again.'
-        : (problem.detail ?? problem.title)}
+        : (problem.said ?? problem.title)}
       <ProblemCode problem={problem} />
     </Alert>
   );

@@ -87,7 +87,7 @@ function NewOrderForm({ onClose }: { onClose: () => void }) {
         />
         {problem !== null && (
           <Alert color="red" variant="light" role="alert">
-            {problem.detail ?? problem.title}
+            {problem.said ?? problem.title}
             <ProblemCode problem={problem} />
           </Alert>
         )}
