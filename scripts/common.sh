@@ -44,13 +44,18 @@ need_free_port() {
 # The data directory is one command's: a second one would stop the PostgreSQL that the first one uses. It is made and
 # taken until this shell has ended, however it ends: take_data VERB.
 take_data() {
-    local owner born verb asked=$data
+    local owner verb asked=$data
     data=$(mkdir -p "$asked" 2>/dev/null && cd "$asked" && test -w . && pwd) ||
         cannot "the data directory $asked cannot be made or written to; name another one with --data"
-    if read -r owner born verb 2>/dev/null <"$data/owner" && [ "$(born "$owner")" = "$born" ]; then
+    if is_taken "$data"; then
         cannot "./platform $verb, process $owner, uses $data already; stop it, or name another directory with --data"
     fi
     echo "$$ $(born $$) $1" >"$data/owner"
+}
+# Whether a command that goes on has taken a data directory; then $owner is its process and $verb what it is.
+is_taken() {
+    local born
+    read -r owner born verb 2>/dev/null <"$1/owner" && [ "$(born "$owner")" = "$born" ]
 }
 # When a process began, in the kernel's ticks; nothing for one that is not there. A number alone may be somebody else's.
 born() {

@@ -22,6 +22,8 @@ using Platform.Vendors;
 
 if (RestoreCommand.IsAsked(args))
     return await RestoreCommand.RunAsync(args);
+if (ResetPasswordCommand.IsAsked(args))
+    return await ResetPasswordCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
@@ -59,6 +61,7 @@ app.MapWebhooks();
 
 var api = app.MapApi();
 api.MapSignIn();
+api.MapPasswordResets();
 api.MapAccounts();
 api.MapAccountSettings();
 api.MapInvitations();

@@ -39,6 +39,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("platform cluster: '0' is not a number from 1 to 65000", "cluster", "--silos", "0")]
     [InlineData("platform load: --seconds takes a number from 1 to 600, not '601'", "load", "--seconds", "601")]
     [InlineData("platform test: --runtime is Embedded or Orleans, not 'Auto'", "test", "--runtime", "Auto")]
+    [InlineData("platform reset-password: name the e-mail", "reset-password", "--data", "/nowhere")]
     [InlineData("platform restore: name the file of a snapshot", "restore", "/nowhere")]
     public void What_cannot_be_meant_is_said_in_one_line(string complaint, params string[] words)
     {

@@ -40,6 +40,18 @@ internal static class AccountExamples
         ],
         null);
 
+    public static PasswordResetAnswer PasswordReset { get; } = new(
+        new("0190a006-0000-7000-8000-000000000006"), UserId, "staff@example.com", At + ResetLink.Life,
+        "q7v2cGxhdGZvcm0…");
+
+    public static Page<PasswordResetRow> PasswordResets { get; } = new(
+        [
+            new(
+                PasswordReset.ResetId, UserId, PasswordReset.Email, "Sam Staff", $"member:{UserId}", AccountId, At,
+                PasswordReset.ExpiresAt, UsedAt: At.AddMinutes(20)),
+        ],
+        null);
+
     public static AccountCreated AccountCreated { get; } = new(
         AccountId, "Northside Repairs", At, Invitation with { Email = "owner@example.com", Role = Role.Owner });
 

@@ -27,6 +27,13 @@ internal static class AccountProblemPages
             "The person is a member of this account.", "Change the role instead."),
         new("last-owner", 409, "The last owner stays",
             "An account always has an owner.", "Make somebody else owner first."),
+        new("reset-link-dead", 404, "The link is not valid",
+            "It is unknown, was used, has expired, a newer one was made, or the password was changed since.",
+            "Ask for a new one."),
+        new("belongs-elsewhere", 409, "Not your account's alone",
+            "The person's sign-in opens other accounts, a vendor's work or the platform itself, so that no account's "
+            + "owner may set its password.",
+            "Ask whoever runs the platform for the link."),
         new("too-many-members", 409, "The account is full",
             "An account has at most 100 members and 25 open invitations, fewer where addresses are very long.",
             "Remove some first."),

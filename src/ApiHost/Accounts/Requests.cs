@@ -60,6 +60,33 @@ public sealed record ChangePasswordRequest(string CurrentPassword, string NewPas
     }
 }
 
+/// <summary>Asks for a link for the person with this e-mail.</summary>
+public sealed record PasswordResetRequest(string Email) : IChecked
+{
+    public void Check(FieldErrors errors) => errors.Email("/email", Email);
+}
+
+/// <summary>Another password, by a link.</summary>
+public sealed record NewPasswordRequest(string Token, string Password) : IChecked
+{
+    public void Check(FieldErrors errors)
+    {
+        errors.Text("/token", Token, AccountLimits.TokenLengthMax);
+        errors.NewPassword("/password", Password);
+    }
+}
+
+/// <param name="Token">Belongs behind <c>/new-password#</c>. It is shown here and never again.</param>
+public sealed record PasswordResetAnswer(
+    Guid ResetId, Guid UserId, string Email, DateTimeOffset ExpiresAt, string Token);
+
+/// <param name="MadeBy">As <c>kind:id</c>.</param>
+/// <param name="AccountId">The account whose owner made it; null where a platform admin or the machine's operator
+/// did.</param>
+public sealed record PasswordResetRow(
+    Guid ResetId, Guid UserId, string Email, string Name, string MadeBy, Guid? AccountId, DateTimeOffset MadeAt,
+    DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt);
+
 public sealed record CreateAccountRequest(string Name, string OwnerEmail) : IChecked
 {
     public void Check(FieldErrors errors)
@@ -188,6 +215,10 @@ public sealed record ApiKeySecretAnswer(
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(PasswordResetRequest))]
+[JsonSerializable(typeof(NewPasswordRequest))]
+[JsonSerializable(typeof(PasswordResetAnswer))]
+[JsonSerializable(typeof(Page<PasswordResetRow>))]
 [JsonSerializable(typeof(CreateAccountRequest))]
 [JsonSerializable(typeof(InviteRequest))]
 [JsonSerializable(typeof(AcceptInvitationRequest))]

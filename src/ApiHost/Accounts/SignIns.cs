@@ -28,11 +28,7 @@ internal sealed class SignIns(
         string typedEmail, string password, string address, string? device, CancellationToken cancellationToken)
     {
         var email = AccountLimits.Email(typedEmail);
-        SignInLimit[] limits =
-        [
-            new(Tokens.Hash($"email {email}"), TriesOfOneEmailMax, Window),
-            new(Tokens.Hash($"email {email} from {address}"), TriesOfEmailAndAddressMax, Window),
-        ];
+        var limits = LimitsOf(email, address);
         if (await failures.TryAsync(limits, cancellationToken) is { } wait)
             return new(null, wait);
 
@@ -55,6 +51,10 @@ internal sealed class SignIns(
 
         return new(null, null);
     }
+
+    /// <summary>Lets a person try again at once, whose new password they have just proved to know.</summary>
+    public Task ForgiveAsync(string email, string address, CancellationToken cancellationToken) =>
+        failures.ForgetAsync(LimitsOf(email, address), cancellationToken);
 
     /// <summary>Starts a session for a person who has proved to be it.</summary>
     /// <param name="login">With the hash that the password was found right against.</param>
@@ -108,6 +108,12 @@ internal sealed class SignIns(
     /// <summary>A person's own command, which belongs to no account.</summary>
     public static Command By(Guid userId, string operation) =>
         new(Guid.Empty, new Actor(ActorKind.Member, userId.ToString()), operation);
+
+    private static SignInLimit[] LimitsOf(string email, string address) =>
+    [
+        new(Tokens.Hash($"email {email}"), TriesOfOneEmailMax, Window),
+        new(Tokens.Hash($"email {email} from {address}"), TriesOfEmailAndAddressMax, Window),
+    ];
 
     private (TokensAnswer Answer, Guid SessionId, string RefreshHash) Issue(Guid userId, Guid sessionId)
     {

@@ -25,6 +25,7 @@ const Sales = lazy(() => import('./analytics/SalesPage'));
 const Jobs = lazy(() => import('./schedules/JobsPage'));
 const Settings = lazy(() => import('./accounts/SettingsPage'));
 const Invitation = lazy(() => import('./accounts/InvitationPage'));
+const NewPassword = lazy(() => import('./accounts/NewPasswordPage'));
 const VendorApp = lazy(() => import('./vendors/app/VendorApp'));
 const Track = lazy(() => import('./track/TrackPage'));
 
@@ -36,6 +37,7 @@ export function App() {
         <Routes>
           <Route path="/sign-in" element={<SignIn />} />
           <Route path="/invitation" element={<Invitation />} />
+          <Route path="/new-password" element={<NewPassword />} />
           <Route path="/track" element={<Track />} />
           <Route path="/track/t/:token" element={<Track />} />
           <Route path="/track/:number" element={<Track />} />

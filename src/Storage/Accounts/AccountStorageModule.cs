@@ -14,6 +14,7 @@ public static class AccountStorageModule
         services.AddSingleton<IIdentityReader, IdentityReader>();
         services.AddSingleton<IAccountReader, AccountReader>();
         services.AddSingleton<ISignInFailures, SignInFailures>();
+        services.AddSingleton<IPasswordResets, PasswordResets>();
         services.AddSingleton<IApiKeyUses, ApiKeyUses>();
         services.AddSingleton(_ => masterKey());
         services.AddSingleton<KeyRing>();

@@ -21,6 +21,10 @@ internal static class AccountCases
         ["PATCH /api/v1/members/{userId:guid}"] =
             Hidden(async api => $"/api/v1/members/{await UserOf(api)}", new { role = "staff" }),
         ["DELETE /api/v1/members/{userId:guid}"] = Hidden(async api => $"/api/v1/members/{await UserOf(api)}"),
+        ["POST /api/v1/members/{userId:guid}/password-reset"] =
+            Hidden(async api => $"/api/v1/members/{await UserOf(api)}/password-reset"),
+        ["POST /api/v1/password-resets"] = Forbidden("/api/v1/password-resets", new { email = "x@x.test" }),
+        ["GET /api/v1/password-resets"] = Forbidden("/api/v1/password-resets"),
         ["POST /api/v1/invitations"] = Own("/api/v1/invitations", new { email = "x@x.test", role = "staff" }),
         ["GET /api/v1/invitations"] = Listed("/api/v1/invitations", InvitationOf),
         ["DELETE /api/v1/invitations/{id:guid}"] =

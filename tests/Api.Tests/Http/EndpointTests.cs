@@ -32,6 +32,7 @@ public sealed partial class EndpointTests(ApiFixture api) : IClassFixture<ApiFix
         "GET /webhooks/twilio/relay/{token}",
         "CONNECT /webhooks/twilio/relay/{token}",
         "POST /api/v1/auth/refresh",
+        "POST /api/v1/auth/reset-password",
         "POST /api/v1/auth/sign-in",
         "POST /api/v1/invitations/accept",
         "POST /api/v1/track",

@@ -1,5 +1,5 @@
 import { ActionIcon, Avatar, Group, Select, Table, Text } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconKey, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { initials, words } from '../format/words';
@@ -14,16 +14,18 @@ import { useShopNames } from '../shops/useShops';
 import { Invite, type Invited } from './Invite';
 import { useMe, useStanding } from './me';
 import { OpenInvitations } from './OpenInvitations';
-import { invitationLink, SecretOnce } from './SecretOnce';
+import type { Reset } from './reset';
+import { invitationLink, newPasswordLink, SecretOnce } from './SecretOnce';
 import { useMembers, type Member } from './useMembers';
 
 /** Who works in this account, as what, and who is invited to; each is changed by who may make somebody that. */
 export function Members() {
   const me = useMe().data;
-  const { gives } = useStanding();
+  const { gives, owns } = useStanding();
   const shops = useShopNames();
   const members = useMembers();
   const [invited, setInvited] = useState<Invited | null>(null);
+  const [forgetful, setForgetful] = useState<Member | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const again = () => void changed(['members']);
   const changing = useMutation({
@@ -43,6 +45,11 @@ export function Members() {
     onSuccess: again,
     onError: (error) => sayFailed(error),
   });
+  const resetting = useMutation({
+    mutationFn: (member: Member) => ask<Reset>(`/api/v1/members/${member.user_id}/password-reset`, { method: 'POST' }),
+    onError: (error) => sayFailed(error),
+  });
+  const reset = resetting.data?.value;
   const mayChange = (member: Member) => gives.includes(member.role) && member.user_id !== me?.user_id;
   return (
     <>
@@ -53,12 +60,19 @@ export function Members() {
           hint="Send them this link; it is shown once and works once."
         />
       )}
+      {reset && (
+        <SecretOnce
+          title={`New password for ${reset.email}`}
+          secret={newPasswordLink(reset.token)}
+          hint="Give it to nobody but them. It is shown once, works once, and for a day; earlier links are dead."
+        />
+      )}
       <Invite onInvited={setInvited} />
       <OpenInvitations onRevoked={(id) => setInvited((shown) => (shown?.invitation_id === id ? null : shown))} />
       <Section title="Members" padded={false}>
         {members.isPending && <LoadingRows rows={3} />}
         {isLost(members) && <Failed error={members.error} retry={() => void members.refetch()} />}
-        <Table verticalSpacing="sm" horizontalSpacing="md">
+        <Table layout="fixed" verticalSpacing="sm" horizontalSpacing="md">
           <Table.Tbody>
             {(members.data ?? []).map((member) => (
               <Table.Tr key={member.user_id}>
@@ -79,7 +93,7 @@ export function Members() {
                     </div>
                   </Group>
                 </Table.Td>
-                <Table.Td w={140}>
+                <Table.Td w={128}>
                   {mayChange(member) && gives.length > 1 ? (
                     <Select
                       size="xs"
@@ -93,7 +107,17 @@ export function Members() {
                     <Text size="sm">{words(member.role)}</Text>
                   )}
                 </Table.Td>
-                <Table.Td w={50}>
+                <Table.Td w={92} style={{ whiteSpace: 'nowrap' }}>
+                  {mayChange(member) && owns && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="slate"
+                      aria-label={`Link for a new password of ${member.name ?? member.email}`}
+                      onClick={() => setForgetful(member)}
+                    >
+                      <IconKey size={16} stroke={1.7} />
+                    </ActionIcon>
+                  )}
                   {mayChange(member) && (
                     <ActionIcon
                       variant="subtle"
@@ -110,6 +134,15 @@ export function Members() {
           </Table.Tbody>
         </Table>
       </Section>
+      {forgetful !== null && (
+        <ConfirmDialog
+          title={`A new password for ${forgetful.name ?? forgetful.email}?`}
+          text="You get a link to hand over. Whoever opens it chooses their new password, so be sure that it is them who asks. It is kept who made it."
+          action="Make a link"
+          onConfirm={() => resetting.mutate(forgetful)}
+          onClose={() => setForgetful(null)}
+        />
+      )}
       {leaving !== null && (
         <ConfirmDialog
           title={`Remove ${leaving.name ?? leaving.email}?`}

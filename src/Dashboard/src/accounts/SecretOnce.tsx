@@ -4,10 +4,19 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 /** Where an invitation is accepted. The token is behind the `#`, so that no server sees it. */
 export const invitationLink = (token: string) => `${location.origin}/invitation#${token}`;
 
+/** Where a forgotten password is set anew, likewise. */
+export const newPasswordLink = (token: string) => `${location.origin}/new-password#${token}`;
+
 /** A secret that is shown this one time: copied now, or made anew. */
 export function SecretOnce({ title, secret, hint }: { title: string; secret: string; hint: string }) {
   return (
-    <Alert variant="light" color="pine" title={title} mb="md">
+    <Alert
+      variant="light"
+      color="pine"
+      title={title}
+      mb="md"
+      styles={{ body: { minWidth: 0 }, title: { overflowWrap: 'anywhere' } }}
+    >
       <Text size="sm" mb="xs">
         {hint}
       </Text>

@@ -84,6 +84,10 @@ export function SignIn() {
           <Button type="submit" size="md" loading={entering.isPending}>
             Sign in
           </Button>
+          <Text size="xs" c="dimmed">
+            Forgot your password? An owner of your account, or whoever runs this platform, gives you a link to set a new
+            one.
+          </Text>
         </Stack>
       </form>
     </Threshold>

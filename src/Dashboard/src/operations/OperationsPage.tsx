@@ -1,5 +1,6 @@
 import { Badge, Group, Progress, SimpleGrid, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ForgottenPasswords } from '../accounts/ForgottenPasswords';
 import { useNow } from '../format/clock';
 import { ago } from '../format/time';
 import { named, plural, words } from '../format/words';
@@ -51,6 +52,7 @@ export default function OperationsPage() {
             </Section>
             <DeadLetters />
             <Decisions />
+            <ForgottenPasswords />
           </SimpleGrid>
         </>
       )}
