@@ -49,6 +49,12 @@ public sealed class FirstWordsTests
     }
 
     [Theory]
+    [InlineData("how soon can you fix my oven")]
+    [InlineData("when could someone look at my oven")]
+    public async Task Who_asks_how_soon_it_can_be_done_orders_it(string said) =>
+        Assert.Equal(DraftKind.Service, (await Say(SampleShops.Home, said)).State.Draft.Kind);
+
+    [Theory]
     [InlineData("we're moving at the end of the month")]
     [InlineData("my keys are inside and I'm at the corner right now")]
     public async Task What_tells_how_things_are_is_no_appointment(string said) =>

@@ -26,6 +26,7 @@ public sealed class MeantWorkTests
     [InlineData("the hot water is gone", "Plumbing Repair")]
     [InlineData("bring my old fridge to my son, it has to be delivered", "Moving Help")]
     [InlineData("I want a new AC", "AC Installation")]
+    [InlineData("maintenance of the air conditioner", "AC Maintenance")]
     [InlineData("clean the chimney", "Chimney Cleaning")]
     public void Work_that_nobody_offers_by_its_name_goes_to_the_nearest(string said, string label) =>
         Assert.Equal(label, Find(said));

@@ -116,6 +116,7 @@ public sealed class SecondThoughtTests
     [Theory]
     [InlineData("six bags of mulch, no, better seven, and a hose", "7 Bag of Mulch, 1 Garden Hose")]
     [InlineData("six bags of mulch actually nine", "9 Bag of Mulch")]
+    [InlineData("a watering can and a hose, no hose, two shovels", "1 Watering Can, 2 Snow Shovel")]
     [InlineData("two hoses and nine bags of mulch", "2 Garden Hose, 9 Bag of Mulch")]
     public async Task A_number_is_changed_in_the_same_breath(string said, string lines)
     {
@@ -124,6 +125,12 @@ public sealed class SecondThoughtTests
 
         Assert.Equal(lines, string.Join(", ", draft.Lines.Select(line => $"{line.Quantity} {line.Name}")));
     }
+
+    [Theory]
+    [InlineData("the phone is wrong, it's 0178 at the end")]
+    [InlineData("the last four should be 0178")]
+    public async Task The_end_of_a_number_is_corrected(string said) =>
+        Assert.Equal("+12125550178", (await Say(await ReadBack(), said)).State.Draft.CustomerPhone);
 
     [Fact]
     public async Task Who_wants_to_start_over_does()

@@ -39,6 +39,14 @@ public sealed class TimeRecognizerTests
     [InlineData("monday week", "03-23 08:00", "03-23 18:00")]
     [InlineData("the beginning of next month", "04-01 08:00", "04-05 18:00")]
     [InlineData("in two or three days", "03-13 08:00", "03-13 18:00")]
+    [InlineData("any morning after thursday", "03-13 08:00", "03-13 12:00")]
+    [InlineData("after wednesday", "03-12 08:00", "03-12 18:00")]
+    [InlineData("the sixteenth, I meant the seventeenth", "03-17 08:00", "03-17 18:00")]
+    [InlineData("the last day of this month", "03-31 08:00", "03-31 18:00")]
+    [InlineData("the first of next month", "04-01 08:00", "04-01 18:00")]
+    [InlineData("the first week of may", "05-01 08:00", "05-05 18:00")]
+    [InlineData("sometime in april", "04-01 08:00", "04-30 18:00")]
+    [InlineData("monday after next", "03-23 08:00", "03-23 18:00")]
     [InlineData("soon as y'all can", "03-11 10:00", "03-11 12:00")]
     public void Times_are_resolved_in_the_shops_zone(string said, string from, string to)
     {

@@ -202,7 +202,7 @@ internal static partial class DraftFilling
     }).From(DraftFields.Lines, turn);
 
     [GeneratedRegex(@"\b(?:ends? (?:in|with)|ending (?:in|with)|last (?:two|three|four|2|3|4)(?: digits)?(?: are"
-        + @"| is)?) (?<digits>\d{2,4})\b")]
+        + @"| is| should be)?) (?<digits>\d{2,4})\b|\b(?<digits>\d{2,4}) (?:at|in|on) the end\b")]
     private static partial Regex EndsIn { get; }
 
     private static Draft Service(Draft draft, ConversationState state, Hearing heard, int turn)

@@ -83,7 +83,8 @@ internal static partial class IntentRecognizer
     private static partial Regex EarlierOrder { get; }
 
     // "I was wondering if you could …", "do you have anything open tomorrow for …" ask for work, politely.
-    [GeneratedRegex(@"\b(?:do you|have you|you|is there|are there)(?: guys| folks)?(?: have| got)? (?:any(?:thing"
+    [GeneratedRegex(@"\b(?:how (?:soon|fast|quickly|early)|when) (?:can|could|would) (?:you|someone|somebody|anyone)\b"
+        + @"|\b(?:do you|have you|you|is there|are there)(?: guys| folks)?(?: have| got)? (?:any(?:thing"
         + @"|one|body)?"
         + @"|some\w+|an?|time)(?: \w+)? ?(?:open|opening|openings|available|availability|free|slots?"
         + @"|appointments?)\b|\b(?:wondering|wonder) (?:if|whether) (?:you|somebody|someone)(?: guys| folks)? "

@@ -136,7 +136,7 @@ internal static partial class PhoneRecognizer
     [GeneratedRegex(@"\b(this|same|that) (one|number|phone|cell|line)\b|^(the )?same$|\bonly (have|got|phone|number"
         + @"|one)\b"
         + @"|\b(one|phone) (we're|you're|i'm) (on|talking|speaking)\b|\bwhat you(?:'ve| have)? (?:got|see)\b"
-        + @"|\beither (?:one|is|works)\b|^either$|^i guess$|^for now|^(?:just )?use it\b")]
+        + @"|\beither (?:one|is|works)\b|^either$|^i guess$|^for now|^(?:just )?use (?:it|this)\b")]
     private static partial Regex ThisOne { get; }
 
     [GeneratedRegex(@"\b(not|isn't|don't|anything but|instead of|other than) (?:\w+ )?(?:this|that|the same)\b")]

@@ -66,9 +66,13 @@ internal static partial class DayWords
         var name = match.Groups["month"].Value;
         var month = name.Length == 0 ? 0
             : char.IsAsciiDigit(name[0]) ? int.Parse(name, CultureInfo.InvariantCulture)
-            : Array.FindIndex(Months, candidate => candidate.StartsWith(name[..3], StringComparison.Ordinal)) + 1;
+            : MonthOf(name);
         return OnDate(day, month, today) is { } date ? new Days(date, date, match) : null;
     }
+
+    /// <summary>The number of a month's name, short or long.</summary>
+    public static int MonthOf(string name) =>
+        Array.FindIndex(Months, candidate => candidate.StartsWith(name[..3], StringComparison.Ordinal)) + 1;
 
     private static LocalDate? OnDate(int day, int month, LocalDate today)
     {
@@ -123,7 +127,8 @@ internal static partial class DayWords
         + @"|wednesday|thursday|friday|saturday|sunday)\b")]
     private static partial Regex InDays { get; }
 
-    private const string MonthName =
+    /// <summary>Alternatives of a pattern.</summary>
+    public const string MonthName =
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun"
         + "|jul|aug|sept|sep|oct|nov|dec";
 
@@ -147,6 +152,7 @@ internal static partial class DayWords
     [GeneratedRegex(@"\b(?:(?<which>next|this|this coming|coming|on"
         + @"|(?<later>(?:the )?week after next)(?: on)?|(?<next>next week)(?: on)?) )?"
         + @"(?<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|wed|thurs|thur|thu|fri)\b"
-        + @"(?: (?:of )?(?:(?<next>next week)|(?<later>the week after next|week after next)|(?<week>week)\b))?")]
+        + @"(?: (?:of )?(?:(?<next>next week)|(?<later>the week after next|week after next|after next)"
+        + @"|(?<week>week)\b))?")]
     private static partial Regex Weekday { get; }
 }

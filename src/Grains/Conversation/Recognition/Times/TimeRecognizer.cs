@@ -25,7 +25,9 @@ internal static partial class TimeRecognizer
         // "We're moving out this month": a month is no appointment; which day it shall be is asked.
         if (!isAwaited && days is { } vague && vague.Said.Value.EndsWith("month", StringComparison.Ordinal))
             days = null;
-        if (days is { } limit && Before.Match(text[..limit.Said.Index]) is { Success: true } before)
+        if (days is { } start && After.IsMatch(text[..start.Said.Index]))
+            days = From(start, now.Date);
+        else if (days is { } limit && Before.Match(text[..limit.Said.Index]) is { Success: true } before)
             days = Until(limit, now.Date, isIncluded: before.Value.StartsWith("by", StringComparison.Ordinal));
         var rest = days is { } found ? Blot(text, found.Said) : text;
         var isPartOfDay = days is { Said.Value: "tonight" or "this morning" or "this afternoon" or "this evening" };
@@ -68,6 +70,14 @@ internal static partial class TimeRecognizer
     {
         var last = isIncluded ? limit.First : limit.First.PlusDays(-1);
         return new Days(today, last < today ? today : last, limit.Said);
+    }
+
+    // "After Wednesday", said on a Wednesday: after today.
+    private static Days From(Days start, LocalDate today)
+    {
+        var isToday = start.First == today.PlusWeeks(1) && !start.Said.Value.Contains("next", StringComparison.Ordinal);
+        var first = (isToday ? today : start.Last).PlusDays(1);
+        return new Days(first, first, start.Said);
     }
 
     private static string Blot(string text, Capture part) =>
@@ -151,10 +161,14 @@ internal static partial class TimeRecognizer
         "today|yesterday|this morning|this afternoon|this evening|last night|tonight|monday|tuesday|wednesday"
         + "|thursday|friday|saturday|sunday|the weekend|this week|morning|night";
 
-    [GeneratedRegex(@"\b(?:no wait|wait no|i mean|scratch that|no sorry|sorry|actually|or rather|make (?:it|that)"
+    [GeneratedRegex(@"\b(?:no wait|wait no|i mean|i meant|scratch that|no sorry|sorry|actually|or rather|make (?:it"
+        + @"|that)"
         + @"|let's say|better"
         + @"|instead|wait|no)\b(?=.*\w)")]
     private static partial Regex Marker { get; }
+
+    [GeneratedRegex(@"(?<!\bday )\bafter(?: the)? ?$")]
+    private static partial Regex After { get; }
 
     [GeneratedRegex(@"(?<!\b(?:come|stop|swing|drop|pass|be) )\b(?:before|by)(?: the)? ?$")]
     private static partial Regex Before { get; }

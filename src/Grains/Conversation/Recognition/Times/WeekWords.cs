@@ -11,6 +11,8 @@ internal static partial class WeekWords
 
     public static Days? Find(string text, LocalDate today)
     {
+        if (InMonth.Match(text) is { Success: true } named)
+            return Named(named, today);
         var match = Week.Match(text);
         if (!match.Success)
             return null;
@@ -22,6 +24,21 @@ internal static partial class WeekWords
             "month" => Month(today, isNext, edge),
             _ => OfWeek(today, match.Groups["later"].Success ? 2 : isNext ? 1 : 0, edge),
         };
+        return new Days(first < today ? today : first, last < today ? today : last, match);
+    }
+
+    // "The first week of April", "sometime in May": the coming one.
+    private static Days Named(Match match, LocalDate today)
+    {
+        var month = DayWords.MonthOf(match.Groups["month"].Value);
+        var ahead = (month - today.Month + 12) % 12;
+        var edge = match.Groups["edge"].Value.Split(' ')[0];
+        var (first, last) = Month(today.PlusMonths(ahead), isNext: false, edge switch
+        {
+            "first" => "early",
+            "last" => "late",
+            _ => edge,
+        });
         return new Days(first < today ? today : first, last < today ? today : last, match);
     }
 
@@ -57,6 +74,8 @@ internal static partial class WeekWords
         var last = first.PlusMonths(1).PlusDays(-1);
         return edge switch
         {
+            "last" => (last, last),
+            "first" => FirstDay(first, today),
             "end" or "late" or "later" => (last.PlusDays(1 - EdgeDays), last),
             "middle" or "mid" => (first.PlusDays(14), first.PlusDays(14 + EdgeDays)),
             "" => (first, last),
@@ -64,7 +83,15 @@ internal static partial class WeekWords
         };
     }
 
-    [GeneratedRegex(@"\b(?:the )?(?:(?<edge>end of|early(?: in)?|late(?:r)?(?: in)?|beginning of|start of|first part of"
+    private static (LocalDate First, LocalDate Last) FirstDay(LocalDate first, LocalDate today) =>
+        first < today ? (first.PlusMonths(1), first.PlusMonths(1)) : (first, first);
+
+    [GeneratedRegex(@"\b(?:(?:the )?(?<edge>first week|last week|early|late|beginning|start|end|middle|mid)(?: of| in)?"
+        + "|in|during) (?<month>" + DayWords.MonthName + @")\b(?! \d)")]
+    private static partial Regex InMonth { get; }
+
+    [GeneratedRegex(@"\b(?:the )?(?:(?<edge>last day of|first(?: day)? of(?= (?:the|next) month)|end of|early(?: "
+        + @"in)?|late(?:r)?(?: in)?|beginning of|start of|first part of"
         + @"|middle of|mid) )?(?:(?<later>week after next)|(?:(?<which>next|this|the|over the|during the|sometime this"
         + @"|sometime next|any day next|any day this) )?(?:coming )?(?<what>weekend|(?<=next |this |of the )week"
         + @"|(?<=next |this |of the )month))\b")]

@@ -35,6 +35,9 @@ internal static partial class LineRecognizer
                 var span = new Span(at, at + words.Length);
                 var quantity = isDropped ? 0 : Quantity(u, at, at + words.Length, has, out span);
                 u.Take(span);
+                // "A shovel. No, no shovel": taken back in the same breath.
+                if (isDropped)
+                    found.RemoveAll(other => other.Line.Name == item.Name && other.At < at);
                 if (!isDropped || has > 0)
                     found.Add((at, new DraftLine(item.Name, quantity, item.ItemId, item.PriceMinor)));
             }

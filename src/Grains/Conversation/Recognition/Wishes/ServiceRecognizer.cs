@@ -94,7 +94,7 @@ internal static partial class ServiceRecognizer
         var sameTrade = trade is not null && own == trade;
         var score = sameTrade ? 2.5 : trade is not null && own is not null ? -1.5 : 0;
         if (action is { } wanted)
-            score += wanted == service.Category ? 1 : sameTrade && service.Category != DraftCategory.Other ? -0.75 : 0;
+            score += wanted == service.Category ? 1 : sameTrade && service.Category != DraftCategory.Other ? -2 : 0;
         else if (sameTrade && trade!.Usual == service.Category)
             score += 0.5;
         return score;
