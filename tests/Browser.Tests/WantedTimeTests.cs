@@ -23,7 +23,7 @@ public sealed class WantedTimeTests(Product product)
         }
 
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
-        await Assertions.Expect(dialog.GetByText("must not be before from")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("must not be before from").Last).ToBeVisibleAsync();
         await dialog.GetByLabel("Until").FillAsync("17:00");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
 

@@ -50,7 +50,7 @@ export default function NewPasswordPage() {
             <Alert color="red" role="alert">
               {problem.code === 'reset-link-dead'
                 ? 'This link was used, is older than a day, or was followed by another. Ask for a new one.'
-                : (problem.detail ?? problem.title)}
+                : (problem.said ?? problem.title)}
             </Alert>
           )}
           <PasswordInput
