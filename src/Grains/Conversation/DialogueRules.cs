@@ -20,7 +20,7 @@ internal static partial class DialogueRules
         if (IntentRecognizer.IsWaiting(u.Text))
             return Reply.Say(state, Phrases.TakeYourTime);
         if (IntentRecognizer.IsRepeat(u.Text))
-            return heard.HeardUntil is null ? Reply.Say(state, state.LastSaid) : Asking.Next(state, shop, "");
+            return Again(state, shop, isCut: heard.HeardUntil is not null);
         if (IntentRecognizer.IsFresh(u.Text) && !state.Draft.IsConfirmed)
             return Asking.Next(new ConversationState { History = state.History }, shop, Phrases.Again);
         var hearing = Hearing.Of(u, state, shop);
@@ -222,8 +222,9 @@ internal static partial class DialogueRules
         var answer = Answers.To(hearing, state.Draft, shop);
         if (state.Draft.Kind is not null)
         {
-            return isChanged && answer is null ? null
-                : Asking.Next(Understood(state), shop, answer ?? Phrases.TeamWillTell);
+            return answer is not null ? Asking.Next(Understood(state), shop, answer)
+                : isChanged ? null
+                : Unanswered(state, shop);
         }
 
         if (answer is null)
@@ -244,38 +245,6 @@ internal static partial class DialogueRules
         && state.Draft.CustomerPhone is null && shop.CallerNumber is { } number
             ? state with { Draft = (state.Draft with { CustomerPhone = number }).From(DraftFields.Phone, turn) }
             : state;
-
-    private static Reply Lost(ConversationState state, ShopContext shop, bool isSilent)
-    {
-        var failures = state.Failures + 1;
-        var next = state with { Failures = failures };
-        if (state.Awaiting == Topics.OfferCallBack)
-            return CallBack(next, CallBackReason.NotUnderstood, Phrases.WillCallBack(), turn: null);
-        return failures >= 2
-            ? Reply.Say(next with { Awaiting = Topics.OfferCallBack }, Phrases.OfferCallBack)
-            : Asking.Next(next, shop, isSilent ? Phrases.StillThere : Phrases.NotUnderstood);
-    }
-
-    public static Reply CallBack(ConversationState state, CallBackReason reason, string text, int? turn)
-    {
-        var draft = state.Draft with { Phase = DraftPhase.CallBack };
-        if (draft.Kind is null && (draft.Intent == DraftIntent.Unknown || reason == CallBackReason.Asked))
-            draft = draft with { Intent = DraftIntent.CallBack };
-        if (turn is { } number && draft.Intent == DraftIntent.CallBack)
-            draft = draft.From(DraftFields.Intent, number);
-        return new Reply(state with { Draft = draft, Awaiting = null }, text, AgentAction.CreateCallBack, reason);
-    }
-
-    public static ConversationState Abandon(ConversationState state, DraftIntent intent, int? turn)
-    {
-        var draft = state.Draft with { Intent = intent, Phase = DraftPhase.Abandoned };
-        return state with
-        {
-            Draft = turn is { } number ? draft.From(DraftFields.Intent, number)
-            : draft,
-            Awaiting = null
-        };
-    }
 
     private static ConversationState Understood(ConversationState state) => state with { Failures = 0 };
 

@@ -104,6 +104,16 @@ public sealed class SecondThoughtTests
     }
 
     [Theory]
+    [InlineData("what?", 4)]
+    [InlineData("do you have insurance?", 3)]
+    public async Task Nobody_is_asked_the_same_without_end(string said, int times)
+    {
+        var state = await SayAll(["my sink leaks", .. Enumerable.Repeat(said, times)]);
+
+        Assert.Equal(Topics.OfferCallBack, state.Awaiting);
+    }
+
+    [Theory]
     [InlineData("ooh no that's too much for me")]
     [InlineData("no that's alright")]
     public async Task An_offer_is_turned_down(string said)
