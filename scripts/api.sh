@@ -12,12 +12,23 @@ take_actors_account() {
 
 build_harness() { step "build the actors" dotnet build tests/LoadTest -c Release -v q -clp:ErrorsOnly; }
 
-# Callers, vendors and dashboards: actors VERB [options].
+# Callers, vendors and dashboards: actors VERB [options]. In the background it is the process that is told to stop.
 actors() {
-    local verb=$1
+    local verb=$1 as=()
     shift
-    dotnet "tests/LoadTest/bin/$runtime/Release/net10.0/Platform.LoadTest.dll" "$verb" --url "$address" \
+    [ "$BASHPID" = "$$" ] || as=(exec)
+    "${as[@]}" dotnet "tests/LoadTest/bin/$runtime/Release/net10.0/Platform.LoadTest.dll" "$verb" --url "$address" \
         --account-sid "$Twilio__AccountSid" --auth-token-env Twilio__AuthToken "$@"
+}
+
+start_actors() {
+    actors "$@" &
+    actors_pid=$!
+}
+
+# However they end, what comes after them is stopped too.
+stop_actors() {
+    [ -z "${actors_pid:-}" ] || { kill -TERM "$actors_pid" 2>/dev/null && wait "$actors_pid" 2>/dev/null; } || true
 }
 
 # Starts it at $address and waits until it can work; api_pid is its process.

@@ -1,5 +1,8 @@
 # Shared by the verbs. Sourced, never run.
 
+# Who became root by su alone has no such folders in PATH, and Debian keeps runuser there.
+PATH=$PATH:/usr/sbin:/sbin
+
 data=${PLATFORM_DATA:-$PWD/.data}
 port=5080
 runtime=Auto
@@ -64,8 +67,10 @@ born() {
 }
 
 need_dotnet() {
+    local version
     command -v dotnet >/dev/null || cannot "the .NET 10 SDK is not installed (dotnet is not on PATH)"
-    [[ "$(dotnet --version)" == 10.* ]] || cannot "the .NET 10 SDK is needed, but dotnet is $(dotnet --version)"
+    version=$(dotnet --version 2>&1) || cannot "dotnet does not run here: ${version%%$'\n'*}"
+    [[ "$version" == 10.* ]] || cannot "the .NET 10 SDK is needed, but dotnet is $version"
 }
 
 need_node() {

@@ -32,7 +32,7 @@ choose_runtime
 stop_all() {
     trap - EXIT
     trap '' INT TERM # Once is enough: a second Ctrl-C must not leave PostgreSQL behind.
-    [ -n "${demo_pid:-}" ] && kill -TERM "$demo_pid" 2>/dev/null && wait "$demo_pid" 2>/dev/null
+    stop_actors
     stop_api
     stop_postgres
 }
@@ -77,8 +77,7 @@ BANNER
 
 if [ "$demo" = yes ]; then
     say "the demo's callers and vendors act through the public interfaces"
-    actors demo &
-    demo_pid=$!
+    start_actors demo
 else
     # What it says from here on; the demo has a line of its own.
     tail -n 0 -f --pid="$api_pid" "$data/api.log" &

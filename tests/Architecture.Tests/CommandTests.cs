@@ -97,6 +97,47 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain($"{Environment.ProcessId} 1 run", printed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Who_became_root_by_su_alone_has_what_it_takes()
+    {
+        var (code, printed, said) = Bash("PATH=/usr/bin:/bin; source scripts/common.sh; command -v runuser", _data);
+
+        Assert.Equal((0, ""), (code, said));
+        Assert.EndsWith("/runuser\n", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dotnet_that_does_not_run_says_why_itself()
+    {
+        var dotnet = Path.Combine(_data, "dotnet");
+        File.WriteAllText(dotnet, "#!/bin/sh\necho no home\necho and more\nexit 1\n");
+
+        var (code, _, said) = Bash("chmod +x $1/dotnet; PATH=$1:$PATH; source scripts/common.sh; need_dotnet", _data);
+
+        Assert.Equal((3, "platform: dotnet does not run here: no home\n"), (code, said));
+    }
+
+    [Fact]
+    public void The_demo_ends_with_the_run_and_lets_the_rest_be_stopped()
+    {
+        File.WriteAllText(Path.Combine(_data, "dotnet"), "#!/bin/sh\nexec sleep 600\n");
+
+        var (code, printed, said) = Bash(
+            """
+            set -euo pipefail
+            chmod +x "$1/dotnet"; PATH=$1:$PATH
+            source scripts/common.sh; source scripts/api.sh
+            data=$1; address=http://127.0.0.1:1; take_actors_account
+            start_actors demo
+            until [ "$(cat /proc/$actors_pid/comm)" = sleep ]; do sleep 0.02; done
+            stop_actors
+            echo "and $(cat /proc/$actors_pid/comm 2>/dev/null || echo nobody) is left"
+            """,
+            _data);
+
+        Assert.Equal((0, "and nobody is left\n", ""), (code, printed, said));
+    }
+
     [Theory]
     [InlineData("packages.Orleans.lock.json", false)]
     [InlineData("packages.Embedded.lock.json", true)]

@@ -33,7 +33,8 @@ public sealed class GoodsTests(Product product)
         await dialog.GetByLabel("E-mail").FillAsync("gil@example.com");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
 
-        await Assertions.Expect(dialog.GetByText("only 2 are available")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("only 2 are available", new() { Exact = true }))
+            .ToBeVisibleAsync();
         await Assertions.Expect(dialog.GetByLabel("Pieces 2")).ToHaveAttributeAsync("aria-invalid", "true");
         await Assertions.Expect(dialog.GetByLabel("Pieces 1")).Not.ToHaveAttributeAsync("aria-invalid", "true");
 
