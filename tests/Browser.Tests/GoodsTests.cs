@@ -61,7 +61,7 @@ public sealed class GoodsTests(Product product)
         await dialog.GetByLabel("Customer").FillAsync("Pat Patient");
         await dialog.GetByLabel("Phone").FillAsync("+1 212 555 0123");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
-        await Assertions.Expect(dialog.GetByText("only 1 is available")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("only 1 is available", new() { Exact = true })).ToBeVisibleAsync();
 
         await product.Admin.CreateAsync(
             $"/api/v1/stock/{id}/adjust", Guid.NewGuid().ToString(),
