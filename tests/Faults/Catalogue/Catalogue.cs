@@ -24,6 +24,7 @@ internal static class Catalogue
             "0 lost, 0 twice; the platform is not started again; writes ≤ 5 s after",
             DatabaseFaults.RestartedAsync)
         {
+            Control = Control.Of("dead-connection-kept"),
             NotShown = "A failover to another machine.",
         },
         new("F04", "PostgreSQL hangs (all its processes are stopped)",
