@@ -79,9 +79,8 @@ internal sealed class CommitQueue : IAsyncDisposable
             if (turn is null)
                 continue;
 
-            // Who was answered just now may have the next one ready.
-            if (taken.Count >= FlushTurns.SmallMax)
-                await Task.Yield();
+            // What waits goes at once: those who were answered just now go with the next one, or the database would do
+            // nothing while they are.
             taken.Clear();
             keys.Clear();
             if (held is not null)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -59,6 +60,23 @@ public sealed class ConsumerLaneGrainTests : IAsyncLifetime
         _lanes.Away = new StorageUnavailableException("away again");
         await MissAsync(_lanes.Append("orders/b"));
         Assert.Equal(3, _waits.Said);
+    }
+
+    [Fact]
+    public async Task Counting_gathers_what_comes_within_a_tenth_of_a_second()
+    {
+        _silo.Service<FlushFanout>().Flushed([_lanes.Append("orders/first")]);
+        await UntilAsync(() => _lanes.Applied.Count == 1);
+        var (before, watch) = (_lanes.Commits, Stopwatch.StartNew());
+
+        while (watch.ElapsedMilliseconds < 600)
+        {
+            _silo.Service<FlushFanout>().Flushed([_lanes.Append("orders/a")]);
+            await Task.Delay(5);
+        }
+
+        await UntilAsync(() => _lanes.Applied.Count == _lanes.Head);
+        Assert.InRange(_lanes.Commits - before, 1, (watch.ElapsedMilliseconds / 100) + 1);
     }
 
     [Fact]
