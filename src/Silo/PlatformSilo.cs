@@ -18,7 +18,7 @@ public static class PlatformSilo
     private const string DataDirectoryDefault = ".data";
 
     /// <summary>What an API needs: the grains in its own process, or a cluster's silos to ask.</summary>
-    /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
+    /// <exception cref="CannotStartException">The connection string cannot be read.</exception>
     public static void AddPlatform(this IHostApplicationBuilder builder)
     {
         if (!SiloRuntime.IsCluster(builder.Configuration))
@@ -35,8 +35,8 @@ public static class PlatformSilo
 
     /// <summary>Adds the grains and all they need. The order is the order of starting: the database is claimed, is
     /// brought up to date, its keys are loaded, then the grains live.</summary>
-    /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
-    /// <exception cref="CannotStartException">The settings of a cluster are wrong.</exception>
+    /// <exception cref="CannotStartException">The connection string cannot be read, or the settings of a cluster are
+    /// wrong.</exception>
     public static void AddPlatformSilo(this IHostApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -68,6 +68,8 @@ public static class PlatformSilo
         var configuration = builder.Configuration;
         var connectionString = configuration.GetConnectionString("Platform") ?? "";
         var services = builder.Services;
+        if (StartFailure.ReasonOf(connectionString) is { } unreadable)
+            throw new CannotStartException(unreadable);
         if (RefusalOf(configuration) is { } refusal)
             services.AddHostedService(_ => new StartRefused(refusal));
         services.AddSingleton(

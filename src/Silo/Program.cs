@@ -17,9 +17,9 @@ internal static class SiloProgram
             await RunAsync(builder.Build());
             return 0;
         }
-        catch (CannotStartException reason)
+        catch (Exception failure) when (StartFailure.ReasonOf(failure) is { } reason)
         {
-            await Console.Error.WriteLineAsync(reason.Message);
+            await Console.Error.WriteLineAsync(reason);
             return CannotStartException.ExitCode;
         }
     }

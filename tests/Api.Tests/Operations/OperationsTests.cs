@@ -143,24 +143,9 @@ public sealed partial class OperationsTests(ApiFixture api) : IClassFixture<ApiF
     [Fact]
     public async Task A_second_platform_on_the_same_database_is_refused_with_one_clear_line()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0" },
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["ConnectionStrings__Platform"] = api.ConnectionString,
-                ["MasterKey"] = new string('a', 64),
-            },
-        };
-        using var second = Process.Start(start)!;
-        var error = await second.StandardError.ReadToEndAsync();
-        await second.WaitForExitAsync();
+        var says = await RefusedStart.SaysAsync("ApiHost", ("ConnectionStrings__Platform", api.ConnectionString));
 
-        Assert.Equal(3, second.ExitCode);
-        Assert.StartsWith("platform: another platform is running on this database", error, StringComparison.Ordinal);
-        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("platform: another platform is running on this database", says, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await api.Stranger.GetAsync("/health")).StatusCode);
     }
 
