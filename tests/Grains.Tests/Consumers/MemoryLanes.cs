@@ -8,6 +8,9 @@ namespace Platform.Consumers;
 /// takes one at the same time.</summary>
 internal sealed class MemoryLanes : ILaneStore
 {
+    // A silo starts all lanes; whatever is appended belongs to nobody, and that is this one's.
+    private const int Filled = 0;
+
     private readonly Lock _lock = new();
     private readonly List<LogEntry> _log = [];
     private readonly SortedDictionary<long, ParkedEvent> _parked = [];
@@ -54,13 +57,16 @@ internal sealed class MemoryLanes : ILaneStore
 
     public Task<LanePlace> LoadAsync(string consumer, int lane, CancellationToken cancellationToken)
     {
+        var start = new LanePlace(consumer, lane, 0, 0);
         lock (_lock)
-            return Task.FromResult(_place ??= new LanePlace(consumer, lane, 0, 0));
+            return Task.FromResult(lane == Filled ? _place ??= start : start);
     }
 
     public Task<IReadOnlyList<LogEntry>> ReadAsync(
         int lane, long after, long through, int limit, CancellationToken cancellationToken)
     {
+        if (lane != Filled)
+            return Task.FromResult<IReadOnlyList<LogEntry>>([]);
         lock (_lock)
         {
             if (Away is { } away)
@@ -76,6 +82,8 @@ internal sealed class MemoryLanes : ILaneStore
 
     public Task<IReadOnlyList<string>> WaitingAsync(string consumer, int lane, CancellationToken cancellationToken)
     {
+        if (lane != Filled)
+            return Task.FromResult<IReadOnlyList<string>>([]);
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<string>>(
@@ -102,6 +110,8 @@ internal sealed class MemoryLanes : ILaneStore
 
     public Task<LanePlace> CommitAsync(LaneStep step, CancellationToken cancellationToken)
     {
+        if (step.Place.Lane != Filled)
+            return Task.FromResult(step.Place with { Position = step.Position, Version = step.Place.Version + 1 });
         lock (_lock)
             return Task.FromResult(_place = Commit(step));
     }
