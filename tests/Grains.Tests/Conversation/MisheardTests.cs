@@ -1,13 +1,9 @@
-using Platform.Dialogues;
-
 namespace Platform.Conversation;
 
 /// <summary>What was once taken for something else. A field that nobody meant is worse than a question more.</summary>
 public sealed class MisheardTests
 {
-    private readonly RulesAgent _agent = new();
-    private ShopContext _shop = SampleShops.Home;
-    private int _turn;
+    private readonly SpokenCall _call = new();
 
     [Theory]
     [InlineData("12 Oak Street, number I'm calling from is fine")]
@@ -15,8 +11,8 @@ public sealed class MisheardTests
     [InlineData("12 Oak Street Brooklyn, and the number I am calling from is good")]
     public async Task The_number_that_calls_is_no_flat(string said)
     {
-        _shop = _shop with { CallerNumber = null };
-        var asked = await SayAll("I need a plumber", "Ada Park", said);
+        _call.Shop = _call.Shop with { CallerNumber = null };
+        var asked = await _call.SayAll("I need a plumber", "Ada Park", said);
 
         Assert.Equal(("12 Oak Street", (string?)null), (asked.Draft.Address?.Line1, asked.Draft.Address?.Line2));
     }
@@ -27,9 +23,9 @@ public sealed class MisheardTests
     [InlineData("no the name is ada park everything else is right")]
     public async Task A_name_that_is_right_already_is_not_asked_for_again(string said)
     {
-        var read = await ReadBack();
+        var read = await _call.ReadBack();
 
-        var again = (await Say(read, said)).State;
+        var again = (await _call.Say(read, said)).State;
 
         Assert.Equal((DraftPhase.ReadingBack, "Ada Park"), (again.Draft.Phase, again.Draft.CustomerName));
         Assert.EndsWith("Is that right?", again.LastSaid, StringComparison.Ordinal);
@@ -41,7 +37,7 @@ public sealed class MisheardTests
     [InlineData("looks right now, thanks")]
     public async Task What_is_right_now_is_no_hurry(string said)
     {
-        var done = await Say(await ReadBack(), said);
+        var done = await _call.Say(await _call.ReadBack(), said);
 
         Assert.Equal(AgentAction.PlaceOrder, done.Action);
         var draft = done.State.Draft;
@@ -54,7 +50,7 @@ public sealed class MisheardTests
     [InlineData("no, let's say 3", 15)]
     public async Task An_hour_is_no_house_number(string said, int hour)
     {
-        var draft = (await Say(await ReadBack(), said)).State.Draft;
+        var draft = (await _call.Say(await _call.ReadBack(), said)).State.Draft;
 
         Assert.Equal(("12 Oak Street", hour), (draft.Address?.Line1, draft.RequestedTime!.From!.Value.Hour));
         Assert.Equal(12, draft.RequestedTime.From.Value.Day);
@@ -64,7 +60,7 @@ public sealed class MisheardTests
     [InlineData("no it's 124", "124 Oak Street")]
     [InlineData("the house number is 7", "7 Oak Street")]
     public async Task A_house_number_alone_is_still_one(string said, string line1) =>
-        Assert.Equal(line1, (await Say(await ReadBack(), said)).State.Draft.Address?.Line1);
+        Assert.Equal(line1, (await _call.Say(await _call.ReadBack(), said)).State.Draft.Address?.Line1);
 
     [Theory]
     [InlineData("I need a couch brought up, it's heavy", null)]
@@ -72,13 +68,13 @@ public sealed class MisheardTests
     [InlineData("my sink leaks, it's Vic", "Vic")]
     [InlineData("it's maria alvarez, my sink leaks", "Maria Alvarez")]
     public async Task What_something_is_like_is_no_name(string said, string? name) =>
-        Assert.Equal(name, (await Say(_agent.Open(_shop), said)).State.Draft.CustomerName);
+        Assert.Equal(name, (await _call.Say(_call.Open(), said)).State.Draft.CustomerName);
 
     [Theory]
     [InlineData("Calling for Doctor Helen Marsh's practice, the carpets need cleaning", "Helen Marsh")]
     [InlineData("this is John's mother, my sink leaks", null)]
     public async Task Whose_something_is_does_not_cut_the_name(string said, string? name) =>
-        Assert.Equal(name, (await Say(_agent.Open(_shop), said)).State.Draft.CustomerName);
+        Assert.Equal(name, (await _call.Say(_call.Open(), said)).State.Draft.CustomerName);
 
     [Theory]
     [InlineData("Kristen Holt", "sorry, it's Kristin with an i, K R I S T I N", "Kristin Holt")]
@@ -86,9 +82,9 @@ public sealed class MisheardTests
     [InlineData("Sorry, yes, Penelope Ashworth", null, "Penelope Ashworth")]
     public async Task Names_are_heard_between_other_words(string said, string? then, string name)
     {
-        var state = await SayAll("my sink leaks", said);
+        var state = await _call.SayAll("my sink leaks", said);
         if (then is not null)
-            state = (await Say(state, then)).State;
+            state = (await _call.Say(state, then)).State;
 
         Assert.Equal(name, state.Draft.CustomerName);
     }
@@ -99,7 +95,7 @@ public sealed class MisheardTests
     [InlineData("it's Kent Avenue, number 212, in Brooklyn", "212 Kent Avenue", "Brooklyn")]
     public async Task Addresses_are_heard_in_another_order(string said, string line1, string city)
     {
-        var address = (await SayAll("my sink leaks", "Ada Park", said)).Draft.Address;
+        var address = (await _call.SayAll("my sink leaks", "Ada Park", said)).Draft.Address;
 
         Assert.Equal((line1, null, city), (address?.Line1, address?.Line2, address?.City));
     }
@@ -109,21 +105,21 @@ public sealed class MisheardTests
     [InlineData("can you take my AC out of the window")]
     [InlineData("I want a stump taken out of the yard")]
     public async Task Work_is_no_wish_to_be_left_alone(string said) =>
-        Assert.NotEqual(AgentAction.OptOut, (await Say(_agent.Open(_shop), said)).Action);
+        Assert.NotEqual(AgentAction.OptOut, (await _call.Say(_call.Open(), said)).Action);
 
     [Theory]
     [InlineData("take me off your list")]
     [InlineData("I want to be removed from your calling list")]
     [InlineData("please delete my number from your system")]
     public async Task Who_wants_to_be_left_alone_is_left_alone(string said) =>
-        Assert.Equal(AgentAction.OptOut, (await Say(_agent.Open(_shop), said)).Action);
+        Assert.Equal(AgentAction.OptOut, (await _call.Say(_call.Open(), said)).Action);
 
     [Theory]
     [InlineData("am I talking to a real person?")]
     [InlineData("is this a robot or a real person")]
     public async Task Who_asks_whether_it_is_a_person_is_told(string said)
     {
-        var done = await Say(_agent.Open(_shop), said);
+        var done = await _call.Say(_call.Open(), said);
 
         Assert.Equal(AgentAction.None, done.Action);
         Assert.Contains("automated assistant", done.State.LastSaid, StringComparison.Ordinal);
@@ -132,7 +128,7 @@ public sealed class MisheardTests
     [Fact]
     public async Task Opening_hours_are_told_from_when_to_when()
     {
-        var done = await Say(_agent.Open(_shop), "what are your hours?");
+        var done = await _call.Say(_call.Open(), "what are your hours?");
 
         Assert.Contains("today from 8 AM to 6 PM", done.State.LastSaid, StringComparison.Ordinal);
     }
@@ -143,16 +139,16 @@ public sealed class MisheardTests
     [InlineData("do you do carpet cleaning?", "Yes, we do Carpet Cleaning.")]
     public async Task Who_asks_for_work_is_told_whether_it_is_on_the_list(string said, string answer) =>
         Assert.Contains(
-            answer, (await Say(_agent.Open(_shop), said)).State.LastSaid, StringComparison.Ordinal);
+            answer, (await _call.Say(_call.Open(), said)).State.LastSaid, StringComparison.Ordinal);
 
     [Fact]
     public async Task As_soon_as_possible_may_be_said_with_feeling()
     {
-        var state = await SayAll("an outlet is sparking", "Ada Park", "12 Oak Street, Brooklyn",
+        var state = await _call.SayAll("an outlet is sparking", "Ada Park", "12 Oak Street, Brooklyn",
             "as soon as humanly possible, it's dangerous");
 
         Assert.NotNull(state.Draft.RequestedTime?.From);
-        var read = (await Say(state, "yes")).State.LastSaid;
+        var read = (await _call.Say(state, "yes")).State.LastSaid;
         Assert.Contains("Brooklyn as soon as possible, and", read, StringComparison.Ordinal);
     }
 
@@ -162,27 +158,8 @@ public sealed class MisheardTests
     [InlineData("I have time on Monday or Tuesday", 16)]
     public async Task A_day_that_does_not_suit_is_no_wish(string said, int day)
     {
-        var state = await SayAll("my sink leaks", "Ada Park", "12 Oak Street, Brooklyn", said);
+        var state = await _call.SayAll("my sink leaks", "Ada Park", "12 Oak Street, Brooklyn", said);
 
         Assert.Equal(day, state.Draft.RequestedTime?.From?.Day);
-    }
-
-    private Task<ConversationState> ReadBack() => SayAll(
-        "Ada Park here, my sink is leaking, 12 Oak Street in Brooklyn, come tomorrow at nine, call me at 212 555 0177");
-
-    private async Task<ConversationState> SayAll(params string[] lines)
-    {
-        var state = _agent.Open(_shop);
-        foreach (var line in lines)
-            state = (await Say(state, line)).State;
-        return state;
-    }
-
-    private async Task<AgentDone> Say(ConversationState state, string text)
-    {
-        AgentStep? last = null;
-        await foreach (var step in _agent.RespondAsync(state, new Heard(++_turn, text), _shop, default))
-            last = step;
-        return Assert.IsType<AgentDone>(last);
     }
 }

@@ -1,15 +1,14 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import { asProblem } from '../shell/Failed';
-import { Mark } from '../shell/Mark';
 import { usePageTitle } from '../shell/Page';
 import { homeOf, type Me } from './me';
 import { session, type Tokens } from './session';
-import { Threshold } from './Threshold';
+import { ThresholdForm, wholeOf } from './ThresholdForm';
 
 /** The token is behind the `#`, so that no server and no referrer ever sees it in an address. */
 export default function InvitationPage() {
@@ -32,55 +31,38 @@ export default function InvitationPage() {
     },
   });
   const problem = joining.isError ? asProblem(joining.error) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    joining.mutate();
-  };
   return (
-    <Threshold>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <div>
-            <Mark size={36} />
-            <Title order={1} mt="md">
-              Welcome
-            </Title>
-            <Text c="dimmed" size="sm">
-              You have been invited. Choose a password and you are in.
-            </Text>
-          </div>
-          {hash.length < 2 && <Alert color="orange">This link is incomplete; ask for it again.</Alert>}
-          {problem !== null && problem.errors.length === 0 && (
-            <Alert color="red" role="alert">
-              {problem.said ?? problem.title}
-            </Alert>
-          )}
-          <TextInput
-            label="Your name"
-            autoComplete="name"
-            required
-            withAsterisk={false}
-            size="md"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={problem?.reasonFor('name')}
-          />
-          <PasswordInput
-            label="Password"
-            description="At least 10 characters; if you have a sign-in already, its password"
-            autoComplete="new-password"
-            required
-            withAsterisk={false}
-            size="md"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            error={problem?.reasonFor('password')}
-          />
-          <Button type="submit" size="md" loading={joining.isPending} disabled={hash.length < 2}>
-            Join
-          </Button>
-        </Stack>
-      </form>
-    </Threshold>
+    <ThresholdForm
+      title="Welcome"
+      about="You have been invited. Choose a password and you are in."
+      wrong={wholeOf(problem)}
+      onSend={() => joining.mutate()}
+    >
+      {hash.length < 2 && <Alert color="orange">This link is incomplete; ask for it again.</Alert>}
+      <TextInput
+        label="Your name"
+        autoComplete="name"
+        required
+        withAsterisk={false}
+        size="md"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={problem?.reasonFor('name')}
+      />
+      <PasswordInput
+        label="Password"
+        description="At least 10 characters; if you have a sign-in already, its password"
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        size="md"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        error={problem?.reasonFor('password')}
+      />
+      <Button type="submit" size="md" loading={joining.isPending} disabled={hash.length < 2}>
+        Join
+      </Button>
+    </ThresholdForm>
   );
 }

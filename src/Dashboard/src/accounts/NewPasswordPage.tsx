@@ -1,12 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { ask } from '../http/client';
 import { asProblem, sayDone } from '../shell/Failed';
-import { Mark } from '../shell/Mark';
 import { usePageTitle } from '../shell/Page';
-import { Threshold } from './Threshold';
+import { ThresholdForm, wholeOf } from './ThresholdForm';
 
 /** Where the link for a forgotten password leads. Its token is behind the `#`, so that no server and no referrer ever
  * sees it in an address. */
@@ -28,48 +27,33 @@ export default function NewPasswordPage() {
     },
   });
   const problem = setting.isError ? asProblem(setting.error) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setting.mutate();
-  };
   return (
-    <Threshold>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <div>
-            <Mark size={36} />
-            <Title order={1} mt="md">
-              New password
-            </Title>
-            <Text c="dimmed" size="sm">
-              Choose one and sign in with it. Wherever you are signed in now, you are signed out.
-            </Text>
-          </div>
-          {hash.length < 2 && <Alert color="orange">This link is incomplete; ask for it again.</Alert>}
-          {problem !== null && problem.errors.length === 0 && (
-            <Alert color="red" role="alert">
-              {problem.code === 'reset-link-dead'
-                ? 'This link was used, is older than a day, or was followed by another. Ask for a new one.'
-                : (problem.said ?? problem.title)}
-            </Alert>
-          )}
-          <PasswordInput
-            label="New password"
-            description="At least 10 characters"
-            autoComplete="new-password"
-            autoFocus
-            required
-            withAsterisk={false}
-            size="md"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            error={problem?.reasonFor('password')}
-          />
-          <Button type="submit" size="md" loading={setting.isPending} disabled={hash.length < 2}>
-            Set password
-          </Button>
-        </Stack>
-      </form>
-    </Threshold>
+    <ThresholdForm
+      title="New password"
+      about="Choose one and sign in with it. Wherever you are signed in now, you are signed out."
+      wrong={
+        problem?.code === 'reset-link-dead'
+          ? 'This link was used, is older than a day, or was followed by another. Ask for a new one.'
+          : wholeOf(problem)
+      }
+      onSend={() => setting.mutate()}
+    >
+      {hash.length < 2 && <Alert color="orange">This link is incomplete; ask for it again.</Alert>}
+      <PasswordInput
+        label="New password"
+        description="At least 10 characters"
+        autoComplete="new-password"
+        autoFocus
+        required
+        withAsterisk={false}
+        size="md"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        error={problem?.reasonFor('password')}
+      />
+      <Button type="submit" size="md" loading={setting.isPending} disabled={hash.length < 2}>
+        Set password
+      </Button>
+    </ThresholdForm>
   );
 }

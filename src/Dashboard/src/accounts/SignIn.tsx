@@ -1,15 +1,14 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { ask, get } from '../http/client';
 import { queries } from '../http/queries';
 import { asProblem } from '../shell/Failed';
-import { Mark } from '../shell/Mark';
 import { usePageTitle } from '../shell/Page';
 import { homeOf, useSignedIn, type Me } from './me';
 import { session, type Tokens } from './session';
-import { Threshold } from './Threshold';
+import { ThresholdForm } from './ThresholdForm';
 
 export function SignIn() {
   usePageTitle('Sign in');
@@ -35,62 +34,48 @@ export function SignIn() {
   });
   if (isSignedIn && !entering.isPending && !entering.isError) return <Navigate to={from ?? '/'} replace />;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    entering.mutate();
-  };
   const problem = entering.isError ? asProblem(entering.error) : null;
-
   return (
-    <Threshold>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <div>
-            <Mark size={36} />
-            <Title order={1} mt="md">
-              Sign in
-            </Title>
-            <Text c="dimmed" size="sm">
-              to your calls and orders
-            </Text>
-          </div>
-          {problem !== null && (
-            <Alert color="red" variant="light" role="alert" p="sm">
-              {problem.status === 401 ? 'That e-mail and password don’t go together.' : (problem.said ?? problem.title)}
-            </Alert>
-          )}
-          <TextInput
-            label="E-mail"
-            name="email"
-            type="email"
-            autoComplete="username"
-            autoFocus
-            required
-            size="md"
-            withAsterisk={false}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label="Password"
-            name="password"
-            autoComplete="current-password"
-            required
-            size="md"
-            withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <Button type="submit" size="md" loading={entering.isPending}>
-            Sign in
-          </Button>
-          <Text size="xs" c="dimmed">
-            Forgot your password? An owner of your account, or whoever runs this platform, gives you a link to set a new
-            one.
-          </Text>
-        </Stack>
-      </form>
-    </Threshold>
+    <ThresholdForm
+      title="Sign in"
+      about="to your calls and orders"
+      wrong={
+        problem?.status === 401
+          ? 'That e-mail and password don’t go together.'
+          : problem && (problem.said ?? problem.title)
+      }
+      onSend={() => entering.mutate()}
+    >
+      <TextInput
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoFocus
+        required
+        size="md"
+        withAsterisk={false}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        required
+        size="md"
+        withAsterisk={false}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button type="submit" size="md" loading={entering.isPending}>
+        Sign in
+      </Button>
+      <Text size="xs" c="dimmed">
+        Forgot your password? An owner of your account, or whoever runs this platform, gives you a link to set a new
+        one.
+      </Text>
+    </ThresholdForm>
   );
 }
 
