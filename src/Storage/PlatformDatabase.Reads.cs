@@ -46,6 +46,22 @@ public sealed partial class PlatformDatabase
         CancellationToken cancellationToken) =>
         ReadAsAsync(StrangerSql, "", sql, parameters, read, cancellationToken);
 
+    /// <summary>Reads rows of all accounts. For the platform's own work, never for a caller's list.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached or does not answer.</exception>
+    internal Task<IReadOnlyList<T>> ReadAcrossAsync<T>(
+        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken) =>
+        Failures.TranslateAsync<IReadOnlyList<T>>(async () =>
+        {
+            await using var command = Writer.CreateCommand(sql);
+            command.Parameters.AddRange(parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var items = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+                items.Add(read(reader));
+            return items;
+        });
+
     private Task<Snapshot<IReadOnlyList<T>>> ReadAsAsync<T>(
         string whoSql, string who, string sql, IReadOnlyList<NpgsqlParameter> parameters,
         Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>

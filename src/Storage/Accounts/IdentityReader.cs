@@ -31,7 +31,7 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
 
     public async Task<UserLogin?> FindLoginAsync(string email, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(
+        var found = await database.ReadAcrossAsync(
             LoginSql, [new NpgsqlParameter<string> { TypedValue = email }],
             reader => new UserLogin(reader.GetGuid(0), reader.GetString(1)), cancellationToken);
         return found.SingleOrDefault();
@@ -39,7 +39,7 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
 
     public async Task<SessionIdentity?> FindSessionAsync(Guid sessionId, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(
+        var rows = await database.ReadAcrossAsync(
             SessionSql, [new NpgsqlParameter<Guid> { TypedValue = sessionId }],
             reader => (Person: Person(reader), Membership: MembershipOf(reader)), cancellationToken);
         return rows.Count == 0
@@ -49,7 +49,7 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
 
     public async Task<ApiKeyIdentity?> FindApiKeyAsync(string prefix, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(
+        var found = await database.ReadAcrossAsync(
             ApiKeySql, [new NpgsqlParameter<string> { TypedValue = prefix }],
             reader => new ApiKeyIdentity(
                 reader.GetGuid(0), reader.GetGuid(1), reader.GetNullableGuid(2), StoredJson.Texts(reader.GetString(4)),
@@ -60,14 +60,14 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
 
     public async Task<bool> AnyoneExistsAsync(CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(
+        var found = await database.ReadAcrossAsync(
             "select exists (select from users)", [], reader => reader.GetBoolean(0), cancellationToken);
         return found[0];
     }
 
     public async Task<bool> AccountExistsAsync(Guid accountId, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(
+        var found = await database.ReadAcrossAsync(
             "select true from accounts where account_id = $1", [new NpgsqlParameter<Guid> { TypedValue = accountId }],
             reader => reader.GetBoolean(0), cancellationToken);
         return found.Count > 0;
@@ -75,14 +75,14 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
 
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
     {
-        var now = await ReadAsync(
+        var now = await database.ReadAcrossAsync(
             "select clock_timestamp()", [], reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken);
         return now[0];
     }
 
     public async Task<IReadOnlyList<Revocation>> RevokedSinceAsync(
         DateTimeOffset since, CancellationToken cancellationToken) =>
-        await ReadAsync(
+        await database.ReadAcrossAsync(
             "select revocation_id, subject, at from revocations where at > $1 order by at",
             [new NpgsqlParameter<DateTimeOffset> { TypedValue = since }],
             reader => new Revocation(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2)),
@@ -98,18 +98,4 @@ internal sealed class IdentityReader(PlatformDatabase database) : IIdentityReade
             : new Membership(
                 reader.GetGuid(7), reader.GetString(8), StoredRoles.Parse(reader.GetString(9)),
                 reader.GetNullableGuid(10));
-
-    private Task<List<T>> ReadAsync<T>(
-        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken) =>
-        Failures.TranslateAsync(async () =>
-        {
-            await using var command = database.Writer.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var items = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
-                items.Add(read(reader));
-            return items;
-        });
 }

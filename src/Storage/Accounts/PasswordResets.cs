@@ -40,7 +40,7 @@ internal sealed class PasswordResets(PlatformDatabase database) : IPasswordReset
 
     public async Task<OpenReset?> FindAsync(string tokenHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(
+        var found = await database.ReadAcrossAsync(
             FindSql, [Of(tokenHash), Of(now)],
             row => new OpenReset(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetNullableGuid(3)),
             cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class PasswordResets(PlatformDatabase database) : IPasswordReset
         [Of(resetId), Of(at)], cancellationToken);
 
     public async Task<IReadOnlyList<ResetRow>> LastAsync(int limit, CancellationToken cancellationToken) =>
-        await ReadAsync(
+        await database.ReadAcrossAsync(
             LastSql, [Of(limit)],
             row => new ResetRow(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4),
@@ -61,7 +61,7 @@ internal sealed class PasswordResets(PlatformDatabase database) : IPasswordReset
             cancellationToken);
 
     public async Task<IReadOnlyList<Guid>> AccountsOfAsync(Guid userId, CancellationToken cancellationToken) =>
-        await ReadAsync(
+        await database.ReadAcrossAsync(
             "select account_id from memberships where user_id = $1 and removed_at is null", [Of(userId)],
             row => row.GetGuid(0), cancellationToken);
 
@@ -71,20 +71,6 @@ internal sealed class PasswordResets(PlatformDatabase database) : IPasswordReset
             await using var command = database.Writer.CreateCommand(sql);
             command.Parameters.AddRange(parameters);
             return await command.ExecuteNonQueryAsync(cancellationToken);
-        });
-
-    private Task<List<T>> ReadAsync<T>(
-        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken) =>
-        Failures.TranslateAsync(async () =>
-        {
-            await using var command = database.Writer.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var items = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
-                items.Add(read(reader));
-            return items;
         });
 
     private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };

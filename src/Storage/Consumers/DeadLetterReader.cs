@@ -10,7 +10,7 @@ internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterR
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetter>> ListAsync(
         string? consumer, DeadLetterCursor? after, int limit, CancellationToken cancellationToken) =>
-        QueryAsync(
+        database.ReadAcrossAsync(
             DeadLetterSql.List,
             [
                 Optional(consumer, NpgsqlDbType.Text), Optional(after?.Position, NpgsqlDbType.Bigint),
@@ -20,7 +20,7 @@ internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterR
 
     /// <inheritdoc/>
     public async Task<DeadLetter?> FindAsync(string consumer, long position, CancellationToken cancellationToken) =>
-        await QueryAsync(
+        await database.ReadAcrossAsync(
             DeadLetterSql.Find,
             [
                 new NpgsqlParameter<string> { TypedValue = consumer },
@@ -33,7 +33,7 @@ internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterR
     /// <inheritdoc/>
     public Task<IReadOnlyList<DecidedLetter>> DecidedAsync(
         long? before, int limit, CancellationToken cancellationToken) =>
-        QueryAsync(
+        database.ReadAcrossAsync(
             DeadLetterSql.Decided,
             [Optional(before, NpgsqlDbType.Bigint), new NpgsqlParameter<int> { TypedValue = limit }],
             row => new DecidedLetter(
@@ -44,7 +44,7 @@ internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterR
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LaneStatus>> LanesAsync(CancellationToken cancellationToken) =>
-        QueryAsync(
+        database.ReadAcrossAsync(
             DeadLetterSql.Lanes, [],
             row => new LaneStatus(
                 row.GetString(0), row.GetInt16(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
@@ -52,18 +52,4 @@ internal sealed class DeadLetterReader(PlatformDatabase database) : IDeadLetterR
 
     private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) =>
         new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
-
-    private Task<IReadOnlyList<T>> QueryAsync<T>(
-        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken) =>
-        Failures.TranslateAsync<IReadOnlyList<T>>(async () =>
-        {
-            await using var command = database.Writer.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(read(reader));
-            return rows;
-        });
 }

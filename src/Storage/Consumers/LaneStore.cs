@@ -15,7 +15,7 @@ internal sealed partial class LaneStore(
     /// <inheritdoc/>
     public async Task<LanePlace> LoadAsync(string consumer, int lane, CancellationToken cancellationToken)
     {
-        var found = await QueryAsync(
+        var found = await database.ReadAcrossAsync(
             LaneSql.Load, [Text(consumer), Small(lane)], row => (Position: row.GetInt64(0), Version: row.GetInt64(1)),
             cancellationToken);
         return found is [var place]
@@ -28,17 +28,18 @@ internal sealed partial class LaneStore(
         int lane, long after, long through, int limit, CancellationToken cancellationToken) =>
         recent.Find(lane, after, through, limit) is { } found
             ? Task.FromResult(found)
-            : QueryAsync(
+            : database.ReadAcrossAsync(
                 LaneSql.Read, [Small(lane), Big(after), Big(through), Number(limit)], LogRows.Read, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> WaitingAsync(string consumer, int lane, CancellationToken cancellationToken) =>
-        QueryAsync(LaneSql.Waiting, [Text(consumer), Small(lane)], row => row.GetString(0), cancellationToken);
+        database.ReadAcrossAsync(
+            LaneSql.Waiting, [Text(consumer), Small(lane)], row => row.GetString(0), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ParkedEvent>> DueAsync(
         string consumer, int lane, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        QueryAsync(
+        database.ReadAcrossAsync(
             LaneSql.Due, [Text(consumer), Small(lane), Time(now), Number(limit)],
             row => new ParkedEvent(
                 LogRows.Read(row), row.GetInt32(LogRows.Count), row.GetFieldValue<DateTimeOffset>(LogRows.Count + 1),
@@ -49,24 +50,10 @@ internal sealed partial class LaneStore(
     public async Task<DeadLetter?> FindDeadAsync(
         string consumer, int lane, long position, CancellationToken cancellationToken)
     {
-        var found = await QueryAsync(
+        var found = await database.ReadAcrossAsync(
             DeadLetterSql.Find, [Text(consumer), Big(position)], DeadLetterSql.Read, cancellationToken);
         return found is [var letter] && letter.Lane == lane ? letter : null;
     }
-
-    private Task<IReadOnlyList<T>> QueryAsync<T>(
-        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken) =>
-        Failures.TranslateAsync<IReadOnlyList<T>>(async () =>
-        {
-            await using var command = database.Writer.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(read(reader));
-            return rows;
-        });
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
     private static NpgsqlParameter<short> Small(int value) => new() { TypedValue = (short)value };

@@ -54,21 +54,9 @@ internal sealed class FeedLog(PlatformDatabase database) : IFeedLog
 
         var sql = feed == FeedKey.Platform ? PlatformSql : VendorSql;
         var topic = new NpgsqlParameter<string> { TypedValue = feed };
-        return await ReadAsWriterAsync(sql, Parameters(topic, after, through, limit), cancellationToken);
+        return await database.ReadAcrossAsync(
+            sql, Parameters(topic, after, through, limit), LogRows.Read, cancellationToken);
     }
-
-    private Task<IReadOnlyList<LogEntry>> ReadAsWriterAsync(
-        string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
-        Failures.TranslateAsync<IReadOnlyList<LogEntry>>(async () =>
-        {
-            await using var command = database.Writer.CreateCommand(sql);
-            command.Parameters.AddRange(parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var entries = new List<LogEntry>();
-            while (await reader.ReadAsync(cancellationToken))
-                entries.Add(LogRows.Read(reader));
-            return entries;
-        });
 
     private static NpgsqlParameter[] Parameters(NpgsqlParameter key, long after, long through, int limit) =>
     [
